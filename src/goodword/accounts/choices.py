@@ -1,0 +1,17 @@
+"""The roles, from the one who owns the installation to the one who only lends an ear."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    OWNER = "owner", _("Owner")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    LEAD = "lead", _("Lead")
+    AGENT = "agent", _("Agent")
+    COLLEAGUE = "colleague", _("Colleague")
+
+    @property
+    def administers(self) -> bool:
+        """May change settings, invite and suspend people, and see the mail that could not be read."""
+        return self in {Role.OWNER, Role.ADMINISTRATOR}

@@ -1,0 +1,95 @@
+"""The organization and the people who answer for it."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from goodword.accounts.choices import Role
+from goodword.core.clock import now
+
+
+class Organization(models.Model):
+    """The one organization of this installation; its row has the id 1."""
+
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=8, default="en")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="one_organization")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgentManager(BaseUserManager["Agent"]):
+    def get_by_natural_key(self, username: str | None) -> "Agent":
+        return self.get(email__iexact=username)
+
+
+class Agent(AbstractBaseUser):
+    """A person who works in the desk, whatever their role. Suspended ones keep their name on what they did."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.AGENT)
+    language = models.CharField(max_length=8, default="en")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=now)
+
+    objects = AgentManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(models.functions.Lower("email"), name="agent_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
+    def administers(self) -> bool:
+        return Role(self.role).administers
+
+
+class Team(models.Model):
+    """Agents who share inboxes."""
+
+    name = models.CharField(max_length=80, unique=True)
+    icon = models.CharField(max_length=32, default="inbox")
+    members = models.ManyToManyField(Agent, related_name="teams", blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(models.Model):
+    """An open door for one person; the link holds the token, the row only its hash."""
+
+    email = models.EmailField()
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.AGENT)
+    teams = models.ManyToManyField(Team, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.email

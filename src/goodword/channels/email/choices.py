@@ -1,0 +1,41 @@
+"""How mail comes and goes, and where each piece of it stands."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Security(TextChoices):
+    TLS = "tls", _("TLS")
+    STARTTLS = "starttls", _("STARTTLS")
+    NONE = "none", _("None (only on this machine)")
+
+
+class Source(TextChoices):
+    """The door through which a mail came."""
+
+    IMAP = "imap"
+    SMTP = "smtp"
+    LMTP = "lmtp"
+    STDIN = "stdin"
+    MBOX = "mbox"
+    MAILDIR = "maildir"
+
+
+class Reading(TextChoices):
+    STORED = "stored", _("Not read yet")
+    READ = "read", _("Read")
+    UNREADABLE = "unreadable", _("Could not be read")
+
+
+class Sending(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    SENDING = "sending", _("Sending")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Health(TextChoices):
+    UNKNOWN = "unknown", _("Not tried yet")
+    WORKING = "working", _("Working")
+    FAILING = "failing", _("Failing")

@@ -1,0 +1,107 @@
+"""The e-mail channel's own rows: connections, the mail that came, the mail that goes."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from goodword.channels.email.choices import Health, Reading, Security, Sending, Source
+from goodword.conversations.models import Mailbox, Message
+from goodword.core.clock import now
+from goodword.core.models import Blob
+
+
+class Connection(models.Model):
+    """How a mailbox is read and how its mail leaves. Passwords are encrypted with the key outside the database."""
+
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="email_connection")
+    imap_host = models.CharField(max_length=255, blank=True)
+    imap_port = models.PositiveIntegerField(default=993)
+    imap_security = models.CharField(max_length=8, choices=Security.choices, default=Security.TLS)
+    imap_username = models.CharField(max_length=320, blank=True)
+    imap_secret = models.TextField(blank=True)
+    imap_folder = models.CharField(max_length=255, default="INBOX")
+    smtp_host = models.CharField(max_length=255, blank=True)
+    smtp_port = models.PositiveIntegerField(default=587)
+    smtp_security = models.CharField(max_length=8, choices=Security.choices, default=Security.STARTTLS)
+    smtp_username = models.CharField(max_length=320, blank=True)
+    smtp_secret = models.TextField(blank=True)
+    receiving = models.CharField(max_length=8, choices=Health.choices, default=Health.UNKNOWN)
+    receiving_problem = models.CharField(max_length=500, blank=True)
+    sending = models.CharField(max_length=8, choices=Health.choices, default=Health.UNKNOWN)
+    sending_problem = models.CharField(max_length=500, blank=True)
+    changed_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"connection of {self.mailbox_id}"
+
+
+class FolderProgress(models.Model):
+    """How far an IMAP folder has been taken in: by UIDVALIDITY and UID, never by \\Seen."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="progress")
+    folder = models.CharField(max_length=255)
+    uid_validity = models.PositiveBigIntegerField()
+    last_uid = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["connection", "folder"], name="folder_progress_once"),
+        ]
+
+
+class ReceivedMail(models.Model):
+    """A mail exactly as it came, stored before anybody tried to read it."""
+
+    id = models.BigAutoField(primary_key=True)
+    mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+")
+    source = models.CharField(max_length=8, choices=Source.choices)
+    raw = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    envelope_from = models.CharField(max_length=320, blank=True)
+    envelope_to = models.CharField(max_length=320, blank=True)
+    received_at = models.DateTimeField()
+    is_history = models.BooleanField(default=False)
+    reading = models.CharField(max_length=12, choices=Reading.choices, default=Reading.STORED)
+    problem = models.CharField(max_length=500, blank=True)
+    message = models.OneToOneField(Message, null=True, on_delete=models.SET_NULL, related_name="received_mail")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mailbox", "fingerprint"], name="mail_received_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"], name="mail_not_read", condition=~Q(reading=Reading.READ)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"received mail {self.pk}"
+
+
+class MailReference(models.Model):
+    """A Message-ID that belongs to a message, ours or theirs: what threading looks up."""
+
+    message_id_header = models.CharField(max_length=500)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="mail_references")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["message_id_header"], name="mail_reference")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "message_id_header"], name="mail_reference_once"),
+        ]
+
+
+class OutgoingMail(models.Model):
+    """The outbox: one row for each message that leaves by mail."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="outgoing_mail")
+    message_id_header = models.CharField(max_length=255, unique=True)
+    sending = models.CharField(max_length=12, choices=Sending.choices, default=Sending.WAITING)
+    attempts = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"outgoing mail {self.pk}"

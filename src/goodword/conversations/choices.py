@@ -1,0 +1,38 @@
+"""States and kinds of what is written in a conversation."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Turn(TextChoices):
+    OURS = "ours", _("Our turn")
+    THEIRS = "theirs", _("Their turn")
+
+
+class Direction(TextChoices):
+    IN = "in"
+    OUT = "out"
+
+
+class Channel(TextChoices):
+    EMAIL = "email", _("E-mail")
+
+
+class Delivery(TextChoices):
+    """Where a message to the customer is on its way; empty for messages from them."""
+
+    NONE = "", ""
+    QUEUED = "queued", _("Queued")
+    SENDING = "sending", _("Sending")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+
+
+class DraftKind(TextChoices):
+    REPLY = "reply"
+    NOTE = "note"

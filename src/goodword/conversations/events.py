@@ -1,0 +1,95 @@
+"""What happens to a conversation."""
+
+from dataclasses import dataclass
+
+from goodword.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationOpened(Event, kind="conversation.opened"):
+    """A matter began with a customer's first message, or with ours."""
+
+    team_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageReceived(Event, kind="message.received"):
+    """The customer wrote; the turn is ours."""
+
+    message_id: int
+    first: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyQueued(Event, kind="reply.queued"):
+    """An agent sent a reply; it leaves when the undo window has passed."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyUndone(Event, kind="reply.undone"):
+    """The reply was taken back inside the undo window and is a draft again."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplySent(Event, kind="reply.sent"):
+    """The relay accepted the reply."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyFailed(Event, kind="reply.failed"):
+    """The reply could not be delivered to the relay and will not be tried again by itself."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyRetried(Event, kind="reply.retried"):
+    """An agent asked for a failed reply to be tried again."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(Event, kind="note.written"):
+    """Somebody of the house wrote a note."""
+
+    note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationAssigned(Event, kind="conversation.assigned"):
+    """The conversation has another assignee, or none."""
+
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationMoved(Event, kind="conversation.moved"):
+    """The conversation belongs to another team, or to none."""
+
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationClosed(Event, kind="conversation.closed"):
+    """The matter left every queue."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationReopened(Event, kind="conversation.reopened"):
+    """The matter is back in its queue: somebody wrote, or an agent reopened it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftSaved(Event, kind="draft.saved"):
+    """An agent began or emptied a draft; not recorded for each pause while typing."""
+
+    draft_kind: str

@@ -1,0 +1,199 @@
+"""Conversations and everything written in them."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from goodword.accounts.models import Agent, Team
+from goodword.conversations.choices import Channel, Delivery, Direction, DraftKind, State, Turn
+from goodword.core.clock import now
+from goodword.core.errors import NotFound
+from goodword.core.models import Blob
+from goodword.people.models import Customer
+
+
+class Mailbox(models.Model):
+    """One connected address; what arrives there belongs to its team."""
+
+    address = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="mailboxes")
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering: ClassVar = ["address"]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def open(self) -> "ConversationQuerySet":
+        return self.filter(state=State.OPEN)
+
+    def closed(self) -> "ConversationQuerySet":
+        return self.filter(state=State.CLOSED)
+
+    def locked(self, number: int) -> "Conversation":
+        """The row, under lock until the transaction ends. Raises NotFound."""
+        row = self.select_for_update().filter(pk=number).first()
+        if row is None:
+            raise NotFound
+        return row
+
+
+class Conversation(models.Model):
+    """Everything about one matter of one customer. Its id is the number people see (`#1042`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    subject = models.CharField(max_length=500)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="conversations")
+    mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+")
+    channel = models.CharField(max_length=16, choices=Channel.choices)
+    team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="+")
+    assignee = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.OURS)
+    waiting_since = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    last_message_at = models.DateTimeField()
+    preview = models.CharField(max_length=200, blank=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["team", "state", "-last_message_at", "-id"], name="conversation_team_newest"),
+            models.Index(fields=["team", "state", "turn", "waiting_since", "id"], name="conversation_team_waiting"),
+            models.Index(fields=["assignee", "state", "turn", "waiting_since", "id"], name="conversation_owner"),
+            models.Index(fields=["state", "turn", "waiting_since", "id"], name="conversation_waiting"),
+            models.Index(fields=["state", "-last_message_at", "-id"], name="conversation_newest"),
+            models.Index(fields=["customer", "-last_message_at"], name="conversation_customer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.subject}"
+
+    def change(self, **columns: Any) -> None:
+        """Write these columns, and only these."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(columns))
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
+
+    @property
+    def is_ours(self) -> bool:
+        """Open, and somebody is waiting for us."""
+        return self.is_open and self.turn == Turn.OURS
+
+
+class Message(models.Model):
+    """A message to or from the customer. Its body is a row of its own, so that lists stay light."""
+
+    id = models.BigAutoField(primary_key=True)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    home = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="+", editable=False)
+    direction = models.CharField(max_length=4, choices=Direction.choices)
+    channel = models.CharField(max_length=16, choices=Channel.choices)
+    customer = models.ForeignKey(Customer, null=True, on_delete=models.PROTECT, related_name="+")
+    agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    sender_name = models.CharField(max_length=200, blank=True)
+    sender_address = models.CharField(max_length=320, blank=True)
+    recipients = models.JSONField(default=list)
+    subject = models.CharField(max_length=500, blank=True)
+    preview = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE, blank=True)
+    delivery_problem = models.CharField(max_length=500, blank=True)
+    leaves_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["conversation", "at", "id"], name="message_thread")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(direction=Direction.IN, customer__isnull=False)
+                | Q(direction=Direction.OUT, agent__isnull=False),
+                name="message_has_author",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk} of #{self.conversation_id}"
+
+    @property
+    def is_from_customer(self) -> bool:
+        return self.direction == Direction.IN
+
+
+class MessageBody(models.Model):
+    """What was written. `text` always; `html` (sanitized) if the sender wrote any. `quoted_from` cuts the text where
+    quoted history begins (its length if there is none); in HTML the quoted part is wrapped in `<details>`."""
+
+    message = models.OneToOneField(Message, primary_key=True, on_delete=models.CASCADE, related_name="body")
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    quoted_from = models.PositiveIntegerField(default=0)
+    has_remote_images = models.BooleanField(default=False)
+
+
+class Note(models.Model):
+    """Internal: a row of its own kind, so that no road to the customer can ever carry it."""
+
+    id = models.BigAutoField(primary_key=True)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="notes")
+    home = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="+", editable=False)
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["conversation", "at", "id"], name="note_thread")]
+
+
+class Draft(models.Model):
+    """What an agent is writing, kept on the server at each pause. One of each kind for an agent and conversation."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=DraftKind.choices)
+    html = models.TextField(blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conversation", "agent", "kind"], name="draft_once"),
+        ]
+
+
+class Attachment(models.Model):
+    """A file of a message, a note or a draft: exactly one of them."""
+
+    id = models.BigAutoField(primary_key=True)
+    message = models.ForeignKey(Message, null=True, on_delete=models.CASCADE, related_name="attachments")
+    note = models.ForeignKey(Note, null=True, on_delete=models.CASCADE, related_name="attachments")
+    draft = models.ForeignKey(Draft, null=True, on_delete=models.CASCADE, related_name="attachments")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    content_id = models.CharField(max_length=255, blank=True)
+    is_inline = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=False, note__isnull=True, draft__isnull=True)
+                | Q(message__isnull=True, note__isnull=False, draft__isnull=True)
+                | Q(message__isnull=True, note__isnull=True, draft__isnull=False),
+                name="attachment_has_one_home",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
