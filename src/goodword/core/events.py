@@ -14,6 +14,7 @@ from django.db import transaction
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.models import RecordedEvent
+from goodword.core.wakeup import wake
 
 _BASE = frozenset({"by", "conversation_id", "person_id", "undoes"})
 _kinds: dict[str, type["Event"]] = {}
@@ -82,6 +83,7 @@ def record(event: Event) -> RecordedEvent:
         undoes_id=event.undoes,
         data=event.data,
     )
+    wake()
     token = _recording.set((*_recording.get(), type(event)))
     try:
         for reaction in _reactions.get(type(event), ()):
