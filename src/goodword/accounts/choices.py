@@ -15,3 +15,18 @@ class Role(TextChoices):
     def administers(self) -> bool:
         """May change settings, invite and suspend people, and see the mail that could not be read."""
         return self in {Role.OWNER, Role.ADMINISTRATOR}
+
+
+class TeamIcon(TextChoices):
+    """The pictures a team may have in the rail, by their names in the sprite."""
+
+    INBOX = "inbox", _("Tray")
+    USERS = "users", _("People")
+    PHONE = "phone", _("Telephone")
+    PILL_BOTTLE = "pill-bottle", _("Medicine")
+    STETHOSCOPE = "stethoscope", _("Stethoscope")
+    HAND_HEART = "hand-heart", _("Care")
+    STORE = "store", _("Shop")
+    BUILDING = "building-2", _("Building")
+    CLIPBOARD = "clipboard-list", _("Paperwork")
+    BOOK = "book-open", _("Book")

@@ -1,16 +1,31 @@
 """The organization and the people who answer for it."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from goodword.accounts.choices import Role
 from goodword.core.clock import now
 
 
-class Organization(models.Model):
+class Changeable(models.Model):
+    """A row of which actions change named columns."""
+
+    class Meta:
+        abstract = True
+
+    def change(self, **columns: Any) -> None:
+        """Write these columns, and only these."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(columns))
+
+
+class Organization(Changeable):
     """The one organization of this installation; its row has the id 1."""
 
     name = models.CharField(max_length=120)
@@ -30,7 +45,7 @@ class AgentManager(BaseUserManager["Agent"]):
         return self.get(email__iexact=username)
 
 
-class Agent(AbstractBaseUser):
+class Agent(Changeable, AbstractBaseUser):
     """A person who works in the desk, whatever their role. Suspended ones keep their name on what they did."""
 
     email = models.EmailField(unique=True)
@@ -49,7 +64,7 @@ class Agent(AbstractBaseUser):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="agent_email_once"),
+            models.UniqueConstraint(Lower("email"), name="agent_email_once"),
         ]
 
     def __str__(self) -> str:
@@ -64,7 +79,7 @@ class Agent(AbstractBaseUser):
         return Role(self.role).administers
 
 
-class Team(models.Model):
+class Team(Changeable):
     """Agents who share inboxes."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -78,13 +93,12 @@ class Team(models.Model):
         return self.name
 
 
-class Invitation(models.Model):
-    """An open door for one person; the link holds the token, the row only its hash."""
+class Invitation(Changeable):
+    """An open door for one person; the signed link to it is made by `invitation_links`, and kept nowhere."""
 
     email = models.EmailField()
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.AGENT)
     teams = models.ManyToManyField(Team, blank=True)
-    token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
@@ -93,3 +107,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the link still opens the door at that moment."""
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at

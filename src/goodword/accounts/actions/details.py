@@ -1,0 +1,51 @@
+"""What every agent changes of themselves."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from goodword.accounts import inputs
+from goodword.accounts.access import acting_agent
+from goodword.accounts.actions.sessions import end_every_session
+from goodword.accounts.events import AgentDetailsChanged, AgentPasswordChanged
+from goodword.accounts.models import Agent
+from goodword.core.actor import Actor
+from goodword.core.errors import Invalid, NotAllowed
+from goodword.core.events import record
+
+
+def _locked(by: Actor) -> Agent:
+    agent = acting_agent(by)
+    if agent is None:
+        raise NotAllowed
+    return Agent.objects.select_for_update().get(pk=agent.pk)
+
+
+@transaction.atomic
+def change_my_details(*, by: Actor, name: str, language: str, time_zone: str) -> Agent:
+    """Change the agent's own name, and the language and time zone of their screens. Raises Invalid."""
+    agent = _locked(by)
+    wanted = {
+        "name": inputs.filled("name", name, at_most=120),
+        "language": inputs.known_language(language),
+        "time_zone": inputs.known_time_zone(time_zone),
+    }
+    if any(getattr(agent, column) != value for column, value in wanted.items()):
+        agent.change(**wanted)
+        record(AgentDetailsChanged(by=by, agent_id=agent.pk))
+    return agent
+
+
+@transaction.atomic
+def change_my_password(*, by: Actor, current: str, password: str, except_key: str = "") -> Agent:
+    """Set the agent's own password and sign them out everywhere but in the session of this key.
+
+    Raises Invalid when the current password is wrong or the new one too weak.
+    """
+    agent = _locked(by)
+    if not agent.check_password(current):
+        raise Invalid(current=_("This is not your current password."))
+    agent.set_password(inputs.strong_password(password, name=agent.name, email=agent.email))
+    agent.change(password=agent.password)
+    end_every_session(agent, except_key=except_key)
+    record(AgentPasswordChanged(by=by, agent_id=agent.pk))
+    return agent

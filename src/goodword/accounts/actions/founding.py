@@ -1,0 +1,63 @@
+"""The organization: founded once, changed by those who administer it."""
+
+from django.db import transaction
+
+from goodword.accounts import inputs
+from goodword.accounts.access import check_administers
+from goodword.accounts.choices import Role
+from goodword.accounts.errors import AlreadyFounded
+from goodword.accounts.events import AgentAdded, OrganizationChanged, OrganizationFounded
+from goodword.accounts.models import Agent, Organization
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.core.errors import NotFound
+from goodword.core.events import record
+
+
+@transaction.atomic
+def found_organization(
+    *, name: str, owner_name: str, owner_email: str, password: str, language: str = "en", time_zone: str = "UTC"
+) -> Agent:
+    """Found the one organization of this installation and return its first owner, who can sign in from now on.
+
+    Raises AlreadyFounded; Invalid naming the field that does not fit.
+    """
+    if Organization.objects.select_for_update().filter(pk=1).exists():
+        raise AlreadyFounded
+    email, person = inputs.email_address(owner_email), inputs.filled("owner_name", owner_name, at_most=120)
+    organization = Organization(
+        pk=1,
+        name=inputs.filled("name", name, at_most=120),
+        language=inputs.known_language(language),
+        time_zone=inputs.known_time_zone(time_zone),
+        created_at=now(),
+    )
+    owner = Agent(email=email, name=person, role=Role.OWNER, language=language, time_zone=time_zone, created_at=now())
+    owner.set_password(inputs.strong_password(password, name=person, email=email))
+    organization.save(force_insert=True)
+    owner.save(force_insert=True)
+    by = Actor.agent(owner.pk)
+    record(OrganizationFounded(by=by, owner_id=owner.pk))
+    record(AgentAdded(by=by, agent_id=owner.pk, role=Role.OWNER))
+    return owner
+
+
+@transaction.atomic
+def change_organization(*, by: Actor, name: str, language: str, time_zone: str) -> Organization:
+    """Give the organization another name, language or time zone. Agents keep their own language and zone.
+
+    Raises NotAllowed; NotFound before it is founded; Invalid naming the field that does not fit.
+    """
+    organization = Organization.objects.select_for_update().filter(pk=1).first()
+    if organization is None:
+        raise NotFound
+    check_administers(by)
+    wanted = {
+        "name": inputs.filled("name", name, at_most=120),
+        "language": inputs.known_language(language),
+        "time_zone": inputs.known_time_zone(time_zone),
+    }
+    if any(getattr(organization, column) != value for column, value in wanted.items()):
+        organization.change(**wanted)
+        record(OrganizationChanged(by=by))
+    return organization
