@@ -1,6 +1,67 @@
-"""What every test may lean on."""
+"""What every test may lean on.
 
-import os
-import tempfile
+- `ENGINE=sqlite|postgres` chooses the engine; the database is a real one on disk, with the settings of production.
+- `clock`: time stands still at `clock.START` unless moved; tests marked `real_time` and those of journeys, soak and
+  servers see the real time.
+- `assert_query_count("screen")`: a context that compares with `tests/query_counts.json`; `UPDATE_QUERY_COUNTS=1` rewrites.
+- `campaign`: the size and seed of a long campaign; 1% of it unless `SOAK=full`.
+- No network but loopback; warnings are errors; with `CI=true` a skip is a failure.
+"""
 
-os.environ.setdefault("GOODWORD_DATA", tempfile.mkdtemp(prefix="goodword-tests-"))
+from tests import engines, network
+
+engines.prepare()
+network.block_network()
+
+import django  # noqa: E402 (the environment first)
+
+django.setup()
+
+from collections.abc import Iterator  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import pytest  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
+from django.core.cache import cache  # noqa: E402
+from django.db import connection  # noqa: E402
+from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
+
+from tests.campaigns import campaign, pytest_terminal_summary  # noqa: E402, F401
+from tests.frozen_time import clock, frozen_time  # noqa: E402, F401
+from tests.query_counts import assert_query_count  # noqa: E402, F401
+from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: E402, F401
+
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the algorithm, without its price
+
+_LONG = {"journeys", "soak", "servers"}
+
+
+def pytest_report_header() -> str:
+    return f"engine: {engines.engine()}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folders = set(item.path.relative_to(Path(__file__).parent).parts)
+        if folders & _LONG:
+            item.add_marker(pytest.mark.real_time)
+        if "soak" in folders:
+            item.add_marker(pytest.mark.soak)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite is tested as a file with its journal, never in memory."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(connection.settings_dict["NAME"])
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Real transactions leave rows in the cache's table, which is no model's and so is not flushed."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    real = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if real or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            cache.clear()
