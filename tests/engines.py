@@ -20,8 +20,8 @@ from pathlib import Path
 import psycopg
 
 ENGINES = ("sqlite", "postgres")
-_RUN = "GOODWORD_TESTS_RUN"
-_SERVER = "GOODWORD_TESTS_POSTGRES"
+_RUN = "TESTS_RUN_OF_GOODWORD"
+_SERVER = "TESTS_POSTGRES_OF_GOODWORD"
 _PR_SET_PDEATHSIG = 1
 _UNSAFE_BUT_FAST = {
     "fsync": "off",
@@ -98,7 +98,7 @@ def start_postgres(folder: Path) -> str:
         server = subprocess.Popen(
             [binaries / "postgres", "-D", folder / "cluster", "-k", folder, "-p", str(port), *options],
             user=user, group=user, extra_groups=[] if user else None, cwd=folder, stdout=log, stderr=log,
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 (no thread runs yet)
         )  # fmt: skip
     atexit.register(_stop, server, os.getpid())
     address = f"postgresql://goodword@127.0.0.1:{port}"

@@ -1,13 +1,22 @@
-"""Every setting an operator can give, read once and typed. A bad value names its variable and stops the start.
+"""Every setting an operator can give, read once and typed. A bad or unknown name stops the start and is told.
 
 Any variable may be given as `NAME_FILE=/path` instead, for secrets kept in files.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-from environs import Env
+from environs import EnvError, FileAwareEnv, ValidationError, validate
+
+PREFIX = "GOODWORD_"
+FILE = "_FILE"
+DATABASE_URL = "DATABASE_URL"
+LANGUAGES = ("en", "es")
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +27,7 @@ class Settings:
     database_url: str
     address: str
     allowed_hosts: tuple[str, ...]
+    trusted_proxies: tuple[str, ...]
     files_url: str
     debug: bool
     language: str
@@ -25,31 +35,73 @@ class Settings:
     smtp_listen: str
     lmtp_listen: str
     web_threads: int
+    max_upload_megabytes: int
+    log_level: str
     demo: bool
 
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the desk by https, here or at a proxy."""
+        return self.address.startswith("https://")
 
-def _read_files(environment: dict[str, str]) -> None:
-    for name in [n for n in environment if n.startswith("GOODWORD_") and n.endswith("_FILE")]:
-        os.environ.setdefault(name.removesuffix("_FILE"), Path(environment[name]).read_text().strip())
+    @property
+    def hosts(self) -> list[str]:
+        """The host names the desk answers to: the given ones, else those of its addresses and of this machine."""
+        named = [host for host in (urlsplit(self.address).hostname, urlsplit(self.files_url).hostname) if host]
+        return list(self.allowed_hosts) or list(dict.fromkeys([*named, "localhost", "127.0.0.1", "[::1]"]))
+
+
+def variable_names() -> list[str]:
+    """Every variable that the desk reads, without the `_FILE` variants."""
+    ours = [PREFIX + field.name.upper() for field in fields(Settings)]
+    return [DATABASE_URL if name == PREFIX + DATABASE_URL else name for name in ours]
+
+
+def _refuse_unknown() -> None:
+    known = variable_names()
+    for name in os.environ:
+        if name.startswith(PREFIX) and name.removesuffix(FILE) not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise EnvError(f"{name} is not a setting of Goodword.{hint} All of them: docs/run/settings.md")
+
+
+def _web_address(text: str) -> None:
+    if text and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname):
+        raise ValidationError("must look like https://desk.example.org")
+
+
+def _time_zone(text: str) -> None:
+    if text not in available_timezones():
+        raise ValidationError("must be a time zone such as Europe/Madrid or UTC")
 
 
 def read_settings() -> Settings:
     """Read the environment. Raises environs.EnvError naming the variable that does not fit."""
-    _read_files(dict(os.environ))
-    env = Env()
-    data = Path(env.str("GOODWORD_DATA", str(Path.home() / ".local" / "share" / "goodword"))).expanduser().resolve()
-    with env.prefixed("GOODWORD_"):
-        return Settings(
-            data=data,
-            database_url=os.environ.get("DATABASE_URL", "") or f"sqlite:///{data / 'goodword.sqlite3'}",
-            address=env.str("ADDRESS", "http://127.0.0.1:8000"),
-            allowed_hosts=tuple(env.list("ALLOWED_HOSTS", [])),
-            files_url=env.str("FILES_URL", ""),
-            debug=env.bool("DEBUG", False),
-            language=env.str("LANGUAGE", "en"),
-            time_zone=env.str("TIME_ZONE", "UTC"),
-            smtp_listen=env.str("SMTP_LISTEN", ""),
-            lmtp_listen=env.str("LMTP_LISTEN", ""),
-            web_threads=env.int("WEB_THREADS", 4),
-            demo=env.bool("DEMO", False),
-        )
+    _refuse_unknown()
+    try:
+        return _read(FileAwareEnv(prefix=PREFIX, strip_whitespace=True))
+    except ValueError as error:  # an unreadable `_FILE`
+        raise EnvError(str(error)) from error
+
+
+def _read(env: FileAwareEnv) -> Settings:
+    data = Path(env.str("DATA", str(Path.home() / ".local" / "share" / "goodword"))).expanduser().resolve()
+    bare = FileAwareEnv(strip_whitespace=True)
+    return Settings(
+        data=data,
+        database_url=bare.str(DATABASE_URL, "") or f"sqlite:///{data / 'goodword.sqlite3'}",
+        address=env.str("ADDRESS", "http://127.0.0.1:8000", validate=_web_address).rstrip("/"),
+        allowed_hosts=tuple(env.list("ALLOWED_HOSTS", [])),
+        trusted_proxies=tuple(env.list("TRUSTED_PROXIES", [])),
+        files_url=env.str("FILES_URL", "", validate=_web_address).rstrip("/"),
+        debug=env.bool("DEBUG", False),
+        language=env.str("LANGUAGE", "en", validate=validate.OneOf(LANGUAGES)),
+        time_zone=env.str("TIME_ZONE", "UTC", validate=_time_zone),
+        smtp_listen=env.str("SMTP_LISTEN", ""),
+        lmtp_listen=env.str("LMTP_LISTEN", ""),
+        web_threads=env.int("WEB_THREADS", 4, validate=validate.Range(1, 64)),
+        max_upload_megabytes=env.int("MAX_UPLOAD_MEGABYTES", 50, validate=validate.Range(1, 2048)),
+        log_level=env.str("LOG_LEVEL", "info", validate=validate.OneOf(LOG_LEVELS)),
+        demo=env.bool("DEMO", False),
+    )
