@@ -3,7 +3,8 @@
 - `ENGINE=sqlite|postgres` chooses the engine; the database is a real one on disk, with the settings of production.
 - `clock`: time stands still at `clock.START` unless moved; tests marked `real_time` and those of journeys, soak and
   servers see the real time.
-- `assert_query_count("screen")`: a context that compares with `tests/query_counts.json`; `UPDATE_QUERY_COUNTS=1` rewrites.
+- `assert_query_count("screen")`: a context that compares with `tests/query_counts.json`; `UPDATE_QUERY_COUNTS=1`
+  rewrites the file.
 - `campaign`: the size and seed of a long campaign; 1% of it unless `SOAK=full`.
 - No network but loopback; warnings are errors; with `CI=true` a skip is a failure.
 """
@@ -13,23 +14,24 @@ from tests import engines, network
 engines.prepare()
 network.block_network()
 
-import django  # noqa: E402 (the environment first)
+import django
 
 django.setup()
 
-from collections.abc import Iterator  # noqa: E402
-from pathlib import Path  # noqa: E402
+from collections.abc import Iterator
+from pathlib import Path
 
-import pytest  # noqa: E402
-from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
-from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
-from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
+import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.cache import cache
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.campaigns import campaign, pytest_terminal_summary  # noqa: E402, F401
-from tests.frozen_time import clock, frozen_time  # noqa: E402, F401
-from tests.query_counts import assert_query_count  # noqa: E402, F401
-from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: E402, F401
+from tests.campaigns import campaign, pytest_terminal_summary
+from tests.frozen_time import clock, frozen_time
+from tests.query_counts import assert_query_count
+from tests.servers.fixtures import dovecot, exim, the_dovecot, the_exim
+from tests.skips import pytest_make_collect_report, pytest_runtest_makereport
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the algorithm, without its price
 

@@ -49,13 +49,18 @@ def prepare() -> None:
         Path(run).chmod(0o755)
         atexit.register(_remove, run, os.getpid())
     data = Path(run) / os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    for name in [n for n in os.environ if n.startswith("GOODWORD_") and n not in {_RUN, _SERVER}]:
+    for name in [n for n in os.environ if n.startswith("GOODWORD_")]:
         del os.environ[name]
     os.environ["GOODWORD_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodword.config.settings"
     os.environ["DATABASE_URL"] = (
         _postgres_url(Path(run)) if engine() == "postgres" else f"sqlite:///{data}/test.sqlite3"
     )
+
+
+def run_folder() -> Path:
+    """A folder for this run's servers and files, shared by its processes, readable by any user, gone at the end."""
+    return Path(os.environ[_RUN])
 
 
 def _remove(run: str, owner: int) -> None:
