@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.config.database import database
 from goodword.config.env import read_settings
+from goodword.config.logs import logging_of
 from goodword.core.keys import secret_key
 
 GOODWORD = read_settings()
@@ -13,7 +14,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = secret_key(GOODWORD.data)
 DEBUG = GOODWORD.debug
-ALLOWED_HOSTS = [*GOODWORD.allowed_hosts] or ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = GOODWORD.hosts
+CSRF_TRUSTED_ORIGINS = [GOODWORD.address]
+LOGGING = logging_of(GOODWORD.log_level)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -40,6 +43,18 @@ DATABASES = {"default": database(GOODWORD.database_url)}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
 }
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "goodword.config.static.StaticFiles"},
+    "blobs": {"BACKEND": "goodword.core.blobs.disk.BlobFolder"},
+}
+TASKS = {
+    "default": {
+        "BACKEND": "goodword.core.jobs.backend.DatabaseBackend",
+        "QUEUES": ["default", "mail"],
+        "OPTIONS": {"schedule": "goodword.config.schedule.SCHEDULE"},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Agent"
@@ -51,7 +66,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 ROOT_URLCONF = "goodword.config.urls"
-WSGI_APPLICATION = "goodword.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -74,7 +88,23 @@ USE_TZ = True
 TIME_ZONE = GOODWORD.time_zone
 
 STATIC_URL = "/static/"
+STATIC_ROOT = GOODWORD.data / "static"
 STATICFILES_DIRS = [_PACKAGE / "web" / "static"]
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = GOODWORD.max_upload_megabytes * 1024 * 1024
+EMAIL_BACKEND = "goodword.channels.email.system_mail.Backend"
+
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_NAME = "desk_session"
+CSRF_COOKIE_NAME = "desk_csrf"
+LANGUAGE_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = GOODWORD.is_https
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if GOODWORD.is_https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

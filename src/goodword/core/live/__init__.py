@@ -1,0 +1,11 @@
+"""Live updates: tells subscribed browsers *what* changed, by server-sent events at `/live`.
+
+`/live?show=inbox&show=conversation:1042` streams one `changed` event for each recorded event that concerns a topic; the
+browser then asks for the fragment, so that permission is checked where it always is. `docs/build/live.md` has the wire.
+"""
+
+from goodword.core.live.app import LiveApp
+from goodword.core.live.changes import Change
+from goodword.core.live.topics import authorize
+
+__all__ = ["Change", "LiveApp", "authorize"]

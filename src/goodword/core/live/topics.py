@@ -1,0 +1,61 @@
+"""What a browser may be told about: topics, who may ask for them, and which changes concern them.
+
+A topic is `subject:number`, concerned by changes of that subject (`conversation:1042`, `person:7`), or a bare name
+(`inbox`), concerned by the change of any conversation that the viewer may see.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from goodword.core.errors import NotFound
+from goodword.core.live.changes import Change
+
+Allow = Callable[[Any, str], object]
+Sees = Callable[[Any, Collection[int]], Collection[int]]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    allow: Allow
+    sees: Sees | None
+
+
+_rules: dict[str, _Rule] = {}
+
+
+def authorize(prefix: str, allow: Allow, *, sees: Sees | None = None) -> None:
+    """Let browsers subscribe to topics `prefix` and `prefix:…`.
+
+    `allow(agent, what)` gets the part after the colon and raises a DomainError to refuse. A bare topic needs
+    `sees(agent, conversation_ids)`, which returns those the agent may see. Both run in a thread, with a database.
+    """
+    _rules[prefix] = _Rule(allow, sees)
+
+
+def check(viewer: Any, topic: str) -> None:
+    """Raises DomainError when the viewer may not follow the topic, NotFound when there is no such topic."""
+    prefix, _, what = topic.partition(":")
+    rule = _rules.get(prefix)
+    if rule is None or (what and not what.isascii()) or (what and not what.isdigit()) or (not what and not rule.sees):
+        raise NotFound
+    rule.allow(viewer, what)
+
+
+def seen_by(viewer: Any, topic: str, conversations: Collection[int]) -> frozenset[int]:
+    """Which of the conversations a viewer of a bare topic may be told about."""
+    rule = _rules.get(topic)
+    return frozenset(rule.sees(viewer, conversations)) if rule and rule.sees and conversations else frozenset()
+
+
+def is_bare(topic: str) -> bool:
+    return ":" not in topic
+
+
+def concerned(topic: str, change: Change, seen: Collection[int]) -> int | None:
+    """The number of what changed in the topic, or None when the change does not concern it."""
+    if is_bare(topic):
+        return change.conversation_id if change.conversation_id in seen else None
+    prefix, _, what = topic.partition(":")
+    number = {"conversation": change.conversation_id, "person": change.person_id}.get(prefix)
+    return number if number is not None and str(number) == what else None
