@@ -1,0 +1,121 @@
+/* Where one writes: a rich editor over a plain textarea that works without it. Drafts are kept on the server on each
+ * pause, and in this tab until the server has them. On the <form class="composer" hx-post=… hx-morph-skip>.
+ *
+ *   data-composer-draft-url-value="/conversations/1042/drafts/reply"   POST html=…; empty html discards the draft
+ *   data-composer-saved-value="Draft saved {time}"  data-composer-unsaved-value="Not saved yet. It stays here; trying again."
+ *   data-composer-label-value="Your reply"          data-composer-placeholder-value="…"
+ *   data-composer-focus-value="true"                write at once (after R or N)
+ *   <textarea name="text" data-composer-target="text">     goes when there is no JavaScript
+ *   <input type="hidden" name="html" data-composer-target="html" value="{{ draft.html }}">   goes when there is
+ *   <span data-composer-target="saved" role="status">
+ *   data-action="submit->composer#submit:capture htmx:after:request->composer#sent pagehide@window->composer#flush
+ *                online@window->composer#save composer:focus->composer#focus"
+ *   data-action="click->composer#choose:capture" on the Reply and Note links: the current one only takes the focus
+ *
+ * Says "composer:ready" with {editor} to formatting.js and attach.js on the same form.
+ */
+import { paragraphs, postDraft } from "../drafts.js"
+import { Controller } from "../vendor/stimulus.js"
+
+const PAUSE_MS = 600
+const AGAIN_MS = 5000
+
+export default class extends Controller {
+  static targets = ["text", "html", "saved"]
+  static values = { draftUrl: String, saved: String, unsaved: String, label: String, placeholder: String, focus: Boolean }
+
+  async connect() {
+    const { createEditor } = await import("../vendor/editor.js")
+    if (!this.element.isConnected || this.editor) return
+    const hadFocus = document.activeElement === this.textTarget
+    const isTyped = this.textTarget.value !== this.textTarget.defaultValue
+    const content = sessionStorage.getItem(this.place) ?? (isTyped ? paragraphs(this.textTarget.value) : this.htmlTarget.value)
+    const element = Object.assign(document.createElement("div"), { className: "composer-edit" })
+    this.textTarget.after(element)
+    this.textTarget.hidden = this.textTarget.disabled = true
+    const { placeholderValue: placeholder, labelValue: label } = this
+    this.editor = createEditor({ element, content, placeholder, label, onUpdate: () => this.changed() })
+    this.dispatch("ready", { detail: { editor: this.editor } })
+    if (this.focusValue || hadFocus) this.focus()
+    if (content !== this.htmlTarget.value) this.changed()
+  }
+
+  disconnect() {
+    this.flush()
+    this.editor?.destroy()
+  }
+
+  get place() { return `goodword.text.${this.draftUrlValue}` }
+
+  get html() { return !this.editor || this.editor.isEmpty ? "" : this.editor.getHTML() }
+
+  focus() { this.editor?.commands.focus("end") ?? this.textTarget.focus() }
+
+  choose(event) {
+    if (!event.currentTarget.hasAttribute("aria-current")) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.focus()
+  }
+
+  changed() {
+    this.isDirty = true
+    this.htmlTarget.value = this.html
+    sessionStorage.setItem(this.place, this.html)
+    this.plan(PAUSE_MS)
+  }
+
+  plan(wait) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.save(), wait)
+  }
+
+  // One at a time; what is typed meanwhile goes with the next.
+  async save() {
+    if (!this.isDirty || this.isSending) return
+    if (this.saving) return this.plan(PAUSE_MS)
+    this.isDirty = false
+    this.saving = postDraft(this.draftUrlValue, this.element.elements.csrfmiddlewaretoken.value, this.html)
+    const isSaved = await this.saving.catch(() => false)
+    this.saving = null
+    this.tell(isSaved)
+    if (isSaved && !this.isDirty) sessionStorage.removeItem(this.place)
+    if (!isSaved) { this.isDirty = true; this.plan(AGAIN_MS) }
+  }
+
+  flush() {
+    clearTimeout(this.timer)
+    if (this.editor && this.isDirty && !this.isSending) this.save()
+  }
+
+  tell(isSaved) {
+    if (!this.hasSavedTarget) return
+    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format()
+    this.savedTarget.textContent = isSaved ? this.savedValue.replace("{time}", time) : this.unsavedValue
+    this.savedTarget.classList.toggle("is-unsaved", !isSaved)
+  }
+
+  // A draft on its way must arrive before the letter, or it would come back after it.
+  async submit(event) {
+    clearTimeout(this.timer)
+    if (this.editor) this.htmlTarget.value = this.html
+    this.isSending = true
+    if (!this.saving) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    await this.saving
+    this.element.requestSubmit(event.submitter)
+  }
+
+  sent(event) {
+    const { ctx } = event.detail
+    if (ctx.sourceElement !== this.element) return
+    this.isSending = false
+    if (ctx.response?.status < 400) {
+      this.isDirty = false
+      sessionStorage.removeItem(this.place)
+    } else if (this.editor) {
+      this.changed()
+    }
+  }
+}

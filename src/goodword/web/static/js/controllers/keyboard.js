@@ -1,0 +1,114 @@
+/* Presses the buttons and links that name a key. On <body>.
+ *
+ *   data-key="e" | "Shift+E" | "Mod+Enter" | "g i" | "j|ArrowDown"   on any button, link or field
+ *   data-key-label="Close"         its name on the sheet of keys; else aria-label, else its text
+ *   <kbd data-keyboard-target="hint" data-keys="Mod+Enter">          rewritten for the reader's machine
+ *   <dialog data-keyboard-target="sheet"> with <ul data-keyboard-target="keys"> and
+ *   <input type="checkbox" data-keyboard-target="enabled" data-action="keyboard#remember">
+ *   a button with data-action="keyboard#open" opens the sheet
+ *
+ * Single keys are off in fields; those with Mod work there when the button stands in the same form, or in none.
+ */
+import { Controller } from "../vendor/stimulus.js"
+import { keysOf, nameOf, shown } from "../keys.js"
+
+const SWITCH = "goodword.keys"
+const CHORD_MS = 1200
+const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, select"
+
+export default class extends Controller {
+  static targets = ["hint", "sheet", "keys", "enabled"]
+
+  connect() {
+    this.press = this.press.bind(this)
+    // Before the editor, which would take Mod+Enter for a new line.
+    window.addEventListener("keydown", this.press, true)
+    if (this.hasEnabledTarget) this.enabledTarget.checked = this.isOn
+  }
+
+  disconnect() {
+    window.removeEventListener("keydown", this.press, true)
+  }
+
+  get isOn() {
+    return localStorage.getItem(SWITCH) !== "off"
+  }
+
+  remember() {
+    localStorage.setItem(SWITCH, this.enabledTarget.checked ? "on" : "off")
+  }
+
+  hintTargetConnected(hint) {
+    hint.textContent = shown(hint.dataset.keys).join(" ")
+  }
+
+  press(event) {
+    const name = nameOf(event)
+    const field = event.target.closest?.(TYPED) ?? (event.target.isContentEditable ? event.target : null)
+    const hasMod = name.startsWith("mod+")
+    if (!name || event.repeat && hasMod || this.isSilent(field, hasMod, name)) return
+    const first = this.first
+    this.first = ""
+    const found = (first && this.find(`${first} ${name}`, field)) || this.find(name, field)
+    if (found) {
+      event.preventDefault()
+      event.stopPropagation()
+      activate(found)
+    } else if (!hasMod) {
+      this.begin(name)
+    }
+  }
+
+  // The editor keeps its own undo; an open sheet and a switched-off keyboard hear nothing.
+  isSilent(field, hasMod, name) {
+    if (document.querySelector("dialog[open]")) return true
+    if (field) return !hasMod || name === "mod+z"
+    return !hasMod && !this.isOn
+  }
+
+  begin(name) {
+    const starts = [...document.querySelectorAll("[data-key]")].some((e) => keysOf(e).some((k) => k.startsWith(`${name} `)))
+    if (!starts) return
+    this.first = name
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => { this.first = "" }, CHORD_MS)
+  }
+
+  // The last one counts: the newest toast is the one whose Undo is meant.
+  find(name, field) {
+    const form = field?.closest("form")
+    return [...document.querySelectorAll("[data-key]")]
+      .filter((element) => keysOf(element).includes(name) && !element.disabled && element.checkVisibility())
+      .filter((element) => !field || !element.closest("form") || element.closest("form") === form)
+      .at(-1)
+  }
+
+  open() {
+    const seen = new Map()
+    for (const element of document.querySelectorAll("[data-key]")) {
+      if (element.checkVisibility() && !seen.has(element.dataset.key)) seen.set(element.dataset.key, labelOf(element))
+    }
+    this.keysTarget.replaceChildren(...[...seen].map(([key, label]) => line(key, label)))
+    this.sheetTarget.showModal()
+  }
+}
+
+function activate(element) {
+  if (element.matches(TYPED)) element.focus()
+  else element.click()
+}
+
+function labelOf(element) {
+  const { keyLabel } = element.dataset
+  if (keyLabel || element.ariaLabel) return keyLabel || element.ariaLabel
+  return [...element.childNodes].filter((node) => node.nodeName !== "KBD").map((node) => node.textContent).join("").trim()
+}
+
+function line(key, label) {
+  const item = document.createElement("li")
+  const name = document.createElement("span")
+  name.textContent = label
+  const keys = shown(key.split("|")[0]).map((part) => Object.assign(document.createElement("kbd"), { textContent: part }))
+  item.append(name, ...keys)
+  return item
+}

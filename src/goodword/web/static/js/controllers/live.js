@@ -1,0 +1,115 @@
+/* Hears what changed and asks again for what is shown of it. On <body>.
+ *
+ *   data-live-url-value="/live"
+ *   any element with an id:  data-live="conversation:1042 inbox"   what it shows
+ *                            data-live-url="/conversations/1042/thread"   gives it anew (the element itself, or its inside)
+ *
+ * Only the address is asked, so that access is checked where it always is. Requests say HX-Live: true.
+ * The element is morphed: focus, selection and typed text stay. Elements with hx-morph-skip are left alone.
+ */
+import { Controller } from "../vendor/stimulus.js"
+
+const JITTER_MS = 60
+const AGAIN_MS = 2000
+
+export default class extends Controller {
+  static values = { url: String }
+
+  connect() {
+    this.waiting = new Set()
+    this.asked = new Map()
+    this.listen = this.listen.bind(this)
+    this.wake = this.wake.bind(this)
+    document.addEventListener("htmx:after:swap", this.listen)
+    document.addEventListener("visibilitychange", this.wake)
+    this.listen()
+  }
+
+  disconnect() {
+    document.removeEventListener("htmx:after:swap", this.listen)
+    document.removeEventListener("visibilitychange", this.wake)
+    this.close()
+  }
+
+  close() {
+    clearTimeout(this.timer)
+    this.source?.close()
+    this.source = null
+  }
+
+  // Opens the stream for what is on the page now; does nothing when that is what it already hears.
+  listen() {
+    const shown = [...new Set(parts().flatMap(topics))].sort()
+    const url = `${this.urlValue}?${new URLSearchParams(shown.map((topic) => ["show", topic]))}`
+    if (url === this.heard && this.source) return
+    this.close()
+    this.heard = url
+    if (!shown.length) return
+    this.source = new EventSource(url)
+    this.source.addEventListener("open", () => this.opened())
+    this.source.addEventListener("change", (event) => this.changed(event.data))
+    this.source.addEventListener("error", () => this.failed())
+  }
+
+  opened() {
+    if (this.wasLost) parts().forEach((part) => this.refresh(part))
+    this.wasLost = false
+  }
+
+  // The browser tries again by itself unless the answer was an error; then we do.
+  failed() {
+    this.wasLost = true
+    if (this.source?.readyState !== EventSource.CLOSED) return
+    this.close()
+    this.timer = setTimeout(this.listen, AGAIN_MS + Math.random() * AGAIN_MS)
+  }
+
+  changed(text) {
+    const changed = text.split(/\s+/)
+    parts().filter((part) => topics(part).some((topic) => changed.includes(topic))).forEach((part) => this.refresh(part))
+  }
+
+  wake() {
+    if (document.hidden) return
+    const stale = [...this.waiting]
+    this.waiting.clear()
+    stale.forEach((id) => { const part = document.getElementById(id); if (part) this.refresh(part) })
+  }
+
+  // One request at a time for each part; what comes in meanwhile asks once more.
+  refresh(part) {
+    if (document.hidden) return this.waiting.add(part.id)
+    if (this.asked.has(part.id)) return this.asked.set(part.id, true)
+    this.asked.set(part.id, false)
+    setTimeout(() => this.ask(part), Math.random() * JITTER_MS)
+  }
+
+  async ask(part) {
+    const { id } = part
+    try {
+      if (part.isConnected) await fetchInto(part)
+    } finally {
+      const again = this.asked.get(id)
+      this.asked.delete(id)
+      const now = document.getElementById(id)
+      if (again && now) this.refresh(now)
+    }
+  }
+}
+
+function parts() {
+  return [...document.querySelectorAll("[data-live][data-live-url][id]")]
+}
+
+function topics(part) {
+  return part.dataset.live.split(/\s+/).filter(Boolean)
+}
+
+async function fetchInto(part) {
+  const answer = await fetch(part.dataset.liveUrl, { headers: { "HX-Request": "true", "HX-Request-Type": "partial", "HX-Live": "true" } })
+  if (!answer.ok || answer.redirected || !part.isConnected) return
+  const text = await answer.text()
+  // A fragment brings its own element; anything else is the inside of it.
+  const isWhole = new RegExp(`^\\s*<[a-z]+[^>]*\\sid="${CSS.escape(part.id)}"`).test(text)
+  await htmx.swap({ text, target: part, swap: isWhole ? "outerMorph" : "innerMorph", sourceElement: part })
+}

@@ -1,0 +1,29 @@
+// Starts the behaviors of the desk; each stands in a file of its own and says there what it reads from the page.
+import { Application } from "./vendor/stimulus.js"
+import Attach from "./controllers/attach.js"
+import Autosize from "./controllers/autosize.js"
+import Composer from "./controllers/composer.js"
+import Follow from "./controllers/follow.js"
+import Formatting from "./controllers/formatting.js"
+import Keyboard from "./controllers/keyboard.js"
+import LetterFrame from "./controllers/letter_frame.js"
+import List from "./controllers/list.js"
+import Live from "./controllers/live.js"
+import Panes from "./controllers/panes.js"
+import Toast from "./controllers/toast.js"
+import When from "./controllers/when.js"
+
+const application = Application.start()
+
+application.register("attach", Attach)
+application.register("autosize", Autosize)
+application.register("composer", Composer)
+application.register("follow", Follow)
+application.register("formatting", Formatting)
+application.register("keyboard", Keyboard)
+application.register("letter-frame", LetterFrame)
+application.register("list", List)
+application.register("live", Live)
+application.register("panes", Panes)
+application.register("toast", Toast)
+application.register("when", When)

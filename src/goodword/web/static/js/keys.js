@@ -1,0 +1,30 @@
+// Names of keys, as written in data-key: "e", "Shift+E", "Mod+Enter", "g i" (a chord), "j|ArrowDown" (either).
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
+const SIGNS = { mod: isMac ? "⌘" : "Ctrl", enter: "↵", shift: "⇧", arrowdown: "↓", arrowup: "↑", escape: "Esc" }
+
+// The name of what was pressed, lower case; empty for what is not ours (Alt, dead keys, composing).
+export function nameOf(event) {
+  const altGr = event.getModifierState("AltGraph")
+  if (event.isComposing || (event.altKey && !altGr)) return ""
+  const key = latin(event)
+  const mod = !altGr && (isMac ? event.metaKey : event.ctrlKey)
+  // "?" and "!" are typed with Shift already; only letters and named keys tell it apart.
+  const shift = event.shiftKey && (/^[a-z]$/.test(key) || key.length > 1)
+  return `${mod ? "mod+" : ""}${shift ? "shift+" : ""}${key}`
+}
+
+// On Cyrillic, Greek, Hebrew … layouts the letter printed in Latin on the same key.
+function latin(event) {
+  const isForeign = /^\p{L}$/u.test(event.key) && !/^\p{Script=Latin}$/u.test(event.key)
+  return (isForeign && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3) : event.key).toLowerCase()
+}
+
+export function keysOf(element) {
+  return element.dataset.key.toLowerCase().split("|")
+}
+
+// How a key is shown to a person: ["Ctrl", "↵"].
+export function shown(key) {
+  return key.split(/[+ ]/).filter(Boolean).map((part) => SIGNS[part.toLowerCase()] ?? (part.length === 1 ? part.toUpperCase() : part))
+}
