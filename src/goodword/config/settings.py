@@ -8,6 +8,7 @@ from goodword.config.database import database
 from goodword.config.env import read_settings
 from goodword.config.logs import logging_of
 from goodword.core.keys import secret_key
+from goodword.web.door.rates import RATES
 
 GOODWORD = read_settings()
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -65,6 +66,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/inbox"
+LOGOUT_REDIRECT_URL = "/sign-in"
+ACCOUNT_ADAPTER = "goodword.web.door.adapter.DoorAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "goodword.web.door.forms.AskForCodeForm",
+    "reset_password": "goodword.web.door.forms.AskForResetForm",
+    "reset_password_from_key": "goodword.web.door.forms.NewPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the invitation sent to it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make the desk write to strangers
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = RATES
+
 ROOT_URLCONF = "goodword.config.urls"
 TEMPLATES = [
     {
@@ -75,6 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "goodword.web.door.context.house",
             ],
         },
     },
@@ -111,10 +135,13 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "goodword.web.middleware.first_run.FirstRunMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goodword.web.middleware.locale.AgentLocaleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "goodword.web.middleware.sign_in.SignedInMiddleware",
 ]

@@ -9,7 +9,7 @@ from goodword.accounts.actions.sessions import end_every_session
 from goodword.accounts.events import AgentDetailsChanged, AgentPasswordChanged
 from goodword.accounts.models import Agent
 from goodword.core.actor import Actor
-from goodword.core.errors import Invalid, NotAllowed
+from goodword.core.errors import Invalid, NotAllowed, NotFound
 from goodword.core.events import record
 
 
@@ -48,4 +48,22 @@ def change_my_password(*, by: Actor, current: str, password: str, except_key: st
     agent.change(password=agent.password)
     end_every_session(agent, except_key=except_key)
     record(AgentPasswordChanged(by=by, agent_id=agent.pk))
+    return agent
+
+
+@transaction.atomic
+def reset_password(agent_id: int, *, password: str) -> Agent:
+    """Set the password of somebody who followed the link in their mail, and sign them out everywhere.
+
+    Raises NotFound, NotAllowed for a suspended agent, Invalid when the password is too weak.
+    """
+    agent = Agent.objects.select_for_update().filter(pk=agent_id).first()
+    if agent is None:
+        raise NotFound
+    if not agent.is_active:
+        raise NotAllowed
+    agent.set_password(inputs.strong_password(password, name=agent.name, email=agent.email))
+    agent.change(password=agent.password)
+    end_every_session(agent)
+    record(AgentPasswordChanged(by=Actor.agent(agent.pk), agent_id=agent.pk))
     return agent

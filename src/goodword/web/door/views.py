@@ -1,0 +1,41 @@
+"""The invitation, and the one way in for whoever has just proved who they are."""
+
+from typing import cast
+
+from allauth.account.utils import perform_login
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from goodword.accounts.actions.joining import accept_invitation
+from goodword.accounts.invitation_links import invitation_of
+from goodword.accounts.types import Agent
+from goodword.core.errors import Invalid
+
+
+def sign_in(request: HttpRequest, agent: Agent, *, then: str | None = None) -> HttpResponse:
+    """Sign the agent in, in this browser, whoever was signed in before, and go to the inbox or to `then`."""
+    logout(request)
+    return cast("HttpResponse", perform_login(request, agent, redirect_url=then))
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Give one's name and a password, and be in. Raises InvitationClosed when the link opens nothing."""
+    invited = invitation_of(token)
+    refusal: Invalid | None = None
+    if request.method == "POST":
+        try:
+            name, password = request.POST.get("name", ""), request.POST.get("password", "")
+            return sign_in(request, accept_invitation(token, name=name, password=password))
+        except Invalid as error:
+            refusal = error
+    page = {"invitation": invited, "typed": request.POST, "errors": refusal.fields if refusal else {}}
+    return render(request, "door/invitation.html", page, status=refusal.status if refusal else 200)
