@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
-from goodword.conversations.models import Conversation, ConversationQuerySet
+from goodword.conversations.models import Attachment, Conversation, ConversationQuerySet, Message
 from goodword.core.errors import NotAllowed, NotFound
 
 
@@ -51,9 +51,51 @@ def conversation_for(agent: Agent, number: int, to: To = To.READ) -> Conversatio
 
     Raises NotFound when the agent may not even know of it, NotAllowed when they may read it but not do this.
     """
-    found = visible_conversations(agent).filter(pk=number).first()
+    found = visible_conversations(agent).select_related("customer", "assignee", "team").filter(pk=number).first()
     if found is None:
         raise NotFound
     if to > To.READ and not visible_conversations(agent, to).filter(pk=number).exists():
         raise NotAllowed
     return found
+
+
+def furthest_step(agent: Agent, conversation: Conversation) -> To:
+    """The most that the agent may do in a conversation they may read: what the screen offers."""
+    for to in (To.ANSWER, To.NOTE):
+        if visible_conversations(agent, to).filter(pk=conversation.pk).exists():
+            return to
+    return To.READ
+
+
+def message_for(agent: Agent, message_id: int, to: To = To.READ) -> Message:
+    """The message, when the agent may do this in its conversation. Raises NotFound, NotAllowed."""
+    message = Message.objects.select_related("body", "conversation").filter(pk=message_id).first()
+    if message is None:
+        raise NotFound
+    conversation_for(agent, message.conversation_id, to)
+    return message
+
+
+def attachment_for(agent: Agent, attachment_id: int) -> Attachment:
+    """A file of a message or note in a conversation that the agent may read, or of their own draft. Raises NotFound."""
+    rows = Attachment.objects.select_related("message", "note", "draft", "blob")
+    attachment = rows.filter(pk=attachment_id).first()
+    if attachment is None or (attachment.draft is not None and attachment.draft.agent_id != agent.pk):
+        raise NotFound
+    home = attachment.message or attachment.note or attachment.draft
+    if home is None:
+        raise NotFound
+    conversation_for(agent, home.conversation_id)
+    return attachment
+
+
+def assignable_agents(conversation: Conversation) -> list[Agent]:
+    """Everybody who could have this conversation: who may answer it, and colleagues, who see it once it is theirs."""
+    active = Agent.objects.filter(is_active=True).prefetch_related("teams").order_by("name")
+    return [agent for agent in active if _may_have(agent, conversation)]
+
+
+def _may_have(agent: Agent, conversation: Conversation) -> bool:
+    if Role(agent.role) in _EVERYTHING | {Role.COLLEAGUE} or conversation.team_id is None:
+        return True
+    return conversation.team_id in {team.pk for team in agent.teams.all()}

@@ -93,3 +93,17 @@ class DraftSaved(Event, kind="draft.saved"):
     """An agent began or emptied a draft; not recorded for each pause while typing."""
 
     draft_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxAdded(Event, kind="mailbox.added"):
+    """An address customers write to was added."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxChanged(Event, kind="mailbox.changed"):
+    """A mailbox has another name or team."""
+
+    mailbox_id: int

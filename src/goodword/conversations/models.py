@@ -35,6 +35,10 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def closed(self) -> "ConversationQuerySet":
         return self.filter(state=State.CLOSED)
 
+    def ours(self) -> "ConversationQuerySet":
+        """Open, and somebody is waiting for us."""
+        return self.filter(state=State.OPEN, turn=Turn.OURS)
+
     def locked(self, number: int) -> "Conversation":
         """The row, under lock until the transaction ends. Raises NotFound."""
         row = self.select_for_update().filter(pk=number).first()

@@ -1,0 +1,1 @@
+"""What can be done to a conversation, one verb a module."""

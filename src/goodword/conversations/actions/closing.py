@@ -1,0 +1,28 @@
+"""A matter is done."""
+
+from django.db import transaction
+
+from goodword.conversations.choices import State
+from goodword.conversations.events import ConversationClosed
+from goodword.conversations.models import Conversation
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.core.events import record
+from goodword.core.guards import check_guards
+
+
+@transaction.atomic
+def close_conversation(number: int, *, by: Actor, undoes: int | None = None) -> Conversation:
+    """Close the matter: it leaves every queue until somebody writes again.
+
+    Raises NotFound, and what a guard of a higher room raises when something is still owed.
+    """
+    conversation = Conversation.objects.locked(number)
+    if not conversation.is_open:
+        return conversation  # idempotent: no second event
+    check_guards(close_conversation, conversation, by=by)
+    conversation.change(state=State.CLOSED, closed_at=now())
+    record(
+        ConversationClosed(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, undoes=undoes)
+    )
+    return conversation

@@ -1,0 +1,113 @@
+"""Drafts: what is being written is on the server at each pause."""
+
+from typing import BinaryIO
+
+from django.db import transaction
+
+from goodword.conversations.choices import DraftKind
+from goodword.conversations.events import DraftSaved
+from goodword.conversations.models import Attachment, Conversation, Draft, Message, Note
+from goodword.conversations.writing import Written
+from goodword.core.actor import Actor
+from goodword.core.blobs import hold_blob, release_blob, store_blob
+from goodword.core.clock import now
+from goodword.core.errors import NotFound
+from goodword.core.events import record
+
+
+@transaction.atomic
+def save_draft(number: int, *, by: Actor, kind: DraftKind, html: str) -> Draft | None:
+    """Keep what the agent has written so far; an empty draft without files is dropped. Raises NotFound."""
+    conversation = Conversation.objects.locked(number)
+    written = Written.of(html)
+    draft = _draft_of(conversation, by, kind)
+    if written.is_empty and (draft is None or not draft.attachments.exists()):
+        if draft is not None:
+            _drop(draft, by)
+        return None
+    if draft is None:
+        draft = _begin(conversation, by, kind)
+    draft.html, draft.updated_at = written.html, now()
+    draft.save(update_fields=["html", "updated_at"])
+    return draft
+
+
+@transaction.atomic
+def discard_draft(number: int, *, by: Actor, kind: DraftKind) -> None:
+    """Throw away the agent's draft and let go of its files. Raises NotFound."""
+    conversation = Conversation.objects.locked(number)
+    draft = _draft_of(conversation, by, kind)
+    if draft is not None:
+        _drop(draft, by)
+
+
+def attach_file(
+    number: int, *, by: Actor, kind: DraftKind, filename: str, content_type: str, content: BinaryIO
+) -> Attachment:
+    """Add a file to the agent's draft, which begins if there is none. Raises NotFound."""
+    blob = store_blob(content)
+    with transaction.atomic():
+        conversation = Conversation.objects.locked(number)
+        draft = _draft_of(conversation, by, kind) or _begin(conversation, by, kind)
+        hold_blob(blob.key)
+        return Attachment.objects.create(
+            draft=draft, blob=blob, filename=filename[:255], content_type=content_type[:120], size=blob.size
+        )
+
+
+@transaction.atomic
+def remove_file(attachment_id: int, *, by: Actor) -> None:
+    """Take a file out of the agent's own draft. Raises NotFound for anybody else's."""
+    attachment = Attachment.objects.filter(pk=attachment_id, draft__agent_id=by.id).first()
+    if attachment is None:
+        raise NotFound
+    release_blob(attachment.blob_id)
+    attachment.delete()
+
+
+def take_files(
+    conversation: Conversation,
+    *,
+    by: Actor,
+    kind: DraftKind,
+    message: Message | None = None,
+    note: Note | None = None,
+) -> int:
+    """Move the files of the agent's draft to what was written, drop the draft, and say how many files there were."""
+    draft = _draft_of(conversation, by, kind)
+    if draft is None:
+        return 0
+    moved = draft.attachments.update(message=message, note=note, draft=None)
+    draft.delete()
+    return moved
+
+
+def restore_draft(message: Message, *, by: Actor, html: str) -> Draft:
+    """Make a draft of a reply that was taken back; what was begun since stands below it."""
+    conversation = message.conversation
+    draft = _draft_of(conversation, by, DraftKind.REPLY) or _begin(conversation, by, DraftKind.REPLY)
+    draft.html, draft.updated_at = html + draft.html, now()
+    draft.save(update_fields=["html", "updated_at"])
+    message.attachments.update(draft=draft, message=None)
+    return draft
+
+
+def _draft_of(conversation: Conversation, by: Actor, kind: DraftKind) -> Draft | None:
+    return Draft.objects.filter(conversation=conversation, agent_id=by.id, kind=kind).first()
+
+
+def _begin(conversation: Conversation, by: Actor, kind: DraftKind) -> Draft:
+    draft = Draft.objects.create(conversation=conversation, agent_id=by.id, kind=kind, updated_at=now())
+    _record(conversation.pk, by, kind)
+    return draft
+
+
+def _drop(draft: Draft, by: Actor) -> None:
+    for attachment in draft.attachments.all():
+        release_blob(attachment.blob_id)
+    draft.delete()
+    _record(draft.conversation_id, by, draft.kind)
+
+
+def _record(conversation_id: int, by: Actor, kind: str) -> None:
+    record(DraftSaved(by=by, conversation_id=conversation_id, draft_kind=str(kind)))

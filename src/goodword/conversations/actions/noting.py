@@ -1,0 +1,34 @@
+"""Notes: what stays in the house."""
+
+from django.db import transaction
+
+from goodword.conversations.actions.drafting import take_files
+from goodword.conversations.choices import DraftKind
+from goodword.conversations.events import NoteWritten
+from goodword.conversations.models import Conversation, Note
+from goodword.conversations.writing import Written
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.core.events import record
+
+
+@transaction.atomic
+def write_note(number: int, *, by: Actor, html: str) -> Note:
+    """Leave a note with the conversation, with the files of the writer's note draft; the draft is gone then.
+
+    Raises NotFound, Invalid when there is neither a word nor a file.
+    """
+    conversation = Conversation.objects.locked(number)
+    written = Written.of(html)
+    note = Note.objects.create(
+        conversation=conversation,
+        home=conversation,
+        agent_id=by.id,
+        text=written.text,
+        html=written.html,
+        at=now(),
+    )
+    files = take_files(conversation, by=by, kind=DraftKind.NOTE, note=note)
+    written.check(has_files=files > 0)
+    record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
+    return note

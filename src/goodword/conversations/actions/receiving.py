@@ -1,0 +1,120 @@
+"""A customer's message arrives."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.conversations.actions.reopening import reopen
+from goodword.conversations.arrivals import Arrival
+from goodword.conversations.choices import Direction, State, Turn
+from goodword.conversations.events import ConversationOpened, MessageReceived
+from goodword.conversations.models import Attachment, Conversation, Mailbox, Message, MessageBody
+from goodword.core.actor import Actor
+from goodword.core.blobs import hold_blob
+from goodword.core.events import record
+from goodword.core.markup import preview_of
+
+
+@transaction.atomic
+def receive_message(arrival: Arrival) -> Message:
+    """Put a customer's message into its conversation, or open one for it.
+
+    The turn becomes ours and a closed matter is open again; not so for automatic mail. History arrives closed, waits
+    for nobody and is no event. Raises NotFound when the conversation is gone.
+    """
+    conversation = _conversation_of(arrival)
+    message = _write(arrival, conversation)
+    by = Actor.customer(arrival.customer_id)
+    if arrival.is_history:
+        _remember(conversation, message)
+        return message
+    _take_turn(conversation, message, is_automatic=arrival.is_automatic, by=by)
+    record(
+        MessageReceived(
+            by=by,
+            conversation_id=conversation.pk,
+            person_id=arrival.customer_id,
+            message_id=message.pk,
+            first=arrival.conversation_id is None,
+        )
+    )
+    return message
+
+
+def _conversation_of(arrival: Arrival) -> Conversation:
+    if arrival.conversation_id is not None:
+        return Conversation.objects.locked(arrival.conversation_id)
+    team_id = Mailbox.objects.filter(pk=arrival.mailbox_id).values_list("team_id", flat=True).first()
+    conversation = Conversation.objects.create(
+        subject=arrival.subject.strip()[:500] or preview_of(arrival.text)[:80] or _("(no subject)"),
+        customer_id=arrival.customer_id,
+        mailbox_id=arrival.mailbox_id,
+        channel=arrival.channel,
+        team_id=team_id,
+        state=State.CLOSED if arrival.is_history else State.OPEN,
+        turn=Turn.THEIRS if arrival.is_history else Turn.OURS,
+        waiting_since=arrival.at,
+        opened_at=arrival.at,
+        closed_at=arrival.at if arrival.is_history else None,
+        last_message_at=arrival.at,
+    )
+    if not arrival.is_history:
+        by = Actor.customer(arrival.customer_id)
+        record(
+            ConversationOpened(by=by, conversation_id=conversation.pk, person_id=arrival.customer_id, team_id=team_id)
+        )
+    return conversation
+
+
+def _write(arrival: Arrival, conversation: Conversation) -> Message:
+    fresh = arrival.text if arrival.quoted_from is None else arrival.text[: arrival.quoted_from]
+    message = Message.objects.create(
+        conversation=conversation,
+        home=conversation,
+        direction=Direction.IN,
+        channel=arrival.channel,
+        customer_id=arrival.customer_id,
+        sender_name=arrival.sender_name[:200],
+        sender_address=arrival.sender_address[:320],
+        recipients=[recipient.as_json() for recipient in arrival.recipients],
+        subject=arrival.subject[:500],
+        preview=preview_of(fresh or arrival.text),
+        at=arrival.at,
+    )
+    MessageBody.objects.create(
+        message=message,
+        text=arrival.text,
+        html=arrival.html,
+        quoted_from=len(arrival.text) if arrival.quoted_from is None else arrival.quoted_from,
+        has_remote_images=arrival.has_remote_images,
+    )
+    _attach(arrival, message)
+    return message
+
+
+def _attach(arrival: Arrival, message: Message) -> None:
+    for file in arrival.files:
+        hold_blob(file.blob_key)
+        Attachment.objects.create(
+            message=message,
+            blob_id=file.blob_key,
+            filename=file.filename[:255],
+            content_type=file.content_type[:120],
+            size=file.size,
+            content_id=file.content_id[:255],
+            is_inline=file.is_inline,
+        )
+
+
+def _remember(conversation: Conversation, message: Message) -> None:
+    if message.at >= conversation.last_message_at:
+        conversation.change(last_message_at=message.at, preview=message.preview)
+
+
+def _take_turn(conversation: Conversation, message: Message, *, is_automatic: bool, by: Actor) -> None:
+    conversation.change(last_message_at=max(message.at, conversation.last_message_at), preview=message.preview)
+    if is_automatic:
+        return
+    if conversation.turn != Turn.OURS:
+        conversation.change(turn=Turn.OURS, waiting_since=message.at)
+    if not conversation.is_open:
+        reopen(conversation, by=by)

@@ -1,0 +1,107 @@
+"""What a person can do to a conversation: keys, buttons, undo."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.accounts.models import Agent
+from goodword.conversations.access import To, conversation_for
+from goodword.conversations.actions.assigning import assign_conversation, move_conversation
+from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.noting import write_note
+from goodword.conversations.actions.reopening import reopen_conversation
+from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.events import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationMoved,
+    ConversationReopened,
+)
+from goodword.conversations.models import Conversation
+from goodword.core.actor import Actor
+from goodword.core.errors import ActionRefused
+from goodword.core.models import RecordedEvent
+from goodword.core.operations import Operation
+
+
+def _as_it_was_left(event: RecordedEvent, column: str) -> int:
+    """The conversation's number, if `column` still is what the event made it. Raises ActionRefused."""
+    row = Conversation.objects.locked(event.conversation_id or 0)
+    if getattr(row, column) != event.data["after"]:
+        raise ActionRefused(_("Somebody changed this since. Look again before you change it back."))
+    return row.pk
+
+
+def _give_back(event: RecordedEvent, by: Actor) -> Conversation:
+    number = _as_it_was_left(event, "assignee_id")
+    return assign_conversation(number, by=by, to=event.data["before"], undoes=event.pk)
+
+
+def _move_back(event: RecordedEvent, by: Actor) -> Conversation:
+    number = _as_it_was_left(event, "team_id")
+    return move_conversation(number, by=by, team=event.data["before"], undoes=event.pk)
+
+
+def _reopen(event: RecordedEvent, by: Actor) -> Conversation:
+    return reopen_conversation(event.conversation_id or 0, by=by, undoes=event.pk)
+
+
+def _close(event: RecordedEvent, by: Actor) -> Conversation:
+    return close_conversation(event.conversation_id or 0, by=by, undoes=event.pk)
+
+
+def _take(number: int, *, by: Actor) -> Conversation:
+    return assign_conversation(number, by=by, to=by.agent_id)
+
+
+def _may(agent: Agent, number: int, to: To) -> Conversation:
+    return conversation_for(agent, number, to)
+
+
+_conversation = partial(Operation, subject="conversation", allowed=partial(_may, to=To.ANSWER))
+
+OPERATIONS = [
+    _conversation(name="reply", label=_("Reply"), key="r", run=send_reply),
+    Operation(
+        name="note",
+        label=_("Note"),
+        key="n",
+        run=write_note,
+        subject="conversation",
+        allowed=partial(_may, to=To.NOTE),
+    ),
+    _conversation(
+        name="assign",
+        label=_("Assign"),
+        key="a",
+        run=assign_conversation,
+        event=ConversationAssigned,
+        inverse=_give_back,
+    ),
+    _conversation(name="take", label=_("I take it"), key="i", run=_take),
+    _conversation(
+        name="close",
+        label=_("Close"),
+        key="e",
+        run=close_conversation,
+        event=ConversationClosed,
+        inverse=_reopen,
+    ),
+    _conversation(name="close-next", label=_("Close and next"), key="Shift+E", run=close_conversation),
+    _conversation(
+        name="reopen",
+        label=_("Reopen"),
+        key="s",
+        run=reopen_conversation,
+        event=ConversationReopened,
+        inverse=_close,
+    ),
+    _conversation(
+        name="move",
+        label=_("Move to a team"),
+        key="v",
+        run=move_conversation,
+        event=ConversationMoved,
+        inverse=_move_back,
+    ),
+]

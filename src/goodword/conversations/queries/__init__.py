@@ -1,0 +1,1 @@
+"""What screens need to know of conversations, one page a module."""

@@ -1,0 +1,132 @@
+"""What stands in a conversation: messages, notes and what happened, in the order of time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from goodword.accounts.models import Agent, Team
+from goodword.conversations.choices import Direction
+from goodword.conversations.events import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationMoved,
+    ConversationReopened,
+)
+from goodword.conversations.models import Conversation, Message, Note
+from goodword.core.actor import ActorKind
+from goodword.core.models import RecordedEvent
+from goodword.core.operations import can_be_undone
+from goodword.people.models import Customer
+
+PAGE = 60
+Row = TypeVar("Row", bound=Model)
+_SHOWN = (ConversationAssigned.kind, ConversationMoved.kind, ConversationClosed.kind, ConversationReopened.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadEvent:
+    """Something that happened, with the names a sentence needs; `before` and `after` are an agent's or a team's."""
+
+    id: int
+    kind: str
+    at: datetime
+    actor: str
+    before: str
+    after: str
+    by_customer: bool
+    can_be_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadItem:
+    """Exactly one of message, note and event."""
+
+    at: datetime
+    message: Message | None = None
+    note: Note | None = None
+    event: ThreadEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The latest part of a conversation; `earlier` is the id of the first message shown if there are older ones."""
+
+    items: list[ThreadItem]
+    earlier: int | None
+    first: Message | None
+
+
+def thread_of(conversation: Conversation, before: int | None = None, size: int = PAGE) -> Thread:
+    """The latest `size` messages (before the message with id `before`) and what stands between them."""
+    messages = conversation.messages.select_related("body", "customer", "agent").prefetch_related("attachments")
+    first = messages.filter(direction=Direction.IN).order_by("at", "id").first()
+    edge = conversation.messages.filter(pk=before).first() if before else None
+    if edge is not None:
+        messages = messages.filter(at__lte=edge.at, pk__lt=edge.pk)
+    shown = list(messages.order_by("-at", "-id")[: size + 1])
+    more = len(shown) > size
+    shown = shown[:size]
+    since = shown[-1].at if more else None
+    until = edge.at if edge is not None else None
+    items = [
+        *(ThreadItem(at=message.at, message=message) for message in shown),
+        *_notes(conversation, since, until),
+        *_events(conversation, since, until),
+    ]
+    items.sort(key=lambda item: item.at)
+    return Thread(items=items, earlier=shown[-1].pk if more else None, first=first)
+
+
+def _notes(conversation: Conversation, since: datetime | None, until: datetime | None) -> list[ThreadItem]:
+    notes = _between(conversation.notes.select_related("agent").prefetch_related("attachments"), since, until)
+    return [ThreadItem(at=note.at, note=note) for note in notes]
+
+
+def _between(rows: QuerySet[Row], since: datetime | None, until: datetime | None) -> QuerySet[Row]:
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    return rows if until is None else rows.filter(at__lt=until)
+
+
+def _events(conversation: Conversation, since: datetime | None, until: datetime | None) -> list[ThreadItem]:
+    happened = RecordedEvent.objects.filter(conversation_id=conversation.pk, kind__in=_SHOWN)
+    rows = list(_between(happened, since, until).select_related("undone_by").order_by("id"))
+    names = _names(rows)
+    return [ThreadItem(at=row.at, event=_event(row, names)) for row in rows]
+
+
+_Names = dict[tuple[str, int], str]
+
+
+def _names(rows: list[RecordedEvent]) -> _Names:
+    """The names of everybody in these events, one query a kind."""
+    agents, teams, customers = set(), set(), set()
+    for row in rows:
+        (customers if row.actor_kind == ActorKind.CUSTOMER else agents).add(row.actor_id)
+        (teams if row.kind == ConversationMoved.kind else agents).update(
+            (row.data.get("before"), row.data.get("after"))
+        )
+    return {
+        **{("agent", pk): name for pk, name in Agent.objects.filter(pk__in=agents - {None}).values_list("pk", "name")},
+        **{("team", pk): name for pk, name in Team.objects.filter(pk__in=teams - {None}).values_list("pk", "name")},
+        **{
+            ("customer", pk): name
+            for pk, name in Customer.objects.filter(pk__in=customers - {None}).values_list("pk", "name")
+        },
+    }
+
+
+def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
+    about = "team" if row.kind == ConversationMoved.kind else "agent"
+    return ThreadEvent(
+        id=row.pk,
+        kind=row.kind,
+        at=row.at,
+        actor=names.get((row.actor_kind, row.actor_id or 0), ""),
+        before=names.get((about, row.data.get("before") or 0), ""),
+        after=names.get((about, row.data.get("after") or 0), ""),
+        by_customer=row.actor_kind == ActorKind.CUSTOMER,
+        can_be_undone=can_be_undone(row) and not hasattr(row, "undone_by"),
+    )

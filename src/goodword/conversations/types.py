@@ -1,0 +1,13 @@
+"""For annotations in the rooms that may not import models."""
+
+from goodword.conversations.models import (
+    Attachment,
+    Conversation,
+    ConversationQuerySet,
+    Draft,
+    Mailbox,
+    Message,
+    Note,
+)
+
+__all__ = ["Attachment", "Conversation", "ConversationQuerySet", "Draft", "Mailbox", "Message", "Note"]

@@ -1,0 +1,82 @@
+"""The one registry of what a person can do: keys, buttons and undo read it, and machines will."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from goodword.core.actor import Actor
+from goodword.core.errors import ActionRefused, NotFound
+from goodword.core.events import Event
+from goodword.core.models import RecordedEvent
+
+Inverse = Callable[[RecordedEvent, Actor], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """Something a person can do to a subject.
+
+    `key` is what `EventKeyboard` matches ("e", "Shift+E", "Mod+Enter"); empty for none. `allowed(agent, subject_id)`
+    returns the subject or raises. `event` is what `run` records; `inverse(event, by)` takes that event back.
+    """
+
+    name: str
+    label: str | Promise
+    subject: str
+    run: Callable[..., Any]
+    allowed: Callable[[Any, int], Any]
+    key: str = ""
+    event: type[Event] | None = None
+    inverse: Inverse | None = None
+
+
+_operations: dict[str, Operation] = {}
+
+
+def register(operations: Iterable[Operation]) -> None:
+    """Add operations to the registry. Raises ValueError when a name or a key is taken by another."""
+    for operation in operations:
+        for other in _operations.values():
+            same_key = operation.key and operation.key == other.key and operation.subject == other.subject
+            if other.name != operation.name and same_key:
+                raise ValueError(f"{operation.name} and {other.name} want the same key {operation.key!r}")
+        _operations[operation.name] = operation
+
+
+def operation_named(name: str) -> Operation:
+    """The operation. Raises KeyError for a name that nobody registered."""
+    return _operations[name]
+
+
+def all_operations() -> list[Operation]:
+    """Every operation, in the order of registration."""
+    return list(_operations.values())
+
+
+def _that_records(kind: str) -> Operation | None:
+    return next((o for o in _operations.values() if o.event and o.event.kind == kind and o.inverse), None)
+
+
+def can_be_undone(event: RecordedEvent) -> bool:
+    """Whether a person can take this event back (it may still be refused because the world moved on)."""
+    return event.undoes_id is None and _that_records(event.kind) is not None
+
+
+def undo(event_id: int, *, agent: Any, by: Actor) -> RecordedEvent:
+    """Take back what the event records, through the inverse of its operation; twice is once.
+
+    Raises NotFound, ActionRefused when it cannot be undone (any more), or what the operation's access check raises.
+    """
+    event = RecordedEvent.objects.filter(pk=event_id).first()
+    if event is None or event.conversation_id is None:
+        raise NotFound
+    operation = _that_records(event.kind)
+    if operation is None or operation.inverse is None or event.undoes_id:
+        raise ActionRefused(_("This cannot be undone."))
+    operation.allowed(agent, event.conversation_id)
+    if not RecordedEvent.objects.filter(undoes=event).exists():
+        operation.inverse(event, by)
+    return event

@@ -1,0 +1,55 @@
+"""Who sees which conversation: the table of `conversations/access.py`, cell by cell."""
+
+import pytest
+
+from goodword.conversations.access import To, assignable_agents, conversation_for
+from goodword.conversations.actions.assigning import assign_conversation, move_conversation
+from goodword.conversations.types import Conversation
+from goodword.core.actor import SYSTEM
+from goodword.core.errors import DomainError
+from tests.cast import Cast
+
+TABLE = [
+    ("olive", "own-team", To.ANSWER),
+    ("adam", "other-team", To.ANSWER),
+    ("olive", "no-team", To.ANSWER),
+    ("tess", "own-team", To.ANSWER),
+    ("tess", "no-team", To.ANSWER),
+    ("tess", "other-team", To.READ),
+    ("mara", "own-team", To.ANSWER),
+    ("mara", "no-team", To.ANSWER),
+    ("mara", "other-team", None),
+    ("mara", "other-team-but-mine", To.ANSWER),
+    ("cole", "own-team", None),
+    ("cole", "no-team", None),
+    ("cole", "other-team-but-mine", To.NOTE),
+]
+
+
+def place(cast: Cast, conversation: Conversation, where: str, agent_id: int) -> None:
+    team = {"own-team": cast.pharmacy.pk, "no-team": None}.get(where, cast.nursing.pk)
+    move_conversation(conversation.pk, by=SYSTEM, team=team)
+    if where.endswith("mine"):
+        assign_conversation(conversation.pk, by=SYSTEM, to=agent_id)
+
+
+@pytest.mark.parametrize(("name", "where", "reach"), TABLE)
+def test_the_table(cast: Cast, conversation: Conversation, name: str, where: str, reach: To | None) -> None:
+    agent = getattr(cast, name)
+    place(cast, conversation, where, agent.pk)
+
+    for to in To:
+        try:
+            conversation_for(agent, conversation.pk, to)
+        except DomainError as refusal:
+            assert reach is None or to > reach
+            assert refusal.code == ("not-found" if reach is None else "not-allowed")
+        else:
+            assert reach is not None
+            assert to <= reach
+
+
+def test_it_goes_only_to_those_who_could_have_it(cast: Cast, conversation: Conversation) -> None:
+    names = {agent.first_name for agent in assignable_agents(conversation)}
+
+    assert names == {"Olive", "Adam", "Tess", "Mara", "Cole"}
