@@ -52,7 +52,7 @@ STORAGES = {
 TASKS = {
     "default": {
         "BACKEND": "goodword.core.jobs.backend.DatabaseBackend",
-        "QUEUES": ["default", "mail"],
+        "QUEUES": [],  # any name
         "OPTIONS": {"schedule": "goodword.config.schedule.SCHEDULE"},
     },
 }

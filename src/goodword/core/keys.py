@@ -3,6 +3,8 @@
 import base64
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -20,24 +22,39 @@ class SecretUnreadable(DomainError):
     code = "secret-unreadable"
 
 
-def _key_file(data: Path) -> Path:
+@cache
+def _keys(data: Path) -> tuple[str, str]:
+    """The signing key and the encryption key; made at the first call, readable by the owner only."""
     path = data / KEY_FILE
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        _write_once(path, f"{secrets.token_urlsafe(50)}\n{Fernet.generate_key().decode()}\n")
+    signing, encryption = path.read_text().split("\n")[:2]
+    return signing, encryption
+
+
+def _write_once(path: Path, content: str) -> None:
+    """Make the file whole or not at all; of two processes that start together, the first one's stays."""
+    descriptor, aside = tempfile.mkstemp(prefix=".key-", dir=path.parent)  # mkstemp makes it for the owner only
+    try:
         with os.fdopen(descriptor, "w") as file:
-            file.write(f"{secrets.token_urlsafe(50)}\n{Fernet.generate_key().decode()}\n")
-    return path
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(aside)
+    finally:
+        Path(aside).unlink()
 
 
 def secret_key(data: Path) -> str:
-    """The signing key; made with the encryption key, readable by the owner only, at the first call."""
-    return _key_file(data).read_text().split("\n")[0]
+    """The signing key, for Django's SECRET_KEY."""
+    return _keys(data)[0]
 
 
 @cache
 def _fernet(data: Path) -> Fernet:
-    return Fernet(_key_file(data).read_text().split("\n")[1].encode())
+    return Fernet(_keys(data)[1].encode())
 
 
 def encrypt(secret: str) -> str:
@@ -55,4 +72,4 @@ def decrypt(stored: str) -> str:
 
 def blob_key(data: Path) -> bytes:
     """The key of the keyed hash that names blobs, so that a name says nothing about the content."""
-    return base64.urlsafe_b64decode(_key_file(data).read_text().split("\n")[1])
+    return base64.urlsafe_b64decode(_keys(data)[1])

@@ -1,0 +1,12 @@
+"""Recurring work, all of it: name, job, how often."""
+
+from datetime import timedelta
+
+from goodword.core.blobs.sweeping import sweep_blobs
+from goodword.core.jobs.pruning import prune_done_jobs
+from goodword.core.jobs.schedule import Recurring
+
+SCHEDULE = (
+    Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
+    Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),
+)

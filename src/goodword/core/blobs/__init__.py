@@ -1,0 +1,5 @@
+"""Bytes kept once, outside the database: raw mail and files. `docs/build/blobs.md` tells how to use them."""
+
+from goodword.core.blobs.keeping import BlobMissing, hold_blob, open_blob, read_blob, release_blob, store_blob
+
+__all__ = ["BlobMissing", "hold_blob", "open_blob", "read_blob", "release_blob", "store_blob"]
