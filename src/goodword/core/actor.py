@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from goodword.core.errors import NotAllowed
+
 
 class ActorKind(StrEnum):
     AGENT = "agent"
@@ -28,6 +30,13 @@ class Actor:
     @property
     def agent_id(self) -> int | None:
         return self.id if self.kind is ActorKind.AGENT else None
+
+    @property
+    def writer_id(self) -> int:
+        """The agent's id, for what only a person of the house can write. Raises NotAllowed for anybody else."""
+        if self.agent_id is None:
+            raise NotAllowed
+        return self.agent_id
 
 
 SYSTEM = Actor(ActorKind.SYSTEM)

@@ -58,7 +58,7 @@ def attach_file(
 @transaction.atomic
 def remove_file(attachment_id: int, *, by: Actor) -> None:
     """Take a file out of the agent's own draft. Raises NotFound for anybody else's."""
-    attachment = Attachment.objects.filter(pk=attachment_id, draft__agent_id=by.id).first()
+    attachment = Attachment.objects.filter(pk=attachment_id, draft__agent_id=by.writer_id).first()
     if attachment is None:
         raise NotFound
     release_blob(attachment.blob_id)
@@ -93,11 +93,11 @@ def restore_draft(message: Message, *, by: Actor, html: str) -> Draft:
 
 
 def _draft_of(conversation: Conversation, by: Actor, kind: DraftKind) -> Draft | None:
-    return Draft.objects.filter(conversation=conversation, agent_id=by.id, kind=kind).first()
+    return Draft.objects.filter(conversation=conversation, agent_id=by.writer_id, kind=kind).first()
 
 
 def _begin(conversation: Conversation, by: Actor, kind: DraftKind) -> Draft:
-    draft = Draft.objects.create(conversation=conversation, agent_id=by.id, kind=kind, updated_at=now())
+    draft = Draft.objects.create(conversation=conversation, agent_id=by.writer_id, kind=kind, updated_at=now())
     _record(conversation.pk, by, kind)
     return draft
 

@@ -39,7 +39,7 @@ def change_mailbox(mailbox_id: int, *, by: Actor, name: str, team: int | None) -
 def _check(address: str, name: str, team: int | None, but: int | None = None) -> None:
     if "@" not in address:
         raise Invalid(address=_("Give the whole address, such as help@example.com."))
-    if Mailbox.objects.filter(address=address).exclude(pk=but).exists():
+    if Mailbox.objects.filter(address=address).exclude(pk=but or 0).exists():
         raise Invalid(address=_("This address is a mailbox here already."))
     if not name.strip():
         raise Invalid(name=_("Give the name that customers see as the sender."))

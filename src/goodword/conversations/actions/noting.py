@@ -23,7 +23,7 @@ def write_note(number: int, *, by: Actor, html: str) -> Note:
     note = Note.objects.create(
         conversation=conversation,
         home=conversation,
-        agent_id=by.id,
+        agent_id=by.writer_id,
         text=written.text,
         html=written.html,
         at=now(),

@@ -43,7 +43,7 @@ def receive_message(arrival: Arrival) -> Message:
 def _conversation_of(arrival: Arrival) -> Conversation:
     if arrival.conversation_id is not None:
         return Conversation.objects.locked(arrival.conversation_id)
-    team_id = Mailbox.objects.filter(pk=arrival.mailbox_id).values_list("team_id", flat=True).first()
+    team_id = Mailbox.objects.filter(pk=arrival.mailbox_id or 0).values_list("team_id", flat=True).first()
     conversation = Conversation.objects.create(
         subject=arrival.subject.strip()[:500] or preview_of(arrival.text)[:80] or _("(no subject)"),
         customer_id=arrival.customer_id,

@@ -58,7 +58,7 @@ def _write(conversation: Conversation, written: Written, by: Actor) -> Message:
         home=conversation,
         direction=Direction.OUT,
         channel=conversation.channel,
-        agent_id=by.id,
+        agent_id=by.writer_id,
         recipients=[_recipient(conversation).as_json()],
         subject=conversation.subject,
         preview=preview_of(written.text),
@@ -91,7 +91,9 @@ def undo_reply(message_id: int, *, by: Actor) -> Draft:
 
     Raises NotFound for somebody else's, ActionRefused when it has left already.
     """
-    number = Message.objects.filter(pk=message_id, agent_id=by.id).values_list("conversation_id", flat=True).first()
+    number = (
+        Message.objects.filter(pk=message_id, agent_id=by.writer_id).values_list("conversation_id", flat=True).first()
+    )
     if number is None:
         raise NotFound
     conversation = Conversation.objects.locked(number)

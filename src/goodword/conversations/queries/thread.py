@@ -102,24 +102,26 @@ _Names = dict[tuple[str, int], str]
 
 def _names(rows: list[RecordedEvent]) -> _Names:
     """The names of everybody in these events, one query a kind."""
-    agents, teams, customers = set(), set(), set()
+    wanted: dict[str, set[int]] = {"agent": set(), "team": set(), "customer": set()}
     for row in rows:
-        (customers if row.actor_kind == ActorKind.CUSTOMER else agents).add(row.actor_id)
-        (teams if row.kind == ConversationMoved.kind else agents).update(
-            (row.data.get("before"), row.data.get("after"))
-        )
+        wanted.setdefault(row.actor_kind, set()).add(row.actor_id or 0)
+        wanted[_about(row)] |= {row.data.get("before") or 0, row.data.get("after") or 0}
+    tables: dict[str, type[Model]] = {"agent": Agent, "team": Team, "customer": Customer}
     return {
-        **{("agent", pk): name for pk, name in Agent.objects.filter(pk__in=agents - {None}).values_list("pk", "name")},
-        **{("team", pk): name for pk, name in Team.objects.filter(pk__in=teams - {None}).values_list("pk", "name")},
-        **{
-            ("customer", pk): name
-            for pk, name in Customer.objects.filter(pk__in=customers - {None}).values_list("pk", "name")
-        },
+        (kind, pk): name
+        for kind, table in tables.items()
+        if wanted[kind] - {0}
+        for pk, name in table._default_manager.filter(pk__in=wanted[kind]).values_list("pk", "name")
     }
 
 
+def _about(row: RecordedEvent) -> str:
+    """What `before` and `after` name: a team when it was moved, else an agent."""
+    return "team" if row.kind == ConversationMoved.kind else "agent"
+
+
 def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
-    about = "team" if row.kind == ConversationMoved.kind else "agent"
+    about = _about(row)
     return ThreadEvent(
         id=row.pk,
         kind=row.kind,
