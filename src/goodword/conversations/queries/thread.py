@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
@@ -106,12 +106,16 @@ def _names(rows: list[RecordedEvent]) -> _Names:
     for row in rows:
         wanted.setdefault(row.actor_kind, set()).add(row.actor_id or 0)
         wanted[_about(row)] |= {row.data.get("before") or 0, row.data.get("after") or 0}
-    tables: dict[str, type[Model]] = {"agent": Agent, "team": Team, "customer": Customer}
+    named: dict[str, QuerySet[Any]] = {
+        "agent": Agent.objects.all(),
+        "team": Team.objects.all(),
+        "customer": Customer.objects.all(),
+    }
     return {
         (kind, pk): name
-        for kind, table in tables.items()
+        for kind, rows_of in named.items()
         if wanted[kind] - {0}
-        for pk, name in table._default_manager.filter(pk__in=wanted[kind]).values_list("pk", "name")
+        for pk, name in rows_of.filter(pk__in=wanted[kind]).values_list("pk", "name")
     }
 
 
