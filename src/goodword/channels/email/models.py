@@ -30,6 +30,7 @@ class Connection(models.Model):
     receiving_problem = models.CharField(max_length=500, blank=True)
     sending = models.CharField(max_length=8, choices=Health.choices, default=Health.UNKNOWN)
     sending_problem = models.CharField(max_length=500, blank=True)
+    receive_since = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
@@ -37,12 +38,18 @@ class Connection(models.Model):
 
 
 class FolderProgress(models.Model):
-    """How far an IMAP folder has been taken in: by UIDVALIDITY and UID, never by \\Seen."""
+    """How far an IMAP folder has been taken in: by UIDVALIDITY and UID, never by \\Seen.
+
+    Mail below `began_at_uid` was there when we began (or the server counted anew): of it, only what reached the server
+    after the connection's `receive_since` is taken. `refused` holds UIDs that the server would not give us, and why.
+    """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="progress")
     folder = models.CharField(max_length=255)
     uid_validity = models.PositiveBigIntegerField()
+    began_at_uid = models.PositiveBigIntegerField()
     last_uid = models.PositiveBigIntegerField(default=0)
+    refused = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [
@@ -71,9 +78,7 @@ class ReceivedMail(models.Model):
             models.UniqueConstraint(fields=["mailbox", "fingerprint"], name="mail_received_once"),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["id"], name="mail_not_read", condition=~Q(reading=Reading.READ)
-            ),
+            models.Index(fields=["id"], name="mail_not_read", condition=~Q(reading=Reading.READ)),
         ]
 
     def __str__(self) -> str:
@@ -94,13 +99,19 @@ class MailReference(models.Model):
 
 
 class OutgoingMail(models.Model):
-    """The outbox: one row for each message that leaves by mail."""
+    """The outbox: one row for each message that leaves by mail.
+
+    `sending` means: being handed over at this moment, so that whoever finds the row so after a crash knows that the
+    relay may have taken it. It is then handed over once more with the same Message-ID, and marked.
+    """
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="outgoing_mail")
     message_id_header = models.CharField(max_length=255, unique=True)
     sending = models.CharField(max_length=12, choices=Sending.choices, default=Sending.WAITING)
     attempts = models.PositiveIntegerField(default=0)
+    tried_since = models.DateTimeField()
     problem = models.CharField(max_length=500, blank=True)
+    may_have_arrived_twice = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -1,0 +1,107 @@
+"""The outbox: a row for each reply from the moment it is written until the relay has it."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.channels.email.choices import Sending
+from goodword.channels.email.composing import ascii_address
+from goodword.channels.email.models import MailReference, OutgoingMail
+from goodword.conversations.actions.delivery import (
+    mark_reply_failed,
+    mark_reply_sending,
+    mark_reply_sent,
+    mark_reply_waiting,
+)
+from goodword.conversations.models import Message
+from goodword.core.clock import now
+
+PATIENCE = timedelta(days=2)
+_DELAYS = (1, 2, 4, 8, 15, 30)  # minutes; the last one again and again
+
+
+@transaction.atomic
+def queue_mail(message_id: int) -> OutgoingMail:
+    """Put a reply into the outbox under a Message-ID that nobody can guess, so that only answers to it know it."""
+    message = Message.objects.select_related("conversation__mailbox").get(pk=message_id)
+    mailbox = message.conversation.mailbox
+    domain = ascii_address(mailbox.address).rpartition("@")[2] if mailbox else "goodword.invalid"
+    outgoing, made = OutgoingMail.objects.get_or_create(
+        message=message,
+        defaults={"message_id_header": f"<gw.{secrets.token_urlsafe(24)}@{domain}>", "tried_since": now()},
+    )
+    if made:
+        MailReference.objects.create(message=message, message_id_header=outgoing.message_id_header)
+    return outgoing
+
+
+@transaction.atomic
+def requeue_mail(message_id: int) -> OutgoingMail:
+    """A reply that failed waits again, under its old Message-ID."""
+    outgoing = OutgoingMail.objects.select_for_update().get(message_id=message_id)
+    outgoing.sending, outgoing.problem = Sending.WAITING, ""
+    outgoing.attempts, outgoing.tried_since = 0, now()
+    outgoing.save(update_fields=["sending", "problem", "attempts", "tried_since"])
+    return outgoing
+
+
+@transaction.atomic
+def begin_handing_over(outgoing: OutgoingMail) -> bool:
+    """From here on the reply cannot be taken back. False when somebody else hands it over or did.
+
+    Raises NotFound when it was taken back, ActionRefused before its time.
+    """
+    mark_reply_sending(outgoing.message_id)
+    claimed = OutgoingMail.objects.filter(pk=outgoing.pk, sending=Sending.WAITING).update(sending=Sending.SENDING)
+    return claimed == 1
+
+
+@transaction.atomic
+def begin_handing_over_again(outgoing: OutgoingMail) -> bool:
+    """The answer to the first time was lost: once more with the same Message-ID, and marked. False for a third time."""
+    claimed = OutgoingMail.objects.filter(pk=outgoing.pk, sending=Sending.SENDING, may_have_arrived_twice=False).update(
+        may_have_arrived_twice=True
+    )
+    if not claimed:
+        fail_mail(
+            outgoing,
+            problem=_(
+                "The mail server broke off twice before it answered, so the reply has probably arrived. Ask the "
+                "customer before you send it again."
+            ),
+        )
+    return claimed == 1
+
+
+@transaction.atomic
+def finish_mail(outgoing: OutgoingMail) -> None:
+    """The relay has the reply."""
+    mark_reply_sent(outgoing.message_id)
+    OutgoingMail.objects.filter(pk=outgoing.pk).update(sending=Sending.SENT, sent_at=now(), problem="")
+
+
+@transaction.atomic
+def fail_mail(outgoing: OutgoingMail, *, problem: str) -> None:
+    """The reply will not leave by itself any more; the agent sees why and can try again."""
+    mark_reply_failed(outgoing.message_id, problem=problem)
+    OutgoingMail.objects.filter(pk=outgoing.pk).update(sending=Sending.FAILED, problem=problem[:500])
+
+
+@transaction.atomic
+def postpone_mail(outgoing: OutgoingMail, *, problem: str, refused: bool) -> datetime | None:
+    """Wait for a better moment and return it; None when the patience of two days is over and the reply has failed.
+
+    `refused`: the relay was handed the reply and said no, so it waits as before. Otherwise the row stays as it is: if
+    it is being handed over, the relay may have the reply, and the next time is the second and last.
+    """
+    row = OutgoingMail.objects.get(pk=outgoing.pk)
+    if now() - row.tried_since > PATIENCE:
+        fail_mail(row, problem=problem)
+        return None
+    sending = Sending.WAITING if refused else Sending(row.sending)
+    if sending is Sending.WAITING:
+        mark_reply_waiting(row.message_id, problem=problem)
+    OutgoingMail.objects.filter(pk=row.pk).update(sending=sending, problem=problem[:500], attempts=row.attempts + 1)
+    return now() + timedelta(minutes=_DELAYS[min(row.attempts, len(_DELAYS) - 1)], seconds=secrets.randbelow(20))

@@ -1,0 +1,165 @@
+"""A reply as a mail: text and HTML, files, threading headers. Pure: no rows, no network."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime
+from html import escape
+
+# Headers made of Message-IDs: the standard library would turn a long one into an encoded word and break the thread.
+_IDENTIFIERS = frozenset({"message-id", "in-reply-to", "references"})
+_REFERENCES = 20  # the first one and the newest; a longer line helps nobody
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """What is answered, as the customer wrote it, under a line such as "Odile wrote on 3 May:"."""
+
+    introduction: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterFile:
+    """A file of the letter; with a `content_id` it is an image inside the HTML."""
+
+    filename: str
+    content_type: str
+    content: bytes
+    content_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """Everything a mail is made of. Addresses are (name, address); identifiers stand in angle brackets."""
+
+    sender: tuple[str, str]
+    reply_to: str = ""
+    to: Sequence[tuple[str, str]]
+    cc: Sequence[tuple[str, str]] = ()
+    subject: str
+    message_id: str
+    earlier: Sequence[str] = ()
+    at: datetime
+    text: str
+    html: str = ""
+    quote: Quote | None = None
+    files: Sequence[LetterFile] = ()
+
+
+class _LetterPolicy(EmailPolicy):
+    def fold(self, name: str, value: str) -> str:
+        if name.lower() in _IDENTIFIERS:
+            return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
+        folded: str = super().fold(name, value)
+        return folded
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() in _IDENTIFIERS:
+            return self.fold(name, value).encode("ascii", "replace")
+        return super().fold_binary(name, value)
+
+
+# Seven bits pass every relay; non-ASCII text becomes quoted-printable or base64, whichever is shorter.
+POLICY = _LetterPolicy(**{name: getattr(SMTP, name) for name in ("linesep", "raise_on_defect")}, cte_type="7bit")
+
+
+def compose(letter: Letter) -> EmailMessage:
+    """The mail, ready for `as_bytes()`."""
+    mail = EmailMessage(policy=POLICY)
+    _write_headers(mail, letter)
+    mail.set_content(_text_of(letter))
+    images = [file for file in letter.files if file.content_id and letter.html]
+    if letter.html:
+        mail.add_alternative(_html_of(letter), subtype="html")
+        for image in images:
+            _relate(mail, image)
+    for file in letter.files:
+        if file not in images:
+            main, sub = _kind(file.content_type)
+            mail.add_attachment(file.content, maintype=main, subtype=sub, filename=_line(file.filename) or "file")
+    return mail
+
+
+def _write_headers(mail: EmailMessage, letter: Letter) -> None:
+    mail["From"] = _addresses([letter.sender])
+    mail["To"] = _addresses(letter.to)
+    if letter.cc:
+        mail["Cc"] = _addresses(letter.cc)
+    if letter.reply_to:
+        mail["Reply-To"] = _addresses([(letter.sender[0], letter.reply_to)])
+    mail["Subject"] = _line(letter.subject)
+    mail["Date"] = format_datetime(letter.at)
+    mail["Message-ID"] = letter.message_id
+    if letter.earlier:
+        mail["In-Reply-To"] = letter.earlier[-1]
+        mail["References"] = " ".join(_shortened(letter.earlier))
+
+
+def _shortened(earlier: Sequence[str]) -> list[str]:
+    if len(earlier) <= _REFERENCES:
+        return list(earlier)
+    return [earlier[0], *earlier[-(_REFERENCES - 1) :]]
+
+
+def _addresses(people: Sequence[tuple[str, str]]) -> list[Address]:
+    return [Address(display_name=_line(name), addr_spec=ascii_address(address)) for name, address in people]
+
+
+def ascii_address(address: str) -> str:
+    """The address with its domain as DNS knows it: "rené@bücher.example" keeps its local part."""
+    local, at, domain = address.strip().rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return address.strip()
+
+
+def _line(value: str) -> str:
+    """One line: nobody adds a header by a subject, a name or a file name with a line break in it."""
+    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+
+
+def _kind(content_type: str) -> tuple[str, str]:
+    main, _, sub = content_type.partition(";")[0].strip().lower().partition("/")
+    if not sub or not (main + sub).isascii() or main in {"multipart", "message", "text"}:
+        # A text would be re-encoded, a message re-folded: the customer gets what the agent attached, to the byte.
+        return "application", "octet-stream"
+    return main, sub
+
+
+def _relate(mail: EmailMessage, image: LetterFile) -> None:
+    main, sub = _kind(image.content_type)
+    html = mail.get_body(("html",))
+    if isinstance(html, EmailMessage):
+        html.add_related(
+            image.content,
+            maintype=main,
+            subtype=sub,
+            cid=f"<{_line(image.content_id).strip('<>')}>",
+            filename=_line(image.filename),
+            disposition="inline",
+        )
+
+
+def _text_of(letter: Letter) -> str:
+    parts = [letter.text.rstrip("\n")]
+    if letter.quote:
+        quoted = "\n".join(f"> {line}".rstrip() for line in letter.quote.text.strip().splitlines())
+        parts.append(f"{letter.quote.introduction}\n{quoted}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _html_of(letter: Letter) -> str:
+    quoted = ""
+    if letter.quote:
+        lines = "<br>\n".join(escape(line) for line in letter.quote.text.strip().splitlines())
+        quoted = (
+            f'\n<div class="goodword_quote"><p>{escape(letter.quote.introduction)}</p>\n'
+            f'<blockquote type="cite" style="margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex">{lines}'
+            "</blockquote></div>"
+        )
+    return f'<!doctype html>\n<html><head><meta charset="utf-8"></head><body>\n{letter.html}{quoted}\n</body></html>\n'

@@ -1,0 +1,47 @@
+"""What happens to a mailbox's connection."""
+
+from dataclasses import dataclass
+
+from goodword.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxConnected(Event, kind="mailbox.connected"):
+    """An administrator said how the mailbox is read and how its mail leaves."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxDisconnected(Event, kind="mailbox.disconnected"):
+    """The mailbox's servers and their passwords were forgotten."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivingFailed(Event, kind="mailbox.receiving-failed"):
+    """The mailbox can no longer be read; the connection says why."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivingRecovered(Event, kind="mailbox.receiving-recovered"):
+    """The mailbox can be read."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingFailed(Event, kind="mailbox.sending-failed"):
+    """The mailbox's relay can no longer be used; the connection says why."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingRecovered(Event, kind="mailbox.sending-recovered"):
+    """The mailbox's relay took a mail."""
+
+    mailbox_id: int

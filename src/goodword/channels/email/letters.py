@@ -1,0 +1,108 @@
+"""From a reply's rows to the letter that is composed."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from goodword.accounts.models import Organization
+from goodword.channels.email.composing import Letter, LetterFile, Quote
+from goodword.channels.email.models import MailReference, OutgoingMail
+from goodword.conversations.choices import Direction
+from goodword.conversations.models import Attachment, Mailbox, Message
+from goodword.core.blobs import read_blob
+
+_OUR_FILE = re.compile(r'(?<=src=")/files/(\d+)[^"]*(?=")')
+
+
+def letter_of(outgoing: OutgoingMail, mailbox: Mailbox) -> Letter:
+    """The reply as it leaves from the mailbox. Raises BlobMissing when a file is gone."""
+    message = Message.objects.select_related("body", "conversation__customer").get(pk=outgoing.message_id)
+    domain = outgoing.message_id_header.rpartition("@")[2].rstrip(">")
+    html, inside = _with_content_ids(message.body.html, domain)
+    return Letter(
+        sender=(mailbox.name, mailbox.address),
+        to=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "to"],
+        cc=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "cc"],
+        subject=_answering(message),
+        message_id=outgoing.message_id_header,
+        earlier=_earlier(message),
+        at=message.at,
+        text=message.body.text,
+        html=html,
+        quote=_quote(message),
+        files=[_file(attachment, inside.get(attachment.pk, "")) for attachment in message.attachments.order_by("pk")],
+    )
+
+
+def envelope_recipients(letter: Letter) -> list[str]:
+    """Everybody the letter goes to, once."""
+    return list(dict.fromkeys(address for _name, address in (*letter.to, *letter.cc)))
+
+
+def _with_content_ids(html: str, domain: str) -> tuple[str, dict[int, str]]:
+    """The HTML with our own images as parts of the mail, and the content ids of their attachments."""
+    inside: dict[int, str] = {}
+
+    def refer(found: re.Match[str]) -> str:
+        number = int(found[1])
+        inside[number] = f"image{number}@{domain}"
+        return f"cid:{inside[number]}"
+
+    return _OUR_FILE.sub(refer, html), inside
+
+
+def _file(attachment: Attachment, content_id: str) -> LetterFile:
+    return LetterFile(
+        filename=attachment.filename,
+        content_type=attachment.content_type,
+        content=read_blob(attachment.blob_id),
+        content_id=content_id,
+    )
+
+
+def _before(message: Message) -> list[int]:
+    written = message.conversation.messages.filter(at__lte=message.at).exclude(pk=message.pk)
+    return list(written.order_by("at", "id").values_list("pk", flat=True))
+
+
+def _earlier(message: Message) -> list[str]:
+    """The Message-IDs of what was said before, oldest first; the one that is answered is the customer's last."""
+    rows = MailReference.objects.filter(message_id__in=_before(message)).order_by("message__at", "message_id", "id")
+    answered: list[str] = []
+    others: list[str] = []
+    last = _last_received(message)
+    for row in rows:
+        (answered if last and row.message_id == last.pk else others).append(row.message_id_header)
+    return [*others, *answered]
+
+
+def _last_received(message: Message) -> Message | None:
+    received = message.conversation.messages.filter(direction=Direction.IN, at__lte=message.at)
+    return received.select_related("body").order_by("-at", "-id").first()
+
+
+def _answering(message: Message) -> str:
+    subject = message.subject.strip()
+    if _last_received(message) is None or re.match(r"(re|aw|sv|rif|rép|odp)\s*:", subject, re.IGNORECASE):
+        return subject
+    return f"Re: {subject}"
+
+
+def _quote(message: Message) -> Quote | None:
+    """What the customer wrote last, without what they quoted themselves."""
+    last = _last_received(message)
+    text = last.body.text[: last.body.quoted_from].strip() if last else ""
+    if last is None or not text:
+        return None
+    organization = Organization.objects.first()
+    language = message.conversation.customer.language or (organization.language if organization else "en")
+    with translation.override(language):
+        at = last.at.astimezone(ZoneInfo(organization.time_zone if organization else "UTC"))
+        introduction = _("%(name)s wrote on %(date)s:") % {
+            "name": last.sender_name or last.sender_address,
+            "date": date_format(at, "DATETIME_FORMAT"),
+        }
+    return Quote(introduction=introduction, text=text)

@@ -1,0 +1,25 @@
+"""What the e-mail channel does when something happens to a conversation. A reply taken back takes its row along."""
+
+from goodword.channels.email.actions.sending import queue_mail, requeue_mail
+from goodword.channels.email.jobs.sending import send_mail
+from goodword.conversations.choices import Channel
+from goodword.conversations.events import ReplyQueued, ReplyRetried
+from goodword.conversations.models import Message
+from goodword.core.clock import now
+from goodword.core.events import on
+
+
+@on(ReplyQueued)
+def put_into_outbox(event: ReplyQueued) -> None:
+    """A reply by mail waits in the outbox and leaves when the undo window has passed."""
+    message = Message.objects.filter(pk=event.message_id, channel=Channel.EMAIL).first()
+    if message is not None:
+        outgoing = queue_mail(message.pk)
+        send_mail.enqueue_later(message.leaves_at or now(), outgoing_id=outgoing.pk)
+
+
+@on(ReplyRetried)
+def put_into_outbox_again(event: ReplyRetried) -> None:
+    """A reply that failed is tried again at once."""
+    if Message.objects.filter(pk=event.message_id, channel=Channel.EMAIL).exists():
+        send_mail.enqueue(outgoing_id=requeue_mail(event.message_id).pk)
