@@ -40,10 +40,7 @@ export default class extends Controller {
     if (content !== this.htmlTarget.value) this.changed()
   }
 
-  disconnect() {
-    this.flush()
-    this.editor?.destroy()
-  }
+  disconnect() { this.flush(); this.editor?.destroy() }
 
   get place() { return `goodword.text.${this.draftUrlValue}` }
 

@@ -18,6 +18,7 @@ export default class extends Controller {
   connect() {
     this.waiting = new Set()
     this.asked = new Map()
+    this.heard = []
     this.listen = this.listen.bind(this)
     this.wake = this.wake.bind(this)
     document.addEventListener("htmx:after:swap", this.listen)
@@ -37,36 +38,32 @@ export default class extends Controller {
     this.source = null
   }
 
-  // Opens the stream for what is on the page now; does nothing when that is what it already hears.
+  // Follows what is on the page now. The old stream ends only when the new one stands, so that nothing falls between.
   listen() {
     const shown = [...new Set(parts().flatMap(topics))].sort()
-    const url = `${this.urlValue}?${new URLSearchParams(shown.map((topic) => ["show", topic]))}`
-    if (url === this.heard && this.source) return
-    this.close()
-    this.heard = url
-    if (!shown.length) return
-    this.source = new EventSource(url)
-    this.source.addEventListener("open", () => this.opened())
-    this.source.addEventListener("change", (event) => this.changed(event.data))
-    this.source.addEventListener("error", () => this.failed())
-  }
-
-  opened() {
-    if (this.wasLost) parts().forEach((part) => this.refresh(part))
-    this.wasLost = false
+    if (this.source && shown.join() === this.heard.join()) return
+    const [before, fresh] = [this.source, shown.filter((topic) => !this.heard.includes(topic))]
+    this.heard = shown
+    if (!shown.length) return this.close()
+    const source = new EventSource(`${this.urlValue}?${new URLSearchParams(shown.map((topic) => ["show", topic]))}`)
+    this.source = source
+    source.addEventListener("open", () => { before?.close(); this.changed(this.wasLost ? shown : fresh); this.wasLost = false })
+    source.addEventListener("changed", (event) => this.changed([JSON.parse(event.data).topic]))
+    source.addEventListener("stale", () => this.changed(shown))
+    source.addEventListener("error", () => this.failed(source, before))
   }
 
   // The browser tries again by itself unless the answer was an error; then we do.
-  failed() {
+  failed(source, before) {
+    before?.close()
     this.wasLost = true
-    if (this.source?.readyState !== EventSource.CLOSED) return
+    if (source !== this.source || source.readyState !== EventSource.CLOSED) return
     this.close()
     this.timer = setTimeout(this.listen, AGAIN_MS + Math.random() * AGAIN_MS)
   }
 
-  changed(text) {
-    const changed = text.split(/\s+/)
-    parts().filter((part) => topics(part).some((topic) => changed.includes(topic))).forEach((part) => this.refresh(part))
+  changed(now) {
+    parts().filter((part) => topics(part).some((topic) => now.includes(topic))).forEach((part) => this.refresh(part))
   }
 
   wake() {

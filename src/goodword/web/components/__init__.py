@@ -1,0 +1,1 @@
+"""What the components show, reckoned from plain values."""

@@ -1,0 +1,90 @@
+"""The rail: where one can go, and how much waits there."""
+
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from goodword.accounts.types import Agent
+from goodword.conversations.queries.inbox import LIMIT, InboxView, RailCounts, rail_counts
+from goodword.web.inbox.addresses import inbox_address
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RailLink:
+    """One line of the rail. `current` is the value of aria-current; `key` the chord that goes there."""
+
+    label: str | Promise
+    icon: str
+    address: str
+    waiting: str = ""
+    key: str = ""
+    current: str = ""
+
+
+def bounded(number: int) -> str:
+    """A count for the eye: nothing for none, "1,000+" beyond what is counted."""
+    if number > LIMIT:
+        return gettext("1,000+")
+    return str(number) if number else ""
+
+
+def places(agent: Agent, path: str, waiting: str = "") -> list[RailLink]:
+    """The rooms that the agent may enter; `waiting` stands beside the inbox."""
+    rooms = [("inbox", _("Inbox"), "inbox", "g i")]
+    if agent.administers:
+        rooms.append(("mailroom", _("Mail not read"), "mail-warning", "g r"))
+    rooms.append(("settings", _("Settings"), "settings", "g s"))
+    return [
+        RailLink(
+            label=label,
+            icon=icon,
+            address=reverse(name),
+            waiting=waiting if name == "inbox" else "",
+            key=key,
+            current="page" if _is_inside(name, path) else "",
+        )
+        for name, label, icon, key in rooms
+    ]
+
+
+def boxes(counts: RailCounts, box: str) -> list[RailLink]:
+    """The lists within the inbox: mine, nobody's, and one for each team."""
+    listed: list[tuple[str, str | Promise, str, int]] = [
+        ("mine", _("Mine"), "user", counts.mine),
+        ("unassigned", _("Unassigned"), "user-plus", counts.unassigned),
+        *((f"team:{one.team.pk}", one.team.name, one.team.icon, one.waiting) for one in counts.teams),
+    ]
+    keys = count(1)
+    return [
+        RailLink(
+            label=label,
+            icon=icon,
+            address=inbox_address(InboxView(box=name)),
+            waiting=bounded(number),
+            key="g m" if name == "mine" else "g u" if name == "unassigned" else f"g {next(keys)}",
+            current="true" if name == box else "",
+        )
+        for name, label, icon, number in listed
+    ]
+
+
+def rail_for(agent: Agent, path: str, box: str) -> dict[str, Any]:
+    """Everything the rail shows on the page at `path`; `box` is the list that is open, if one is."""
+    counts = rail_counts(agent)
+    return {
+        "agent": agent,
+        "places": places(agent, path, bounded(counts.everything)),
+        "boxes": boxes(counts, box),
+        "again": f"{reverse('rail')}?{urlencode({'at': path, 'box': box})}",
+    }
+
+
+def _is_inside(name: str, path: str) -> bool:
+    within = (reverse(name), "/conversations/") if name == "inbox" else (reverse(name),)
+    return path.startswith(within)

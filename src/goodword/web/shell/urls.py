@@ -1,0 +1,5 @@
+from django.urls import path
+
+from goodword.web.shell import views
+
+urlpatterns = [path("rail", views.show_rail, name="rail")]

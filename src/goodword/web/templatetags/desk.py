@@ -1,0 +1,97 @@
+"""What templates of the desk draw with: icons, avatars, moments, fields, keys, the rail and toasts."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from goodword.web.components.keys import key_names
+from goodword.web.components.moments import Moment, moment_of
+from goodword.web.components.people import Avatar, avatar_of
+from goodword.web.shell.rail import places, rail_for
+from goodword.web.shell.toasts import Toast, waiting_toasts
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """A sign from the sprite. With a label it speaks for itself; without, words beside it do."""
+    kind = f"icon icon-{size}" if size else "icon"
+    address = f"{static('icons/icons.svg')}#i-{name}"
+    if label:
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', kind, label, address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', kind, address)
+
+
+@register.inclusion_tag("components/_avatar.html")
+def avatar(name: str, number: int | None, size: str = "", *, desk: bool = False) -> dict[str, Avatar]:
+    """The initials of a person (or a desk); `number` is their row, which says the hue."""
+    return {"avatar": avatar_of(name, number, size, is_desk=desk)}
+
+
+@register.inclusion_tag("components/_moment.html")
+def moment(at: datetime) -> dict[str, Moment]:
+    """A point in time as people say it, with the exact one on hover and for screen readers."""
+    return {"moment": moment_of(at)}
+
+
+@register.inclusion_tag("components/_key.html")
+def key_hint(keys: str) -> dict[str, Any]:
+    """The key that does the same, as "Mod+Enter"; the browser rewrites it for its machine."""
+    return {"keys": keys, "names": key_names(keys)}
+
+
+@register.inclusion_tag("components/_field.html")
+def field(bound: BoundField, label: str = "", autofocus: str = "") -> dict[str, Any]:
+    """A form's field with its label, help and what is wrong with it."""
+    described = [f"{bound.auto_id}_{part}" for part in ("help", "error") if _has(bound, part)]
+    attributes: dict[str, Any] = {"class": _widget_class(bound)}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    if autofocus:
+        attributes["autofocus"] = True
+    return {"bound": bound, "label": label or bound.label, "widget": bound.as_widget(attrs=attributes)}
+
+
+def _has(bound: BoundField, part: str) -> bool:
+    return bool(bound.help_text if part == "help" else bound.errors)
+
+
+def _widget_class(bound: BoundField) -> str:
+    own = bound.field.widget.attrs.get("class", "")
+    kind = "" if bound.widget_type in {"checkbox", "radioselect", "checkboxselectmultiple"} else "input"
+    return f"{kind} {own}".strip()
+
+
+@register.inclusion_tag("shell/_rail.html", takes_context=True)
+def rail(context: Context) -> dict[str, Any]:
+    """Where one can go, for whoever is signed in."""
+    request, listing = context["request"], context.get("listing")
+    return rail_for(request.user, request.path, listing.view.box if listing else "")
+
+
+@register.inclusion_tag("shell/_tabbar.html", takes_context=True)
+def tabbar(context: Context) -> dict[str, Any]:
+    """The rooms again, for where the rail has no room."""
+    request = context["request"]
+    return {"places": places(request.user, request.path)}
+
+
+@register.filter(name="key_names")
+def show_key(keys: str) -> str:
+    """ "Mod+Enter" as "Ctrl ↵", for tooltips."""
+    return key_names(keys)
+
+
+@register.inclusion_tag("shell/_toasts.html", takes_context=True)
+def toasts(context: Context) -> dict[str, list[Toast]]:
+    """The toasts that wait for this reader."""
+    return {"toasts": waiting_toasts(context["request"])}
