@@ -1,5 +1,15 @@
-"""Every address of the desk."""
+"""Every address of the desk. `/live` and `/static/` are answered before Django, in `config/asgi.py`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("goodword.web.inbox.urls")),
+    path("", include("goodword.web.conversation.urls")),
+    path("", include("goodword.web.composer.urls")),
+    path("", include("goodword.web.files.urls")),
+    path("", include("goodword.web.shell.urls")),
+    path("", include("goodword.web.door.urls")),
+    path("", include("goodword.web.setup.urls")),
+    path("settings/", include("goodword.web.settings.urls")),
+    path("", include("goodword.web.health.urls")),
+]

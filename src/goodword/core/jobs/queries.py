@@ -1,11 +1,21 @@
 """What an administrator's page about jobs shows."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 
+from goodword.core.clock import now
 from goodword.core.jobs.choices import JobState
-from goodword.core.jobs.models import QueuedJob
+from goodword.core.jobs.models import QueuedJob, Recurrence
+
+LATE = timedelta(minutes=2)
 
 
 def dead_jobs() -> "QuerySet[QueuedJob]":
     """The jobs that were given up, newest first: `name`, `problem`, `attempts_made`, `finished_at`; see `try_again`."""
     return QueuedJob.objects.filter(state=JobState.DEAD).order_by("-id")
+
+
+def is_worker_missing() -> bool:
+    """Whether recurring work is two minutes overdue: then no worker is running, or none can."""
+    return Recurrence.objects.filter(next_at__lt=now() - LATE).exists()

@@ -1,0 +1,58 @@
+"""The parts that make up the desk, and what they share: everything heavy is loaded once, before the fork."""
+
+import gc
+import socket
+import threading
+from importlib import import_module
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from goodword.channels.email.process import run_mail
+from goodword.config.processes.child import Work
+from goodword.config.processes.listening import Certificate
+from goodword.config.processes.supervisor import Part
+from goodword.config.processes.web import run_web
+from goodword.core.jobs.worker import run_worker
+
+
+def load() -> None:
+    """Import what the children will need, so that they share its memory; then keep the collector off it."""
+    get_wsgi_application()
+    import_module(settings.ROOT_URLCONF)
+    import_module("uvicorn.protocols.http.httptools_impl")
+    import_module("uvloop")
+    gc.collect()
+    gc.freeze()
+
+
+def web(listener: socket.socket, certificate: Certificate | None) -> Work:
+    """The part that answers browsers on this socket."""
+
+    def run(stop: threading.Event) -> None:
+        run_web(listener, certificate, stop)
+
+    return run
+
+
+def worker(stop: threading.Event) -> None:
+    """The part that runs jobs and the schedule."""
+    try:
+        run_worker(stop)
+    finally:
+        connections.close_all()
+
+
+def mail(stop: threading.Event) -> None:
+    """The part that holds the connections to mail servers."""
+    try:
+        run_mail(stop)
+    finally:
+        connections.close_all()
+
+
+def all_parts(web_work: Work, processes: int) -> list[Part]:
+    """The parts for the supervisor, with so many web processes."""
+    webs = [Part(f"web-{number}", web_work) for number in range(1, processes + 1)]
+    return [*webs, Part("worker", worker), Part("mail", mail)]
