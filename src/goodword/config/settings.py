@@ -72,6 +72,8 @@ LOGIN_REDIRECT_URL = "/inbox"
 LOGOUT_REDIRECT_URL = "/sign-in"
 ACCOUNT_ADAPTER = "goodword.web.door.adapter.DoorAdapter"
 ACCOUNT_FORMS = {
+    "login": "goodword.web.door.forms.SignInForm",
+    "confirm_login_code": "goodword.web.door.forms.GiveCodeForm",
     "request_login_code": "goodword.web.door.forms.AskForCodeForm",
     "reset_password": "goodword.web.door.forms.AskForResetForm",
     "reset_password_from_key": "goodword.web.door.forms.NewPasswordForm",
@@ -130,7 +132,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+CSRF_FAILURE_VIEW = "goodword.web.shell.refusals.show_too_old"
+
 MIDDLEWARE = [
+    "goodword.web.middleware.request_log.RequestLogMiddleware",
+    "goodword.web.middleware.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -143,5 +149,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "goodword.web.middleware.refusals.RefusalsMiddleware",
     "goodword.web.middleware.sign_in.SignedInMiddleware",
 ]

@@ -30,7 +30,7 @@ def _sweep(key: str, before: datetime) -> None:
     if blob is None:  # held or stored again since the list was read
         return
     blob.delete()
-    # Before the commit, under the row's lock: who stores the same bytes meanwhile waits, finds no row and writes the file
-    # anew. After the commit it would be that new file which is deleted.
+    # Before the commit, under the row's lock: who stores the same bytes meanwhile waits, finds no row and writes the
+    # file anew. After the commit it would be that new file which is deleted.
     for name in blob_names(key):
         blob_storage().delete(name)

@@ -34,7 +34,12 @@ class Job(Task, Generic[P, T]):  # type: ignore[type-arg] # Django 6's Task take
 
 
 def job(
-    *, queue: str = "default", priority: int = 0, attempts: int = DEFAULT_ATTEMPTS, unique: str = ""
+    *,
+    queue: str = "default",
+    priority: int = 0,
+    attempts: int = DEFAULT_ATTEMPTS,
+    unique: str = "",
+    takes_context: bool = False,
 ) -> Callable[[Callable[P, T]], Job[P, T]]:
     """Declare a job. It runs outside of any transaction, at least once: write it so that twice does no harm.
 
@@ -46,6 +51,13 @@ def job(
 
     def declare(function: Callable[P, T]) -> Job[P, T]:
         task_backends["default"]  # a wrong setting is told here, not by the first enqueue
-        return Job(func=function, queue_name=queue, priority=priority, attempts=attempts, unique=unique)
+        return Job(
+            func=function,
+            queue_name=queue,
+            priority=priority,
+            attempts=attempts,
+            unique=unique,
+            takes_context=takes_context,
+        )
 
     return declare

@@ -5,7 +5,7 @@ import traceback
 from typing import Any
 
 import structlog
-from django.db import close_old_connections
+from django.db import connection
 
 from goodword.core.jobs import claims
 from goodword.core.jobs.backend import declared_job, result_of
@@ -28,7 +28,8 @@ def run_claimed(job: QueuedJob) -> BaseException | None:
     except BaseException as error:  # noqa: BLE001 (whatever it was: the job failed, and the worker lives on)
         failure = error
         _log_failure(job, error)
-        close_old_connections()  # only if the error has broken it
+        if not connection.in_atomic_block:  # as it is in a story or a test
+            connection.close_if_unusable_or_obsolete()
     written = claims.fail(job, failure) if failure else claims.finish(job, because)
     if not written:
         log.warning("job lost its lease", job=job.name, id=job.pk, attempt=job.attempts_made)

@@ -84,10 +84,11 @@ class _Worker:
 
     def _end(self, grace: timedelta) -> None:
         self._stopping.set()
-        self._bell.set()
         deadline = time.monotonic() + grace.total_seconds()
         for runner in self._runners:
-            runner.join(max(0, deadline - time.monotonic()))
+            while runner.is_alive() and time.monotonic() < deadline:
+                self._bell.set()  # again and again: the first to wake clears it
+                runner.join(0.05)
         self._stopped.set()
         self._heart.join()
         for job in list(self._held.values()):
