@@ -55,6 +55,7 @@ def test_a_write_is_recognized(bad: str) -> None:
         "digest.update(chunk)",
         "cache.delete(key)",
         "request.session.save()",
+        "blob_storage().save(name, file)",
         "Sender.create(host)",
         "cursor.execute('SELECT 1')",
         "def change(self, **columns):\n    self.save(update_fields=list(columns))",

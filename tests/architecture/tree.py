@@ -3,7 +3,9 @@
 import ast
 from collections.abc import Iterator
 from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "goodword"
@@ -34,6 +36,15 @@ def length(function: FunctionNode) -> int:
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
         lines -= (first.end_lineno or first.lineno) - first.lineno + 1
     return lines
+
+
+def program(name: str) -> ModuleType:
+    """A Python program of `bin/`, as a module."""
+    loader = SourceFileLoader(name, str(ROOT / "bin" / name))
+    module = ModuleType(name)
+    module.__file__ = loader.path
+    loader.exec_module(module)
+    return module
 
 
 def place(path: Path) -> str:

@@ -10,7 +10,7 @@ _ALWAYS = {
     "acreate", "aupdate", "adelete", "asave", "abulk_create", "abulk_update", "aget_or_create", "aupdate_or_create",
 }  # fmt: skip
 _RELATED = {"add", "set", "remove", "clear"}
-_NO_ROWS = {"cache", "session", "storage"}
+_NO_ROWS = ("cache", "session", "storage")  # `cache.delete`, `blob_storage().save`
 _SQL = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b", re.IGNORECASE)
 _MAY_WRITE = {"actions", "actions.py", "projections.py", "core", "seeds", "migrations"}
 
@@ -20,6 +20,8 @@ def may_write(path: Path, package: Path) -> bool:
 
 
 def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Call):
+        return _last_name(node.func)
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
@@ -38,7 +40,7 @@ def _is_write(call: ast.Call, relations: set[str]) -> bool:
     constructs = isinstance(subject, ast.Name) and subject.id[:1].isupper()  # `Thing.create()`
     return (
         verb in _ALWAYS
-        or (verb in {"save", "delete"} and name not in _NO_ROWS)
+        or (verb in {"save", "delete"} and not name.endswith(_NO_ROWS))
         or (verb == "create" and not constructs)
         or (verb == "update" and not call.args and any(keyword.arg for keyword in call.keywords))  # no dict's
         or (verb in _RELATED and isinstance(subject, ast.Attribute) and name in relations)
