@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from goodword.core.clock import travelled_to
-from goodword.core.jobs.models import QueuedJob
+from goodword.core.jobs.models import QueuedJob, Recurrence
 from goodword.core.jobs.schedule import Recurring, enqueue_recurring, the_schedule
 from goodword.core.jobs.worker import run_due_jobs
 from tests.core.jobs.sample_jobs import tick
@@ -49,6 +49,14 @@ def test_it_does_not_pile_up_while_nobody_works(clock: Clock) -> None:
         clock.forward(minutes=10)
 
     assert QueuedJob.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_line_taken_off_the_page_is_forgotten() -> None:
+    enqueue_recurring([*LINES, Recurring("old", tick, EVERY)])
+    enqueue_recurring(LINES)
+
+    assert [row.name for row in Recurrence.objects.all()] == ["tick"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,6 +33,7 @@ def the_schedule() -> Sequence[Recurring]:
 def enqueue_recurring(lines: Sequence[Recurring]) -> datetime | None:
     """Enqueue what is due and return when the next line will be. A line seen for the first time is due at once."""
     moment = now()
+    Recurrence.objects.exclude(pk__in=[line.name for line in lines]).delete()  # lines that are no longer on the page
     Recurrence.objects.bulk_create(
         [Recurrence(name=line.name, next_at=moment) for line in lines], ignore_conflicts=True
     )
