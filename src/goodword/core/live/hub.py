@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goodword.core.live.changes import Change
-from goodword.core.live.topics import concerned, is_bare
+from goodword.core.live.topics import is_bare, is_concerned, number_told
 
 MOST_WAITING = 200
 STALE = b"event: stale\ndata: {}\n\n"
@@ -16,7 +16,7 @@ CLOSE = b""
 Seen = Mapping[tuple[Any, str], frozenset[int]]
 
 
-def spoken(topic: str, change: Change, number: int) -> bytes:
+def spoken(topic: str, change: Change, number: int | None) -> bytes:
     """The change as a server-sent event."""
     told = json.dumps({"topic": topic, "kind": change.kind, "id": number}, separators=(",", ":"))
     return f"id: {change.event_id}\nevent: changed\ndata: {told}\n\n".encode()
@@ -76,9 +76,9 @@ class Hub:
     def messages(client: Client, change: Change, seen: Seen) -> Iterable[bytes]:
         """What this client is told of this change: nothing, or one message for each topic it concerns."""
         for topic in client.topics:
-            number = concerned(topic, change, seen.get((client.viewer.pk, topic), frozenset()))
-            if number is not None:
-                yield spoken(topic, change, number)
+            visible = seen.get((client.viewer.pk, topic), frozenset[int]())
+            if is_concerned(topic, change, visible):
+                yield spoken(topic, change, number_told(topic, change, visible))
 
     def tell_all_stale(self) -> None:
         for client in self._clients:

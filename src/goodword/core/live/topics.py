@@ -1,7 +1,8 @@
 """What a browser may be told about: topics, who may ask for them, and which changes concern them.
 
 A topic is `subject:number`, concerned by changes of that subject (`conversation:1042`, `person:7`), or a bare name
-(`inbox`), concerned by the change of any conversation that the viewer may see.
+(`inbox`), concerned by the change of any conversation that the viewer may see, and by changes that may have taken a
+conversation out of their sight: of those they are told no number.
 """
 
 from collections.abc import Callable, Collection
@@ -19,18 +20,20 @@ Sees = Callable[[Any, Collection[int]], Collection[int]]
 class _Rule:
     allow: Allow
     sees: Sees | None
+    hiding: frozenset[str]
 
 
 _rules: dict[str, _Rule] = {}
 
 
-def authorize(prefix: str, allow: Allow, *, sees: Sees | None = None) -> None:
+def authorize(prefix: str, allow: Allow, *, sees: Sees | None = None, hiding: Collection[str] = ()) -> None:
     """Let browsers subscribe to topics `prefix` and `prefix:…`.
 
     `allow(agent, what)` gets the part after the colon and raises a DomainError to refuse. A bare topic needs
-    `sees(agent, conversation_ids)`, which returns those the agent may see. Both run in a thread, with a database.
+    `sees(agent, conversation_ids)`, which returns those the agent may see, and the kinds of events that may hide a
+    conversation from somebody who saw it. Both functions run in a thread, with a database.
     """
-    _rules[prefix] = _Rule(allow, sees)
+    _rules[prefix] = _Rule(allow, sees, frozenset(hiding))
 
 
 def check(viewer: Any, topic: str) -> None:
@@ -52,10 +55,18 @@ def is_bare(topic: str) -> bool:
     return ":" not in topic
 
 
-def concerned(topic: str, change: Change, seen: Collection[int]) -> int | None:
-    """The number of what changed in the topic, or None when the change does not concern it."""
+def is_concerned(topic: str, change: Change, seen: Collection[int]) -> bool:
+    """Whether the topic's viewer, who may see these conversations, is to be told of the change."""
     if is_bare(topic):
-        return change.conversation_id if change.conversation_id in seen else None
+        rule = _rules.get(topic)
+        return change.conversation_id in seen or (rule is not None and change.kind in rule.hiding)
     prefix, _, what = topic.partition(":")
     number = {"conversation": change.conversation_id, "person": change.person_id}.get(prefix)
-    return number if number is not None and str(number) == what else None
+    return number is not None and str(number) == what
+
+
+def number_told(topic: str, change: Change, seen: Collection[int]) -> int | None:
+    """The number of what changed in the topic, if the viewer may know it."""
+    if is_bare(topic):
+        return change.conversation_id if change.conversation_id in seen else None
+    return int(topic.partition(":")[2])

@@ -1,0 +1,109 @@
+"""A browser that follows `/live`, without a socket: the ASGI application on an event loop in a thread."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.test import Client
+
+from goodword.accounts.models import Agent
+from goodword.core.live import LiveApp
+
+
+def cookies_of(agent: Agent) -> bytes:
+    client = Client()
+    client.force_login(agent)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}".encode()
+
+
+class Stream:
+    """One open connection and what came through it."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.told: list[dict[str, str]] = []
+        self.is_over = False
+        self._news = threading.Condition()
+        self._gone = asyncio.Event()
+
+    async def receive(self) -> dict[str, Any]:
+        await self._gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: dict[str, Any]) -> None:
+        with self._news:
+            self.status = message.get("status", self.status)
+            self.is_over = message["type"] == "http.response.body" and not message.get("more_body", False)
+            for block in message.get("body", b"").decode().strip().split("\n\n"):
+                fields = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line)
+                if "event" in fields:
+                    self.told.append(fields)
+            self._news.notify_all()
+
+    def wait_until(self, happened: Any, seconds: float = 5) -> bool:
+        with self._news:
+            return self._news.wait_for(lambda: happened(self), seconds)
+
+    def changes(self) -> list[dict[str, Any]]:
+        return [json.loads(fields["data"]) for fields in self.told if fields["event"] == "changed"]
+
+
+class LiveDesk:
+    """A running `LiveApp`."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.app = LiveApp()
+        self._loop = loop
+        self._lifespan: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._started = threading.Event()
+        self._stopped = threading.Event()
+        self._run(self.app.lifespan(self._lifespan.get, self._spoken))
+        self._run(self._lifespan.put({"type": "lifespan.startup"}))
+        assert self._started.wait(5)
+
+    async def _spoken(self, message: dict[str, Any]) -> None:
+        (self._started if "startup" in message["type"] else self._stopped).set()
+
+    def _run(self, work: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def follow(self, cookies: bytes, *topics: str, last: int | None = None) -> Stream:
+        """Open a stream and wait for its answer."""
+        headers = [(b"cookie", cookies)]
+        if last is not None:
+            headers.append((b"last-event-id", str(last).encode()))
+        query = urlencode([("show", topic) for topic in topics]).encode()
+        scope = {"type": "http", "method": "GET", "path": "/live", "query_string": query, "headers": headers}
+        stream = Stream()
+        self._run(self.app(scope, stream.receive, stream.send))
+        assert stream.wait_until(lambda seen: seen.status)
+        return stream
+
+    def close(self) -> None:
+        """End the streams, as a stopping server does."""
+        self._loop.call_soon_threadsafe(self.app.close)
+
+    def stop(self) -> None:
+        self.close()
+        self._run(self._lifespan.put({"type": "lifespan.shutdown"}))
+        assert self._stopped.wait(10)
+
+
+@contextmanager
+def live_desk() -> Iterator[LiveDesk]:
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    desk = LiveDesk(loop)
+    try:
+        yield desk
+    finally:
+        desk.stop()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
