@@ -37,10 +37,14 @@ def check_may_give(by: Actor, *roles: str) -> None:
 
     Raises NotAllowed.
     """
-    check_administers(by)
     agent = acting_agent(by)
-    if agent is not None and Role.OWNER in roles and agent.role != Role.OWNER:
+    if agent is not None and not all(may_give(agent, role) for role in roles):
         raise NotAllowed
+
+
+def may_give(agent: Agent, role: str) -> bool:
+    """Whether the agent may give this role to somebody, or take it from them."""
+    return agent.is_active and agent.administers and (role != Role.OWNER or agent.role == Role.OWNER)
 
 
 def agent_for(reader: Agent, agent_id: int) -> Agent:

@@ -1,6 +1,8 @@
 """The link that opens an invitation: signed for this purpose only, and made anew whenever it is shown."""
 
+from django.conf import settings
 from django.core import signing
+from django.urls import reverse
 
 from goodword.accounts.errors import InvitationClosed
 from goodword.accounts.models import Invitation
@@ -24,3 +26,8 @@ def invitation_of(token: str) -> Invitation:
     if invitation is None or not invitation.is_open(now()):
         raise InvitationClosed
     return invitation
+
+
+def invitation_address(invitation: Invitation) -> str:
+    """The whole link, under the address that the installation is known by."""
+    return f"{settings.GOODWORD.address}{reverse('invitation', args=[token_of(invitation)])}"

@@ -48,7 +48,7 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         changed = reset_password(user.pk, password=password)
         user.password = changed.password
 
-    def add_message(
+    def add_message(  # noqa: PLR0917  (allauth's signature)
         self,
         request: HttpRequest,
         level: int,

@@ -1,4 +1,4 @@
-"""Browsers that have been inside before: a signed cookie, so that a flood from elsewhere cannot shut their owner out."""
+"""Browsers that were inside before: a signed cookie, so that a flood from elsewhere cannot shut their owner out."""
 
 import secrets
 from typing import Final

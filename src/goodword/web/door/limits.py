@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from goodword.web.door.devices import device_known_for
 
+
 def _pair(request: HttpRequest, address: str) -> str:
     return f"{address}|{network_of(request)}"
 

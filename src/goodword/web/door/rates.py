@@ -1,4 +1,4 @@
-"""How much is often: amount / time / per network address (`ip`) or per key. `limits.py` says what is counted by what."""
+"""How much is often: amount / time / per network address (`ip`) or per key. `limits.py` says what is counted how."""
 
 from typing import Final
 

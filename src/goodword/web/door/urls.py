@@ -3,23 +3,33 @@
 from allauth.account import views as allauth_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from goodword.web.door import views
 
-_code = allauth_views.ConfirmLoginCodeView.as_view(template_name="door/code.html")
-_ask_reset = allauth_views.PasswordResetView.as_view(template_name="door/forgotten.html")
-_reset_sent = allauth_views.PasswordResetDoneView.as_view(template_name="door/forgotten_sent.html")
-_new_password = allauth_views.PasswordResetFromKeyView.as_view(template_name="door/new_password.html")
-_suspended = TemplateView.as_view(template_name="door/suspended.html")
+_sign_in = allauth_views.LoginView.as_view(template_name="door/sign_in.html", extra_context={"title": _("Sign in")})
+_ask_code = allauth_views.RequestLoginCodeView.as_view(
+    template_name="door/ask_code.html", extra_context={"title": _("Sign in with a code")}
+)
+_code = allauth_views.ConfirmLoginCodeView.as_view(
+    template_name="door/code.html", extra_context={"title": _("Enter the code")}
+)
+_ask_reset = allauth_views.PasswordResetView.as_view(
+    template_name="door/forgotten.html", extra_context={"title": _("New password")}
+)
+_reset_sent = allauth_views.PasswordResetDoneView.as_view(
+    template_name="door/forgotten_sent.html", extra_context={"title": _("Look into your mail")}
+)
+_new_password = allauth_views.PasswordResetFromKeyView.as_view(
+    template_name="door/new_password.html", extra_context={"title": _("New password")}
+)
+_suspended = TemplateView.as_view(template_name="door/suspended.html", extra_context={"title": _("Suspended")})
+_sign_out = allauth_views.LogoutView.as_view(template_name="door/sign_out.html", extra_context={"title": _("Sign out")})
 
 urlpatterns = [
-    path("sign-in", allauth_views.LoginView.as_view(template_name="door/sign_in.html"), name="account_login"),
-    path(
-        "sign-in/code",
-        allauth_views.RequestLoginCodeView.as_view(template_name="door/ask_code.html"),
-        name="account_request_login_code",
-    ),
+    path("sign-in", _sign_in, name="account_login"),
+    path("sign-in/code", _ask_code, name="account_request_login_code"),
     path("sign-in/code/confirmation", login_not_required(_code), name="account_confirm_login_code"),
     path("sign-in/password", login_not_required(_ask_reset), name="account_reset_password"),
     path("sign-in/password/sent", login_not_required(_reset_sent), name="account_reset_password_done"),
@@ -29,6 +39,6 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("sign-in/suspended", login_not_required(_suspended), name="account_inactive"),
-    path("sign-out", allauth_views.LogoutView.as_view(template_name="door/sign_out.html"), name="account_logout"),
+    path("sign-out", _sign_out, name="account_logout"),
     path("invitations/<token>", views.invitation, name="invitation"),
 ]

@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -15,6 +16,7 @@ from goodword.accounts.actions.joining import accept_invitation
 from goodword.accounts.invitation_links import invitation_of
 from goodword.accounts.types import Agent
 from goodword.core.errors import Invalid
+from goodword.web.door.forms import InvitationForm
 
 
 def sign_in(request: HttpRequest, agent: Agent, *, then: str | None = None) -> HttpResponse:
@@ -30,12 +32,11 @@ def sign_in(request: HttpRequest, agent: Agent, *, then: str | None = None) -> H
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Give one's name and a password, and be in. Raises InvitationClosed when the link opens nothing."""
     invited = invitation_of(token)
-    refusal: Invalid | None = None
-    if request.method == "POST":
+    form = InvitationForm(request.POST or None)
+    if form.is_valid():
         try:
-            name, password = request.POST.get("name", ""), request.POST.get("password", "")
-            return sign_in(request, accept_invitation(token, name=name, password=password))
-        except Invalid as error:
-            refusal = error
-    page = {"invitation": invited, "typed": request.POST, "errors": refusal.fields if refusal else {}}
-    return render(request, "door/invitation.html", page, status=refusal.status if refusal else 200)
+            return sign_in(request, accept_invitation(token, **form.cleaned_data))
+        except Invalid as refusal:
+            form.refuse(refusal)
+    page = {"form": form, "invitation": invited, "title": _("Welcome")}
+    return render(request, "door/invitation.html", page, status=422 if form.errors else 200)

@@ -24,7 +24,11 @@ def _where_they_were(request: HttpRequest) -> str:
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Send strangers to the door, and bring them back afterwards."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:  # noqa: ARG002
+    def handle_no_permission(  # type: ignore[override]  # for htmx it is no redirect
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],  # noqa: ARG002
+    ) -> HttpResponse:
         door, page = reverse("account_login"), _where_they_were(request)
         address = f"{door}?{urlencode({'next': page})}" if page.strip("/") else door
         if getattr(request, "htmx", None):

@@ -10,6 +10,7 @@ import LetterFrame from "./controllers/letter_frame.js"
 import List from "./controllers/list.js"
 import Live from "./controllers/live.js"
 import Panes from "./controllers/panes.js"
+import TimeZone from "./controllers/time_zone.js"
 import Toast from "./controllers/toast.js"
 import When from "./controllers/when.js"
 
@@ -25,5 +26,6 @@ application.register("letter-frame", LetterFrame)
 application.register("list", List)
 application.register("live", Live)
 application.register("panes", Panes)
+application.register("time-zone", TimeZone)
 application.register("toast", Toast)
 application.register("when", When)

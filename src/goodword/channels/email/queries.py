@@ -1,0 +1,33 @@
+"""Mailboxes with the servers behind them, and mail that went wrong, for the screens."""
+
+from collections.abc import Sequence
+
+from goodword.channels.email.choices import Reading, Sending
+from goodword.channels.email.models import Connection, OutgoingMail, ReceivedMail
+from goodword.conversations.models import Mailbox
+from goodword.core.errors import NotFound
+
+
+def connected_mailboxes() -> Sequence[Mailbox]:
+    """Every mailbox by address, with its team and its connection, if it has one."""
+    return list(Mailbox.objects.select_related("team", "email_connection").order_by("address"))
+
+
+def mailbox_and_connection(mailbox_id: int) -> tuple[Mailbox, Connection | None]:
+    """The mailbox, and how it is connected if it is. Raises NotFound."""
+    mailbox = Mailbox.objects.select_related("team", "email_connection").filter(pk=mailbox_id).first()
+    if mailbox is None:
+        raise NotFound
+    return mailbox, getattr(mailbox, "email_connection", None)
+
+
+def unreadable_mail(before: int | None = None, size: int = 50) -> Sequence[ReceivedMail]:
+    """Mail that could not be read, newest first; `before` is the id of the last one seen."""
+    rows = ReceivedMail.objects.filter(reading=Reading.UNREADABLE).select_related("mailbox", "raw")
+    return list((rows.filter(pk__lt=before) if before else rows).order_by("-pk")[:size])
+
+
+def failed_mail(before: int | None = None, size: int = 50) -> Sequence[OutgoingMail]:
+    """Replies that could not be delivered to the relay, newest first."""
+    rows = OutgoingMail.objects.filter(sending=Sending.FAILED).select_related("message__conversation__customer")
+    return list((rows.filter(pk__lt=before) if before else rows).order_by("-pk")[:size])

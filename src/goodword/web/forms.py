@@ -1,0 +1,22 @@
+"""Forms as the screens draw them: what an action refused is shown at the field it is about."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from goodword.core.errors import Invalid
+
+
+class DeskForm(forms.Form):
+    """A form of the desk. It reads what was typed; the action decides what fits."""
+
+    def __init__(self, typed: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(typed, initial=dict(initial or {}), label_suffix="")
+
+    def refuse(self, refusal: Invalid) -> None:
+        """Show what the action refused, at its fields or above them all."""
+        for name, message in refusal.fields.items():
+            self.add_error(name if name in self.fields else None, str(message))
+        if not refusal.fields:
+            self.add_error(None, str(refusal))

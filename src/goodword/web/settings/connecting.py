@@ -1,0 +1,154 @@
+"""The form that connects a mailbox to its servers: filled in from what the provider is known for, tried, then kept."""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from goodword.channels.email.actions.connecting import connect_mailbox
+from goodword.channels.email.choices import Security
+from goodword.channels.email.connections import imap_access, smtp_access
+from goodword.channels.email.diagnosis import Diagnosis, diagnose
+from goodword.channels.email.providers import Provider, provider_of
+from goodword.channels.email.transports.errors import filled
+from goodword.channels.email.transports.imap import ImapAccess
+from goodword.channels.email.transports.smtp import SmtpAccess
+from goodword.channels.email.types import Connection
+from goodword.conversations.types import Mailbox
+from goodword.core.actor import Actor
+from goodword.core.errors import Invalid
+from goodword.web.forms import DeskForm
+
+
+class SignIn(StrEnum):
+    """How the relay knows us."""
+
+    SAME = "same"
+    OWN = "own"
+    NONE = "none"
+
+
+_SIGN_INS = (
+    (SignIn.SAME, _("With the same name and password")),
+    (SignIn.OWN, _("With a name and password of its own")),
+    (SignIn.NONE, _("Without signing in")),
+)
+
+
+class ConnectionForm(DeskForm):
+    """Name and password first; the servers below, for those who must change them."""
+
+    username = forms.CharField(label=_("User name"), required=False, help_text=_("Mostly the whole address."))
+    password = forms.CharField(
+        label=_("Password"), required=False, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+    )
+    imap_host = forms.CharField(
+        label=_("Server for incoming mail (IMAP)"),
+        required=False,
+        help_text=_("Leave it empty if the mail is delivered to this desk by SMTP."),
+    )
+    imap_port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535, initial=993)
+    imap_security = forms.ChoiceField(label=_("Encryption"), choices=Security.choices)
+    imap_folder = forms.CharField(label=_("Folder"), initial="INBOX")
+    smtp_host = forms.CharField(
+        label=_("Server for outgoing mail (SMTP)"),
+        required=False,
+        help_text=_("Without one, nobody can reply from this mailbox."),
+    )
+    smtp_port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535, initial=587)
+    smtp_security = forms.ChoiceField(label=_("Encryption"), choices=Security.choices)
+    smtp_sign_in = forms.ChoiceField(label=_("It lets us in"), choices=_SIGN_INS)
+    smtp_username = forms.CharField(label=_("User name for outgoing mail"), required=False)
+    smtp_password = forms.CharField(
+        label=_("Password for outgoing mail"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def imap(self, stored: Connection | None) -> ImapAccess | None:
+        """How to read the mailbox; an empty password means the stored one."""
+        asked = self.cleaned_data
+        if not asked["imap_host"]:
+            return None
+        return ImapAccess(
+            host=asked["imap_host"],
+            port=asked["imap_port"],
+            security=Security(asked["imap_security"]),
+            username=asked["username"],
+            secret=asked["password"] or (imap_access(stored).secret if stored else ""),
+            folder=asked["imap_folder"],
+        )
+
+    def smtp(self, stored: Connection | None) -> SmtpAccess | None:
+        """How mail leaves; an empty password means the stored one."""
+        asked = self.cleaned_data
+        if not asked["smtp_host"]:
+            return None
+        access = SmtpAccess(host=asked["smtp_host"], port=asked["smtp_port"], security=Security(asked["smtp_security"]))
+        kept = smtp_access(stored).secret if stored else ""
+        match SignIn(asked["smtp_sign_in"]):
+            case SignIn.SAME:
+                return replace(access, username=asked["username"], secret=asked["password"] or kept)
+            case SignIn.OWN:
+                return replace(access, username=asked["smtp_username"], secret=asked["smtp_password"] or kept)
+            case SignIn.NONE:
+                return access
+
+
+def _stored_sign_in(stored: Connection) -> SignIn:
+    if not stored.smtp_username:
+        return SignIn.NONE
+    same = stored.smtp_username == stored.imap_username
+    return SignIn.SAME if same else SignIn.OWN
+
+
+def _from_stored(stored: Connection) -> dict[str, Any]:
+    columns = (
+        "imap_host",
+        "imap_port",
+        "imap_security",
+        "imap_folder",
+        "smtp_host",
+        "smtp_port",
+        "smtp_security",
+        "smtp_username",
+    )
+    shown = {column: getattr(stored, column) for column in columns}
+    return {**shown, "username": stored.imap_username, "smtp_sign_in": _stored_sign_in(stored)}
+
+
+def _from_provider(provider: Provider, address: str) -> dict[str, Any]:
+    columns = ("imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security")
+    shown = {column: getattr(provider, column) for column in columns}
+    return {**shown, "username": address, "smtp_sign_in": SignIn.SAME}
+
+
+def connection_form(typed: QueryDict | None, mailbox: Mailbox, stored: Connection | None) -> ConnectionForm:
+    """The form with the connection as it is, or with what the address lets us guess and the provider's advice."""
+    provider = provider_of(mailbox.address)
+    first = _from_stored(stored) if stored else _from_provider(provider, mailbox.address)
+    form = ConnectionForm(typed, initial=first)
+    if provider.password_advice:
+        form.fields["password"].help_text = filled(provider.password_advice, provider=provider.name)
+    return form
+
+
+def try_and_connect(
+    form: ConnectionForm, mailbox: Mailbox, stored: Connection | None, *, by: Actor, anyway: bool
+) -> Diagnosis | None:
+    """Try the servers and keep them if they work, or `anyway`. Returns what was tried if they are not kept.
+
+    Raises Invalid when something is missing, SecretUnreadable when the stored password cannot be read.
+    """
+    imap, smtp = form.imap(stored), form.smtp(stored)
+    if imap is None and smtp is None:
+        raise Invalid(imap_host=_("Give at least one server."))
+    diagnosis = diagnose(address=mailbox.address, imap=imap, smtp=smtp)
+    if not (diagnosis.works or anyway):
+        return diagnosis
+    connect_mailbox(mailbox.pk, by=by, imap=imap, smtp=smtp)
+    return None
