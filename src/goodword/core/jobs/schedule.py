@@ -33,15 +33,22 @@ def the_schedule() -> Sequence[Recurring]:
 def enqueue_recurring(lines: Sequence[Recurring]) -> datetime | None:
     """Enqueue what is due and return when the next line will be. A line seen for the first time is due at once."""
     moment = now()
-    Recurrence.objects.exclude(pk__in=[line.name for line in lines]).delete()  # lines that are no longer on the page
-    Recurrence.objects.bulk_create(
-        [Recurrence(name=line.name, next_at=moment) for line in lines], ignore_conflicts=True
-    )
-    next_at = dict(Recurrence.objects.values_list("name", "next_at"))
+    next_at = _known(lines, moment)
     for line in lines:
         if next_at[line.name] <= moment:
             next_at[line.name] = _enqueue(line, next_at[line.name], moment)
     return min((next_at[line.name] for line in lines), default=None)
+
+
+def _known(lines: Sequence[Recurring], moment: datetime) -> dict[str, datetime]:
+    """When each line is due, after adding the new ones and forgetting those no longer on the page."""
+    names = {line.name for line in lines}
+    known = dict(Recurrence.objects.values_list("name", "next_at"))
+    if known.keys() == names:
+        return known
+    Recurrence.objects.exclude(pk__in=names).delete()
+    Recurrence.objects.bulk_create([Recurrence(name=name, next_at=moment) for name in names], ignore_conflicts=True)
+    return dict(Recurrence.objects.values_list("name", "next_at"))
 
 
 @transaction.atomic
