@@ -1,4 +1,4 @@
-"""What happens to a mailbox's connection."""
+"""What happens to a mailbox's connection, and to the mail that comes."""
 
 from dataclasses import dataclass
 
@@ -45,3 +45,24 @@ class SendingRecovered(Event, kind="mailbox.sending-recovered"):
     """The mailbox's relay took a mail."""
 
     mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailStored(Event, kind="mail.stored"):
+    """A mail came and is kept as it is; it will be read next."""
+
+    received_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailUnreadable(Event, kind="mail.unreadable"):
+    """A stored mail could not be read; its row says why."""
+
+    received_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailTriedAgain(Event, kind="mail.tried-again"):
+    """Somebody asked for an unreadable mail to be read again."""
+
+    received_id: int

@@ -1,6 +1,8 @@
 """What the e-mail channel does when something happens to a conversation. A reply taken back takes its row along."""
 
 from goodword.channels.email.actions.sending import queue_mail, requeue_mail
+from goodword.channels.email.events import MailStored, MailTriedAgain
+from goodword.channels.email.jobs.reading import read_received_mail
 from goodword.channels.email.jobs.sending import send_mail
 from goodword.conversations.choices import Channel
 from goodword.conversations.events import ReplyQueued, ReplyRetried
@@ -23,3 +25,15 @@ def put_into_outbox_again(event: ReplyRetried) -> None:
     """A reply that failed is tried again at once."""
     if Message.objects.filter(pk=event.message_id, channel=Channel.EMAIL).exists():
         send_mail.enqueue(outgoing_id=requeue_mail(event.message_id).pk)
+
+
+@on(MailStored)
+def read_it(event: MailStored) -> None:
+    """A stored mail is read by the next free worker."""
+    read_received_mail.enqueue(received_id=event.received_id)
+
+
+@on(MailTriedAgain)
+def read_it_again(event: MailTriedAgain) -> None:
+    """An unreadable mail is read once more."""
+    read_received_mail.enqueue(received_id=event.received_id)

@@ -1,0 +1,140 @@
+"""A stored mail is read and becomes a message, or lands in the list of unreadable mail with the reason."""
+
+import logging
+from collections.abc import Sequence
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils.translation import gettext as _
+
+from goodword.channels.email.choices import Reading
+from goodword.channels.email.events import MailTriedAgain, MailUnreadable
+from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
+from goodword.channels.email.reading import ReadMail, UnreadableMail, read_message
+from goodword.channels.email.reading.errors import NO_SENDER
+from goodword.channels.email.threading import conversation_of
+from goodword.conversations.actions.receiving import receive_message
+from goodword.conversations.arrivals import Arrival, ArrivedFile, Recipient
+from goodword.conversations.choices import Channel
+from goodword.core.actor import SYSTEM, Actor
+from goodword.core.blobs import read_blob, store_blob
+from goodword.core.errors import DomainError, NotFound
+from goodword.core.events import record
+from goodword.people.actions.recognizing import recognize_customer
+
+log = logging.getLogger(__name__)
+
+
+def read_mail(received_id: int) -> ReceivedMail:
+    """Turn a stored mail into a message of the conversation it belongs to. Nothing changes if that was done before.
+
+    Whatever is wrong with the mail ends in its row: unreadable, and why. Only a database that does not answer raises.
+    """
+    received = ReceivedMail.objects.filter(pk=received_id).first()
+    if received is None:
+        raise NotFound
+    if received.reading == Reading.READ:
+        return received
+    try:
+        mail = read_message(read_blob(received.raw_id))
+        return take_in(received_id, mail, store_files(mail))
+    except (OperationalError, InterfaceError):
+        raise
+    except DomainError as error:
+        return mark_unreadable(received_id, str(error))
+    except Exception as error:  # a fault of ours must neither lose this mail nor stop the next
+        log.exception("mail could not be read: received_mail=%s", received_id)
+        return mark_unreadable(received_id, unexpected(error))
+
+
+def unexpected(error: Exception) -> str:
+    """What the list of unreadable mail says about a fault of the program."""
+    return _("The program failed while reading it (%(kind)s). The log says more.") % {"kind": type(error).__name__}
+
+
+def store_files(mail: ReadMail) -> tuple[ArrivedFile, ...]:
+    """Keep the mail's files as blobs, before the transaction that refers to them."""
+    return tuple(
+        ArrivedFile(
+            blob_key=store_blob(file.content).pk,
+            filename=file.filename,
+            content_type=file.content_type,
+            size=len(file.content),
+            content_id=file.content_id,
+            is_inline=file.is_inline,
+        )
+        for file in mail.files
+    )
+
+
+@transaction.atomic
+def take_in(received_id: int, mail: ReadMail, files: Sequence[ArrivedFile]) -> ReceivedMail:
+    """Recognize the customer, find the conversation and put the message there: all of it or nothing.
+
+    A mail of our own that comes back to us becomes no message. Raises UnreadableMail without a sender.
+    """
+    received = ReceivedMail.objects.select_for_update().get(pk=received_id)
+    if received.reading == Reading.READ:
+        return received
+    if mail.message_id and OutgoingMail.objects.filter(message_id_header=mail.message_id).exists():
+        return _finish(received, reading=Reading.READ)
+    message = receive_message(_arrival(received, mail, files))
+    if mail.message_id:
+        MailReference.objects.create(message=message, message_id_header=mail.message_id)
+    return _finish(received, reading=Reading.READ, message_id=message.pk)
+
+
+def _arrival(received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile]) -> Arrival:
+    name = mail.sender.name if mail.sender else ""
+    address = mail.sender.address if mail.sender else received.envelope_from
+    if "@" not in address:
+        raise UnreadableMail(NO_SENDER)
+    written_at = mail.date or received.received_at
+    return Arrival(
+        channel=Channel.EMAIL,
+        mailbox_id=received.mailbox_id,
+        customer_id=recognize_customer(address=address, name=name).pk,
+        conversation_id=conversation_of(mail, sender=address, delivered_to=[received.envelope_to]),
+        sender_name=name,
+        sender_address=address,
+        recipients=tuple(Recipient(kind=kind, name=to.name, address=to.address) for kind, to in mail.recipients),
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        quoted_from=mail.quoted_from,
+        has_remote_images=mail.has_remote_images,
+        at=min(written_at, received.received_at) if received.is_history else received.received_at,
+        files=tuple(files),
+        is_history=received.is_history,
+        is_automatic=mail.is_automatic,
+    )
+
+
+def _finish(
+    received: ReceivedMail, *, reading: Reading, problem: str = "", message_id: int | None = None
+) -> ReceivedMail:
+    received.reading, received.problem, received.message_id = reading, problem[:500], message_id
+    received.save(update_fields=["reading", "problem", "message_id"])
+    return received
+
+
+@transaction.atomic
+def mark_unreadable(received_id: int, problem: str) -> ReceivedMail:
+    """Put the mail on the list of unreadable mail, with the reason in plain words."""
+    received = ReceivedMail.objects.select_for_update().get(pk=received_id)
+    if received.reading == Reading.READ:
+        return received
+    _finish(received, reading=Reading.UNREADABLE, problem=problem)
+    record(MailUnreadable(by=SYSTEM, received_id=received.pk))
+    return received
+
+
+@transaction.atomic
+def try_again(received_id: int, *, by: Actor) -> ReceivedMail:
+    """Have an unreadable mail read once more; any other is left as it is. Raises NotFound."""
+    received = ReceivedMail.objects.select_for_update().filter(pk=received_id).first()
+    if received is None:
+        raise NotFound
+    if received.reading == Reading.UNREADABLE:
+        _finish(received, reading=Reading.STORED)
+        record(MailTriedAgain(by=by, received_id=received.pk))
+    return received

@@ -1,0 +1,85 @@
+"""A mail as people understand it: who wrote what to whom, in reply to what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from goodword.channels.email.reading.automatic import is_automatic
+from goodword.channels.email.reading.bodies import ReadFile, body_of
+from goodword.channels.email.reading.errors import EMPTY, UnreadableMail
+from goodword.channels.email.reading.headers import addresses, date_of, decode_words, message_ids
+from goodword.channels.email.reading.mime import take_apart
+from goodword.channels.email.reading.quoting import quoted_from
+
+Kind = Literal["to", "cc", "bcc"]
+_KINDS: tuple[Kind, ...] = ("to", "cc", "bcc")
+
+
+@dataclass(frozen=True, slots=True)
+class MailAddress:
+    """A name as the sender wrote it, which proves nothing, and an address."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMail:
+    """`text` is cut at `quoted_from` where quoted history begins; `html` is sanitized, with that history folded."""
+
+    message_id: str
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    sender: MailAddress | None
+    reply_to: MailAddress | None
+    recipients: tuple[tuple[Kind, MailAddress], ...]
+    subject: str
+    date: datetime | None
+    text: str
+    html: str
+    quoted_from: int
+    has_remote_images: bool
+    files: tuple[ReadFile, ...]
+    is_automatic: bool
+
+    @property
+    def thread(self) -> tuple[str, ...]:
+        """The message ids that this mail answers, nearest first."""
+        return tuple(dict.fromkeys((*self.in_reply_to, *reversed(self.references))))
+
+
+def _first(value: str) -> MailAddress | None:
+    found = addresses(value)
+    return MailAddress(*found[0]) if found else None
+
+
+def read_message(raw: bytes) -> ReadMail:
+    """Read a mail. Linear in its size. Raises UnreadableMail, and nothing else, when it cannot be read."""
+    if not raw.strip():
+        raise UnreadableMail(EMPTY)
+    mail = take_apart(raw)
+    headers = mail.headers
+    sender = (
+        _first(headers.get("from", "")) or _first(headers.get("sender", "")) or _first(headers.get("return-path", ""))
+    )
+    body = body_of(mail)
+    return ReadMail(
+        message_id=next(iter(message_ids(headers.get("message-id", ""))), ""),
+        in_reply_to=message_ids(headers.get("in-reply-to", "")),
+        references=message_ids(headers.get("references", "")),
+        sender=sender,
+        reply_to=_first(headers.get("reply-to", "")),
+        recipients=tuple(
+            (kind, MailAddress(name, address))
+            for kind in _KINDS
+            for name, address in addresses(headers.get(kind, ""))
+        ),
+        subject=decode_words(headers.get("subject", ""))[:500],
+        date=date_of(headers["date"]) if "date" in headers else None,
+        text=body.text,
+        html=body.html,
+        quoted_from=quoted_from(body.text),
+        has_remote_images=body.has_remote_images,
+        files=tuple(body.files),
+        is_automatic=is_automatic(headers, sender.address if sender else ""),
+    )
