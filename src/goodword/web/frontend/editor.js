@@ -1,6 +1,7 @@
 // The editor of the composer: what may be written here is what the sanitizer lets out again.
 import { Editor } from "@tiptap/core"
 import Image from "@tiptap/extension-image"
+import Link from "@tiptap/extension-link"
 import { Placeholder } from "@tiptap/extensions"
 import StarterKit from "@tiptap/starter-kit"
 
@@ -11,7 +12,9 @@ export function createEditor({ placeholder = "", label = "", editorProps = {}, .
   return new Editor({
     injectCSS: false,
     extensions: [
-      StarterKit.configure({ heading: false, horizontalRule: false, link: LINK }),
+      StarterKit.configure({ heading: false, horizontalRule: false, link: false }),
+      // Not inclusive: what is typed behind a link does not become part of it.
+      Link.extend({ inclusive: false }).configure(LINK),
       Image.configure({ inline: true, allowBase64: false }),
       Placeholder.configure({ placeholder }),
     ],

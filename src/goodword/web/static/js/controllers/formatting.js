@@ -5,7 +5,7 @@
  *        marks: bold, italic, strike, bulletList, orderedList, blockquote
  *   <button type="button" data-formatting-target="mark" data-mark="link" data-action="formatting#ask" aria-pressed="false">
  *   <div class="composer-link" data-formatting-target="link" hidden> with
- *        <input type="url" data-formatting-target="address" data-action="keydown->formatting#key"> and a button
+ *        <input inputmode="url" data-formatting-target="address" data-action="keydown->formatting#key"> and a button
  *        data-action="formatting#set"; an empty address takes the link away
  *
  * All of them are hidden (attribute) until the editor stands: without JavaScript they would do nothing.
@@ -51,6 +51,7 @@ export default class extends Controller {
     const address = this.addressTarget.value.trim()
     const text = this.editor.chain().focus().extendMarkRange("link")
     this.linkTarget.hidden = true
+    this.addressTarget.value = ""
     if (!address) return text.unsetLink().run()
     const href = /^(https?:|mailto:|tel:)/i.test(address) ? address : `https://${address}`
     if (this.editor.state.selection.empty && !this.editor.isActive("link")) return text.insertContent({ type: "text", text: address, marks: [{ type: "link", attrs: { href } }] }).run()

@@ -11,6 +11,7 @@ import { Controller } from "../vendor/stimulus.js"
 
 const JITTER_MS = 60
 const AGAIN_MS = 2000
+const MOST_MS = 60_000
 
 export default class extends Controller {
   static values = { url: String }
@@ -47,7 +48,7 @@ export default class extends Controller {
     if (!shown.length) return this.close()
     const source = new EventSource(`${this.urlValue}?${new URLSearchParams(shown.map((topic) => ["show", topic]))}`)
     this.source = source
-    source.addEventListener("open", () => { before?.close(); this.changed(this.wasLost ? shown : fresh); this.wasLost = false })
+    source.addEventListener("open", () => { before?.close(); this.changed(this.wasLost ? shown : fresh); this.wasLost = false; this.wait = AGAIN_MS })
     source.addEventListener("changed", (event) => this.changed([JSON.parse(event.data).topic]))
     source.addEventListener("stale", () => this.changed(shown))
     source.addEventListener("error", () => this.failed(source, before))
@@ -59,7 +60,8 @@ export default class extends Controller {
     this.wasLost = true
     if (source !== this.source || source.readyState !== EventSource.CLOSED) return
     this.close()
-    this.timer = setTimeout(this.listen, AGAIN_MS + Math.random() * AGAIN_MS)
+    this.wait = Math.min(MOST_MS, (this.wait ?? AGAIN_MS) * 2)
+    this.timer = setTimeout(this.listen, this.wait * (0.5 + Math.random() / 2))
   }
 
   changed(now) {
