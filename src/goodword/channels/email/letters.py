@@ -3,27 +3,31 @@
 import re
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Organization
 from goodword.channels.email.composing import Letter, LetterFile, Quote
-from goodword.channels.email.models import MailReference, OutgoingMail
+from goodword.channels.email.models import Connection, MailReference, OutgoingMail
+from goodword.channels.email.threading import reply_address
 from goodword.conversations.choices import Direction
-from goodword.conversations.models import Attachment, Mailbox, Message
+from goodword.conversations.models import Attachment, Message
 from goodword.core.blobs import read_blob
 
 _OUR_FILE = re.compile(r'(?<=src=")/files/(\d+)[^"]*(?=")')
 
 
-def letter_of(outgoing: OutgoingMail, mailbox: Mailbox) -> Letter:
-    """The reply as it leaves from the mailbox. Raises BlobMissing when a file is gone."""
+def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
+    """The reply as it leaves from the connection's mailbox. Raises BlobMissing when a file is gone."""
+    mailbox = connection.mailbox
     message = Message.objects.select_related("body", "conversation__customer").get(pk=outgoing.message_id)
     domain = outgoing.message_id_header.rpartition("@")[2].rstrip(">")
     html, inside = _with_content_ids(message.body.html, domain)
     return Letter(
         sender=(mailbox.name, mailbox.address),
+        reply_to=_signed_reply_address(connection, message),
         to=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "to"],
         cc=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "cc"],
         subject=_answering(message),
@@ -40,6 +44,12 @@ def letter_of(outgoing: OutgoingMail, mailbox: Mailbox) -> Letter:
 def envelope_recipients(letter: Letter) -> list[str]:
     """Everybody the letter goes to, once."""
     return list(dict.fromkeys(address for _name, address in (*letter.to, *letter.cc)))
+
+
+def _signed_reply_address(connection: Connection, message: Message) -> str:
+    """An address that names the conversation, where mail comes straight to our own door; others may not take it."""
+    straight = settings.GOODWORD.smtp_listen and not settings.GOODWORD.lmtp_listen and not connection.imap_host
+    return reply_address(connection.mailbox.address, message.conversation_id) if straight else ""
 
 
 def _with_content_ids(html: str, domain: str) -> tuple[str, dict[int, str]]:

@@ -10,9 +10,9 @@ from django.db import close_old_connections, connections, transaction
 
 from goodword.channels.email.actions.taking_in import store_mail
 from goodword.channels.email.choices import Source
+from goodword.channels.email.threading import mailbox_address_of
 from goodword.channels.email.transports.listener import Speaks
 from goodword.conversations.models import Mailbox
-from goodword.people.addresses import normalize_address
 
 
 class DeskMailroom:
@@ -24,7 +24,8 @@ class DeskMailroom:
 
     def take(self, raw: bytes, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
         """Store the mail once for each mailbox it is for: for all of them, or, raising, for none."""
-        places = {mailbox_id: to for to in recipients if (mailbox_id := _mailbox_of(to)) is not None}
+        # Of two addresses of one mailbox the longer one is kept: a reply address names its conversation.
+        places = {mailbox_id: to for to in sorted(recipients, key=len) if (mailbox_id := _mailbox_of(to)) is not None}
         if not places:
             raise LookupError("no recipient is a mailbox any more")
         # One mail is stored outside of a transaction of ours: writing its bytes must not hold the database up.
@@ -40,7 +41,7 @@ class DeskMailroom:
 
 
 def _mailbox_of(address: str) -> int | None:
-    return Mailbox.objects.filter(address=normalize_address(address)).values_list("pk", flat=True).first()
+    return Mailbox.objects.filter(address=mailbox_address_of(address)).values_list("pk", flat=True).first()
 
 
 class DatabaseThreads:

@@ -40,7 +40,7 @@ def send_mail(*, outgoing_id: int) -> None:
         fail_mail(outgoing, problem=_no_relay(outgoing))
         return
     try:
-        letter = letter_of(outgoing, connection.mailbox)
+        letter = letter_of(outgoing, connection)
         raw, recipients = compose(letter).as_bytes(), envelope_recipients(letter)
         access = smtp_access(connection)
     except DomainError as error:  # a file or the key is gone: waiting brings neither back

@@ -219,8 +219,11 @@ class ImapFolder:
                     raw.write(piece)
                     if len(piece) < PIECE:
                         break
-        except ServerSaidNo as error:
-            return FetchedMail(uid, None, None, error.words)
+        except BaseException as error:
+            raw.close()
+            if isinstance(error, ServerSaidNo):
+                return FetchedMail(uid, None, None, error.words)
+            raise
         raw.seek(0)
         return FetchedMail(uid, facts[uid].get(b"INTERNALDATE"), cast("BinaryIO", raw))
 

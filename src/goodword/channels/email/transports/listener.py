@@ -13,6 +13,8 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 log = logging.getLogger(__name__)
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd would log addresses, and at debug level letters
+logging.getLogger("mail.debug").setLevel(logging.WARNING)
 
 LARGEST = 64 << 20  # bytes of one mail
 _LONGEST_LINE = 1 << 20  # real mail has lines far beyond the standard's 998 characters
@@ -67,10 +69,11 @@ class _Door:
 
     async def _taken(self, envelope: Envelope, recipients: Sequence[str]) -> str:
         raw = envelope.original_content or b""
+        sender = (envelope.mail_from or "").removeprefix("<>")  # what a bounce says instead of a sender
         try:
             await self._aside(
                 lambda: self._mailroom.take(
-                    raw, speaks=self._speaks, envelope_from=envelope.mail_from or "", recipients=recipients
+                    raw, speaks=self._speaks, envelope_from=sender, recipients=recipients
                 )
             )
         except Exception:  # nothing but "stored" may be answered with 250

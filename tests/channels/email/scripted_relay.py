@@ -1,0 +1,64 @@
+"""A relay in this process that says what a test tells it to, and remembers what it was given."""
+
+from collections import deque
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from goodword.channels.email.choices import Security
+from goodword.channels.email.transports.smtp import SmtpAccess
+from tests.engines import free_port
+
+ACCEPTED = "250 taken"
+BREAKS_OFF = "break off"
+
+
+class ScriptedRelay:
+    """`answers_to_data` and `answers_to_recipients` are used up one by one; then everything is accepted."""
+
+    def __init__(self) -> None:
+        self.answers_to_data: deque[str] = deque()
+        self.answers_to_recipients: deque[str] = deque()
+        self.given: list[EmailMessage] = []  # everything that came after DATA, whatever we answered
+        self.connections = 0
+        self._controller = Controller(self, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=False)
+
+    def __enter__(self) -> Self:
+        self._controller.start()
+        self.connections = 0  # the library tries itself
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._controller.stop()
+
+    @property
+    def access(self) -> SmtpAccess:
+        return SmtpAccess(host="127.0.0.1", port=self._controller.port, security=Security.NONE)
+
+    async def handle_EHLO(  # noqa: N802
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        self.connections += 1
+        return responses
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        answer = self.answers_to_recipients.popleft() if self.answers_to_recipients else ACCEPTED
+        if answer == ACCEPTED:
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        mail = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        self.given.append(mail)
+        answer = self.answers_to_data.popleft() if self.answers_to_data else ACCEPTED
+        if answer == BREAKS_OFF:
+            assert server.transport is not None
+            server.transport.abort()
+        return answer
