@@ -14,7 +14,8 @@ _FILE = "setup-code"
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no words; nothing that reads like a digit
 
 
-def _path() -> Path:
+def setup_code_file() -> Path:
+    """Where the code is kept until it was used."""
     return Path(settings.GOODWORD.data) / _FILE
 
 
@@ -24,7 +25,7 @@ def _new_code() -> str:
 
 def current_setup_code() -> str | None:
     """The code, the same until it was used, kept in the data folder for its owner only; None once founded."""
-    path = _path()
+    path = setup_code_file()
     if organization() is not None:
         path.unlink(missing_ok=True)
         return None
