@@ -5,13 +5,9 @@ Stops on Ctrl-C or SIGTERM when pages under way and jobs in hand are finished.
 
 import argparse
 import os
-import signal
-import socket
-import sys
-from collections.abc import Callable
 
 from goodword.config.command import set_up_django
-from goodword.config.processes.listening import Certificate, address_of, listen
+from goodword.config.processes.listening import address_of, listen
 from goodword.config.processes.options import add_web_arguments, certificate_of
 
 SETS_UP_DJANGO = True
@@ -37,58 +33,6 @@ def run(options: argparse.Namespace) -> int:
     listener = listen(options.host, options.port)
     os.environ.setdefault("GOODWORD_ADDRESS", address_of(listener, certificate))
     set_up_django()
-    return _serve(listener, certificate, options.processes)
+    from goodword.config.processes.desk import run_desk
 
-
-def _serve(listener: socket.socket, certificate: Certificate | None, processes: int) -> int:
-    from django.conf import settings
-
-    from goodword.config.processes import parts
-    from goodword.config.processes.lock import lock_folder
-    from goodword.config.processes.supervisor import Supervisor
-    from goodword.config.processes.together import run_together
-
-    lock = lock_folder(settings.GOODWORD.data)
-    preparing = _in_child(_prepare)
-    parts.load()  # while the child looks at the database
-    if os.waitpid(preparing, 0)[1]:
-        return 1
-    web = parts.web(listener, certificate)
-    try:
-        if processes == 1:
-            return run_together(web, {"worker": parts.worker, "mail": parts.mail})
-        return Supervisor(parts.all_parts(web, processes)).run()
-    finally:
-        os.close(lock)
-
-
-def _prepare() -> int:
-    from goodword.config.processes.prepare import prepare
-
-    return prepare(_announcement)
-
-
-def _announcement() -> str:
-    """Where the desk is, and the code that the first run asks for."""
-    from django.conf import settings
-
-    from goodword.accounts.setup_code import current_setup_code
-
-    code = current_setup_code()
-    first_run = f"First run: open that address and enter the code {code}\n" if code else ""
-    return f"Goodword is at {settings.GOODWORD.address}\n{first_run}"
-
-
-def _in_child(work: Callable[[], int]) -> int:
-    sys.stdout.flush()
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 1
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        code = work()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+    return run_desk(listener, certificate, options.processes)

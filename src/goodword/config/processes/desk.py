@@ -1,0 +1,67 @@
+"""The whole desk in one go: prepared in a child, then its parts supervised until it is stopped."""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+
+from goodword.accounts.setup_code import current_setup_code
+from goodword.config.processes import parts
+from goodword.config.processes.child import Work
+from goodword.config.processes.listening import Certificate
+from goodword.config.processes.lock import lock_folder
+from goodword.config.processes.prepare import prepare
+from goodword.config.processes.supervisor import Part, Supervisor
+from goodword.config.processes.together import run_together
+
+
+def announcement() -> str:
+    """Where the desk is, and the code that the first run asks for."""
+    code = current_setup_code()
+    first_run = f"First run: open that address and enter the code {code}\n" if code else ""
+    return f"Goodword is at {settings.GOODWORD.address}\n{first_run}"
+
+
+def run_desk(
+    listener: socket.socket,
+    certificate: Certificate | None,
+    processes: int,
+    *,
+    announce: Callable[[], str] = announcement,
+    beside: dict[str, Work] | None = None,
+) -> int:
+    """Run the desk, and what else is named, until SIGTERM or SIGINT. Returns the exit status.
+
+    `announce` runs in the child that prepares the database, when that is done.
+    """
+    lock = lock_folder(settings.GOODWORD.data)
+    preparing = _in_child(lambda: prepare(announce))
+    parts.load()  # while the child looks at the database
+    if os.waitpid(preparing, 0)[1]:
+        return 1
+    web, others = parts.web(listener, certificate), beside or {}
+    try:
+        if processes == 1:
+            return run_together(web, {"worker": parts.worker, "mail": parts.mail, **others})
+        more = [Part(name, work) for name, work in others.items()]
+        return Supervisor([*parts.all_parts(web, processes), *more]).run()
+    finally:
+        os.close(lock)
+
+
+def _in_child(work: Callable[[], int]) -> int:
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        code = work()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)

@@ -1,0 +1,86 @@
+"""Planting the demo: founding the agency and telling its stories in the order in which they happened."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from goodword.accounts.actions.details import change_my_details
+from goodword.accounts.actions.founding import found_organization
+from goodword.accounts.actions.joining import add_agent
+from goodword.accounts.actions.teams import create_team
+from goodword.channels.email.actions.connecting import connect_mailbox
+from goodword.channels.email.choices import Security
+from goodword.channels.email.transports.smtp import SmtpAccess
+from goodword.conversations.actions.mailboxes import add_mailbox
+from goodword.core.actor import Actor
+from goodword.core.clock import now, travelled_to
+from goodword.seeds.post import RELAY
+from goodword.seeds.stories import Step, Story, read_agency, read_stories
+from goodword.seeds.telling import Cast, Teller
+
+DEMO_PASSWORD = "as-good-as-our-word"  # noqa: S105 (printed for everybody who looks at the demo)
+
+
+@transaction.atomic
+def plant_demo() -> Cast:
+    """Found Wrenfield Home Health and tell its two weeks, ending now; its mail leaves by the customers' post.
+
+    Raises AlreadyFounded when there is an organization.
+    """
+    agency = read_agency()
+    planted_at = now().astimezone(ZoneInfo(agency["time_zone"]))
+    stories = read_stories()
+    told = sorted(
+        ((step.moment(planted_at), story, step) for story in stories for step in story.steps), key=lambda one: one[0]
+    )
+    with travelled_to(min(moment for moment, _story, _step in told)):
+        cast = _found(agency)
+    _tell(told, Teller(cast))
+    return cast
+
+
+def _tell(told: list[tuple[datetime, Story, Step]], teller: Teller) -> None:
+    for moment, story, step in told:
+        with travelled_to(moment):
+            teller.tell(story, step)
+
+
+def _found(agency: dict[str, Any]) -> Cast:
+    owner = found_organization(
+        name=agency["name"],
+        owner_name=agency["owner"]["name"],
+        owner_email=agency["owner"]["email"],
+        password=DEMO_PASSWORD,
+        language=agency["language"],
+        time_zone=agency["time_zone"],
+    )
+    by = Actor.agent(owner.pk)
+    cast = Cast(agents={owner.name: owner.pk})
+    for team in agency["teams"]:
+        cast.teams[team["name"]] = create_team(by=by, name=team["name"], icon=team["icon"]).pk
+    for agent in agency["agents"]:
+        cast.agents[agent["name"]] = _join(agent, cast, by)
+    host, _colon, port = RELAY.rpartition(":")
+    relay = SmtpAccess(host=host, port=int(port), security=Security.NONE)
+    for box in agency["mailboxes"]:
+        mailbox = add_mailbox(by=by, address=box["address"], name=box["name"], team=cast.teams[box["team"]])
+        cast.mailboxes[box["address"]] = mailbox.pk
+        connect_mailbox(mailbox.pk, by=by, smtp=relay)
+    return cast
+
+
+def _join(agent: dict[str, Any], cast: Cast, by: Actor) -> int:
+    email = f"{agent['name'].split()[0].lower()}@wrenfield.example".replace("é", "e")
+    joined = add_agent(
+        by=by,
+        name=agent["name"],
+        email=email,
+        role=agent["role"],
+        password=DEMO_PASSWORD,
+        teams=[cast.teams[team] for team in agent["teams"]],
+    )
+    if language := agent.get("language"):
+        change_my_details(by=Actor.agent(joined.pk), name=joined.name, language=language, time_zone=joined.time_zone)
+    return joined.pk

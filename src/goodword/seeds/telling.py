@@ -1,0 +1,112 @@
+"""Telling a step of a story: the customer's letters arrive as mail, the rest is what agents do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
+
+from goodword.channels.email.actions.reading import read_mail
+from goodword.channels.email.actions.sending import begin_handing_over, finish_mail
+from goodword.channels.email.actions.taking_in import store_mail
+from goodword.channels.email.choices import Source
+from goodword.channels.email.models import OutgoingMail, ReceivedMail
+from goodword.conversations.actions.assigning import assign_conversation, move_conversation
+from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.noting import write_note
+from goodword.conversations.actions.replying import UNDO_WINDOW, send_reply
+from goodword.core.actor import Actor
+from goodword.core.clock import now, travelled_to
+from goodword.core.markup import text_to_html
+from goodword.seeds.stories import Step, Story, StoryUnclear
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is who: row ids by the names that stories use."""
+
+    agents: dict[str, int] = field(default_factory=dict)
+    teams: dict[str, int] = field(default_factory=dict)
+    mailboxes: dict[str, int] = field(default_factory=dict)
+
+
+class Teller:
+    """Keeps, for each story, its conversation and the last Message-ID, which the next letter answers."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._numbers: dict[str, int] = {}
+        self._latest: dict[str, str] = {}
+        self._verbs: dict[str, Callable[[Story, Step], object]] = {
+            "writes": self._writes,
+            "answers": self._answers,
+            "notes": self._notes,
+            "assigns": self._assigns,
+            "moves": self._moves,
+            "closes": self._closes,
+        }
+
+    def tell(self, story: Story, step: Step) -> None:
+        """Let the step happen at the present (travelled) moment. Raises StoryUnclear for names nobody knows."""
+        try:
+            self._verbs[step.verb](story, step)
+        except KeyError as error:
+            raise StoryUnclear(
+                f"{story.file}: {error} at {step.when} is not in agency.toml, or comes too early"
+            ) from error
+
+    def _by(self, step: Step) -> Actor:
+        return Actor.agent(self._cast.agents[step.agent])
+
+    def _writes(self, story: Story, step: Step) -> None:
+        mail = self._letter(story, step)
+        received = store_mail(
+            mail.as_bytes(),
+            mailbox_id=self._cast.mailboxes[story.mailbox],
+            source=Source.SMTP,
+            envelope_from=story.address,
+            envelope_to=story.mailbox,
+        )
+        read_mail(received.pk)
+        message = ReceivedMail.objects.select_related("message").get(pk=received.pk).message
+        if message is None:
+            raise StoryUnclear(f"{story.file}: the letter of {step.when} could not be read")
+        self._numbers[story.file] = message.conversation_id
+        self._latest[story.file] = mail["Message-ID"]
+
+    def _letter(self, story: Story, step: Step) -> EmailMessage:
+        answered = self._latest.get(story.file, "")
+        mail = EmailMessage()
+        mail["From"] = formataddr((story.customer, story.address))
+        mail["To"] = story.mailbox
+        if story.cc:
+            mail["Cc"] = ", ".join(story.cc)
+        mail["Subject"] = f"Re: {story.subject}" if answered else story.subject
+        mail["Date"] = format_datetime(now())
+        mail["Message-ID"] = (
+            f"<{story.file.removesuffix('.toml')}.{now():%Y%m%d%H%M}@{story.address.partition('@')[2]}>"
+        )
+        if answered:
+            mail["In-Reply-To"] = mail["References"] = answered
+        mail.set_content(f"{step.words}\n")
+        return mail
+
+    def _answers(self, story: Story, step: Step) -> None:
+        message = send_reply(self._numbers[story.file], by=self._by(step), html=text_to_html(step.words))
+        outgoing = OutgoingMail.objects.get(message=message)
+        self._latest[story.file] = outgoing.message_id_header
+        with travelled_to(now() + UNDO_WINDOW + timedelta(seconds=1)):
+            begin_handing_over(outgoing)
+            finish_mail(outgoing)
+
+    def _notes(self, story: Story, step: Step) -> None:
+        write_note(self._numbers[story.file], by=self._by(step), html=text_to_html(step.words))
+
+    def _assigns(self, story: Story, step: Step) -> None:
+        assign_conversation(self._numbers[story.file], by=self._by(step), to=self._cast.agents[step.words])
+
+    def _moves(self, story: Story, step: Step) -> None:
+        move_conversation(self._numbers[story.file], by=self._by(step), team=self._cast.teams[step.words])
+
+    def _closes(self, story: Story, step: Step) -> None:
+        close_conversation(self._numbers[story.file], by=self._by(step))
