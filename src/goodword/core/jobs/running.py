@@ -2,6 +2,7 @@
 
 import contextvars
 import traceback
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -16,24 +17,34 @@ from goodword.core.jobs.task_api import TaskContext
 log = structlog.get_logger("goodword.jobs")
 
 
-def run_claimed(job: QueuedJob) -> BaseException | None:
-    """Run the job and write down how it ended. Returns what it raised, if it failed."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended: what it raised if it failed, or why the work was discarded."""
+
     failure: BaseException | None = None
-    because = ""
+    because: str = ""
+
+
+def run(job: QueuedJob) -> Outcome:
+    """Run the claimed job. Whatever it raises is part of the outcome, which `settle` writes down."""
     try:
         # In a context of its own: a language or a travelled clock that it sets is not the next job's.
         contextvars.copy_context().run(_call, job)
     except Discard as discarded:
-        because = str(discarded)
+        return Outcome(because=str(discarded))
     except BaseException as error:  # noqa: BLE001 (whatever it was: the job failed, and the worker lives on)
-        failure = error
         _log_failure(job, error)
         if not connection.in_atomic_block:  # as it is in a story or a test
             connection.close_if_unusable_or_obsolete()
-    written = claims.fail(job, failure) if failure else claims.finish(job, because)
-    if not written:
+        return Outcome(failure=error)
+    return Outcome()
+
+
+def settle(job: QueuedJob, outcome: Outcome) -> None:
+    """Write down how the attempt ended, unless its lease was lost: then another one's outcome counts."""
+    failed = outcome.failure
+    if not (claims.fail(job, failed) if failed else claims.finish(job, outcome.because)):
         log.warning("job lost its lease", job=job.name, id=job.pk, attempt=job.attempts_made)
-    return failure
 
 
 def _call(job: QueuedJob) -> None:

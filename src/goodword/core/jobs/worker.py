@@ -10,12 +10,12 @@ from contextlib import closing
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import Error, connections
+from django.db import Error, connections, transaction
 
 from goodword.core.clock import now
 from goodword.core.jobs import claims
 from goodword.core.jobs.models import QueuedJob
-from goodword.core.jobs.running import run_claimed
+from goodword.core.jobs.running import run, settle
 from goodword.core.jobs.schedule import enqueue_recurring, the_schedule
 from goodword.core.wakeup import Wakeup
 
@@ -51,8 +51,10 @@ def run_due_jobs(queues: Sequence[str] = ()) -> int:
     worker, count = f"{_name()}:here", 0
     while job := claims.claim(worker, timedelta(hours=1), queues):
         count += 1
-        if failure := run_claimed(job):
-            raise failure
+        outcome = run(job)
+        settle(job, outcome)
+        if outcome.failure:
+            raise outcome.failure
     return count
 
 
@@ -152,14 +154,19 @@ class _Worker:
                     self._bell.wait()
                     continue
                 self._bell.set()  # where one was, there may be another for an idle thread
-                self._run(job)
+                while job:
+                    job = self._run(job)
             except Error as error:
                 self._survive_database(error, self._stopping)
 
-    def _run(self, job: QueuedJob) -> None:
+    def _run(self, job: QueuedJob) -> QueuedJob | None:
+        """Run the job; then write down how it ended and claim the next one, in one commit."""
         self._held[job.pk] = job
         try:
-            run_claimed(job)
+            outcome = run(job)
+            with transaction.atomic():
+                settle(job, outcome)
+                return None if self._stopping.is_set() else claims.claim(self._name, self._lease, self._queues)
         finally:
             del self._held[job.pk]
 
