@@ -13,6 +13,7 @@ import Panes from "./controllers/panes.js"
 import TimeZone from "./controllers/time_zone.js"
 import Toast from "./controllers/toast.js"
 import When from "./controllers/when.js"
+import "./morph.js"
 
 const application = Application.start()
 
