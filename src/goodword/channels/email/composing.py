@@ -1,5 +1,6 @@
 """A reply as a mail: text and HTML, files, threading headers. Pure: no rows, no network."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from html import escape
 
 # Headers made of Message-IDs: the standard library would turn a long one into an encoded word and break the thread.
 _IDENTIFIERS = frozenset({"message-id", "in-reply-to", "references"})
+_CONTENT_TYPE = re.compile(r"([a-z]{1,20})/([a-z0-9][a-z0-9.+_-]{0,99})")
 _REFERENCES = 20  # the first one and the newest; a longer line helps nobody
 
 
@@ -124,11 +126,11 @@ def _line(value: str) -> str:
 
 
 def _kind(content_type: str) -> tuple[str, str]:
-    main, _, sub = content_type.partition(";")[0].strip().lower().partition("/")
-    if not sub or not (main + sub).isascii() or main in {"multipart", "message", "text"}:
+    found = _CONTENT_TYPE.fullmatch(content_type.partition(";")[0].strip().lower())
+    if found is None or found[1] in {"multipart", "message", "text"}:
         # A text would be re-encoded, a message re-folded: the customer gets what the agent attached, to the byte.
         return "application", "octet-stream"
-    return main, sub
+    return found[1], found[2]
 
 
 def _relate(mail: EmailMessage, image: LetterFile) -> None:

@@ -35,8 +35,5 @@ class Backend(BaseEmailBackend):
 
 def _enqueue(message: EmailMessage) -> None:
     message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
-    mail = message.message()
-    mail.policy = mail.policy.clone(cte_type="7bit")
-    send_system_mail.enqueue(
-        sealed=encrypt(mail.as_bytes().decode("ascii", "surrogateescape")), recipients=message.recipients()
-    )
+    sealed = encrypt(message.message().as_bytes().decode("latin-1"))  # any bytes, as the letters that encrypt takes
+    send_system_mail.enqueue(sealed=sealed, recipients=message.recipients())

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from email import message_from_bytes
-from email.policy import SMTP
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from goodword.channels.email.actions.sending import (
     postpone_mail,
 )
 from goodword.channels.email.choices import Sending
-from goodword.channels.email.composing import ascii_address, compose
+from goodword.channels.email.composing import POLICY, ascii_address, compose
 from goodword.channels.email.connections import first_sending_connection, smtp_access
 from goodword.channels.email.errors import NoMailboxConnected
 from goodword.channels.email.letters import envelope_recipients, letter_of
@@ -119,7 +118,7 @@ def send_system_mail(*, sealed: str, recipients: list[str]) -> None:
     if connection is None:
         raise NoMailboxConnected
     mailbox = connection.mailbox
-    mail = message_from_bytes(decrypt(sealed).encode("ascii"), policy=SMTP)
+    mail = message_from_bytes(decrypt(sealed).encode("latin-1"), policy=POLICY)
     del mail["From"]
     mail["From"] = f'"{mailbox.name.replace(chr(34), "")}" <{ascii_address(mailbox.address)}>'
     sender = ascii_address(mailbox.address)
