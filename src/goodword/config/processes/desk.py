@@ -1,7 +1,5 @@
 """The whole desk in one go: prepared in a child, then its parts supervised until it is stopped."""
 
-import os
-import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -11,6 +9,7 @@ from django.conf import settings
 from goodword.accounts.setup_code import current_setup_code
 from goodword.config.processes import parts
 from goodword.config.processes.child import Work
+from goodword.config.processes.errand import Errand
 from goodword.config.processes.listening import Certificate
 from goodword.config.processes.lock import lock_folder
 from goodword.config.processes.prepare import prepare
@@ -35,33 +34,30 @@ def run_desk(
 ) -> int:
     """Run the desk, and what else is named, until SIGTERM or SIGINT. Returns the exit status.
 
-    `announce` runs in the child that prepares the database, when that is done.
+    `announce` runs in the child that prepares the database, when that is done; what it returns is printed once the
+    parts run. Raises FolderInUse.
     """
-    lock = lock_folder(settings.GOODWORD.data)
-    preparing = _in_child(lambda: prepare(announce))
+    lock_folder(settings.GOODWORD.data)
+    preparing = Errand(lambda: _prepared(announce))
     parts.load()  # while the child looks at the database
-    if os.waitpid(preparing, 0)[1]:
+    announced = preparing.result()
+    if announced is None:
         return 1
     web, others = parts.web(listener, certificate), beside or {}
-    try:
-        if processes == 1:
-            return run_together(web, {"worker": parts.worker, "mail": parts.mail, **others})
-        more = [Part(name, work) for name, work in others.items()]
-        return Supervisor([*parts.all_parts(web, processes), *more]).run()
-    finally:
-        os.close(lock)
+    if processes == 1:
+        _say(announced)
+        return run_together(web, {"worker": parts.worker, "mail": parts.mail, **others})
+    supervisor = Supervisor([*parts.all_parts(web, processes), *(Part(name, work) for name, work in others.items())])
+    supervisor.start()
+    _say(announced)
+    return supervisor.run()
 
 
-def _in_child(work: Callable[[], int]) -> int:
+def _prepared(announce: Callable[[], str]) -> str:
+    prepare()
+    return announce()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
     sys.stdout.flush()
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 1
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        code = work()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)

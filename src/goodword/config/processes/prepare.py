@@ -1,11 +1,10 @@
 """Before the desk starts: the database migrated, with a copy made first, and the static files in their place."""
 
 import sys
-from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 
 from goodword.config.backups.before_migration import back_up_before_migration
 from goodword.config.static import collect_when_changed
@@ -46,17 +45,9 @@ def migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def prepare(announce: Callable[[], str]) -> int:
-    """In a child of its own: make everything ready and say so. Returns the exit status."""
-    try:
-        settings.GOODWORD.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        migrate()
-        collect_when_changed()
-        sys.stdout.write(announce())
-    except (DomainError, OSError) as error:
-        sys.stderr.write(f"goodword: {error}\n")
-        return 1
-    finally:
-        connections.close_all()
-        sys.stdout.flush()
-    return 0
+def prepare() -> None:
+    """Make the database and the static files ready. Raises DomainError with what is in the way."""
+    settings.GOODWORD.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    migrate()
+    collect_when_changed()
+    sys.stdout.flush()

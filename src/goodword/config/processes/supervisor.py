@@ -46,9 +46,13 @@ class Supervisor:
         self._heard, self._signals = socket.socketpair()
         self._stopping = False
 
+    def start(self) -> None:
+        """Fork every part. From here on signals are noted."""
+        self._listen_for_signals()
+        self._start_due()
+
     def run(self) -> int:
         """Keep every part running until SIGTERM or SIGINT. Returns 0 when all ended by themselves, else 1."""
-        self._listen_for_signals()
         while not self._stopping:
             self._start_due()
             self._sleep(self._seconds_to_next_start())
