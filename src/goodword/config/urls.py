@@ -2,11 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler403 = "goodword.web.shell.refusals.show_forbidden"
+handler404 = "goodword.web.shell.refusals.show_not_found"
+handler500 = "goodword.web.shell.refusals.show_broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.inbox.urls")),
     path("", include("goodword.web.conversation.urls")),
     path("", include("goodword.web.composer.urls")),
     path("", include("goodword.web.files.urls")),
+    path("", include("goodword.web.activity.urls")),
+    path("", include("goodword.web.mailroom.urls")),
     path("", include("goodword.web.shell.urls")),
     path("", include("goodword.web.door.urls")),
     path("", include("goodword.web.setup.urls")),
