@@ -65,6 +65,13 @@ def can_be_undone(event: RecordedEvent) -> bool:
     return event.undoes_id is None and _that_records(event.kind) is not None
 
 
+def latest_undoable(conversation_id: int, *, by: Actor) -> RecordedEvent | None:
+    """The newest event of the conversation, if it is this person's and can be taken back."""
+    rows = RecordedEvent.objects.filter(conversation_id=conversation_id, actor_kind=by.kind, actor_id=by.id)
+    event = rows.order_by("-id").first()
+    return event if event and can_be_undone(event) else None
+
+
 def undo(event_id: int, *, agent: Any, by: Actor) -> RecordedEvent:
     """Take back what the event records, through the inverse of its operation; twice is once.
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from goodword.channels.email.choices import Reading, Sending
 from goodword.channels.email.models import Connection, OutgoingMail, ReceivedMail
 from goodword.conversations.models import Mailbox
 from goodword.core.errors import NotFound
+from goodword.people.addresses import normalize_address
 
 
 def connected_mailboxes() -> Sequence[Mailbox]:
@@ -21,9 +24,20 @@ def mailbox_and_connection(mailbox_id: int) -> tuple[Mailbox, Connection | None]
     return mailbox, getattr(mailbox, "email_connection", None)
 
 
+def mailbox_at(address: str) -> Mailbox:
+    """The mailbox with this address. Raises NotFound saying which there are."""
+    mailboxes = list(Mailbox.objects.order_by("address"))
+    for mailbox in mailboxes:
+        if mailbox.address == normalize_address(address):
+            return mailbox
+    there = ", ".join(mailbox.address for mailbox in mailboxes) or _("none yet")
+    raise NotFound(_("There is no mailbox %(address)s. Mailboxes: %(there)s.") % {"address": address, "there": there})
+
+
 def unreadable_mail(before: int | None = None, size: int = 50) -> Sequence[ReceivedMail]:
     """Mail that could not be read, newest first; `before` is the id of the last one seen."""
-    rows = ReceivedMail.objects.filter(reading=Reading.UNREADABLE).select_related("mailbox", "raw")
+    rows = ReceivedMail.objects.filter(reading=Reading.UNREADABLE).exclude(reading=Reading.READ)  # as its index says
+    rows = rows.select_related("mailbox", "raw")
     return list((rows.filter(pk__lt=before) if before else rows).order_by("-pk")[:size])
 
 

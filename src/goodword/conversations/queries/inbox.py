@@ -79,6 +79,12 @@ def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE)
     )
 
 
+def next_in_list(agent: Agent, view: InboxView, conversation: Conversation) -> Conversation | None:
+    """The conversation that follows this one in the agent's list; None at its end."""
+    rows = inbox_page(agent, view, after=_key(view, conversation), size=1).rows
+    return rows[0].conversation if rows else None
+
+
 def _is_by_waiting(view: InboxView) -> bool:
     """A closed matter waits for nobody: those are always newest first."""
     return view.sort is Sort.WAITING and view.state == State.OPEN
@@ -139,13 +145,17 @@ class RailCounts:
 def rail_counts(agent: Agent) -> RailCounts:
     """The figures beside the rail's lists, never counted beyond LIMIT."""
     waiting = visible_conversations(agent).ours()
-    teams = agent.teams.all() if not agent.administers else Team.objects.all()
     return RailCounts(
         everything=_bounded(waiting),
         mine=_bounded(waiting.filter(assignee=agent)),
         unassigned=_bounded(waiting.filter(assignee__isnull=True)),
-        teams=[TeamCount(team, _bounded(waiting.filter(team=team))) for team in teams],
+        teams=[TeamCount(team, _bounded(waiting.filter(team=team))) for team in listed_teams(agent)],
     )
+
+
+def listed_teams(agent: Agent) -> list[Team]:
+    """The teams whose lists stand in the agent's rail: their own; for administrators every one."""
+    return list(Team.objects.all() if agent.administers else agent.teams.all())
 
 
 def _bounded(rows: ConversationQuerySet) -> int:

@@ -1,0 +1,86 @@
+"""Drafts in the composer: kept at each pause, with their files; Reply and Note each have their own."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from goodword.conversations.access import attachment_for
+from goodword.conversations.actions.drafting import discard_draft, remove_file, save_draft
+from goodword.conversations.choices import DraftKind
+from goodword.core.actor import Actor
+from goodword.core.errors import NotFound
+from goodword.web.composer.writing import asked_kind, conversation_to_write, take_uploads, typed_html
+from goodword.web.conversation.pane import Pane
+from goodword.web.files.addresses import picture_address
+from goodword.web.files.views import PICTURES
+from goodword.web.inbox.addresses import asked_view, conversation_address
+from goodword.web.shell import AgentRequest, render_page
+
+
+@require_safe
+def show_composer(request: AgentRequest, number: int, kind: str) -> HttpResponse:
+    """The composer for a reply or a note, with the reader's draft, ready to be written in."""
+    asked = asked_kind(kind)
+    conversation = conversation_to_write(request.user, number, asked)
+    pane = Pane(request, request.user, conversation, writing=asked)
+    if not request.htmx:
+        return redirect(conversation_address(number, asked_view(request), write=asked))
+    return render_page(request, "composer/_composer.html", {**pane.context(), "is_begun": True})
+
+
+@require_POST
+def keep_draft(request: AgentRequest, number: int, kind: str) -> HttpResponse:
+    """Keep what is written so far; an empty draft without files is dropped."""
+    asked = asked_kind(kind)
+    conversation_to_write(request.user, number, asked)
+    save_draft(number, by=Actor.agent(request.user.pk), kind=asked, html=typed_html(request))
+    return _back(request, number, asked)
+
+
+@require_POST
+def throw_away(request: AgentRequest, number: int, kind: str) -> HttpResponse:
+    """Throw the draft away, with its files."""
+    asked = asked_kind(kind)
+    conversation = conversation_to_write(request.user, number, asked)
+    discard_draft(number, by=Actor.agent(request.user.pk), kind=asked)
+    if not request.htmx:
+        return _back(request, number, asked)
+    return render_page(
+        request, "composer/_composer.html", Pane(request, request.user, conversation, writing=asked).context()
+    )
+
+
+@require_POST
+def add_files(request: AgentRequest, number: int, kind: str) -> HttpResponse:
+    """Attach the files of the form; the answer lists them all. A picture's own address allows it into the text."""
+    asked = asked_kind(kind)
+    conversation_to_write(request.user, number, asked)
+    attached = take_uploads(request, number, asked, Actor.agent(request.user.pk))
+    response = _files(request, number, asked)
+    if attached and attached[-1].content_type in PICTURES:
+        response["X-Inline-Src"] = picture_address(attached[-1])
+    return response
+
+
+@require_POST
+def drop_file(request: AgentRequest, attachment_id: int) -> HttpResponse:
+    """Take a file out of the reader's own draft."""
+    draft = attachment_for(request.user, attachment_id).draft
+    if draft is None:
+        raise NotFound
+    remove_file(attachment_id, by=Actor.agent(request.user.pk))
+    return _files(request, draft.conversation_id, asked_kind(draft.kind))
+
+
+def _files(request: AgentRequest, number: int, kind: DraftKind) -> HttpResponse:
+    if not request.htmx:
+        return _back(request, number, kind)
+    conversation = conversation_to_write(request.user, number, kind)
+    pane = Pane(request, request.user, conversation, writing=kind)
+    return render_page(request, "composer/_files.html", pane.context())
+
+
+def _back(request: AgentRequest, number: int, kind: DraftKind) -> HttpResponse:
+    if request.htmx:
+        return HttpResponse(status=204)
+    return redirect(conversation_address(number, asked_view(request), write=kind))

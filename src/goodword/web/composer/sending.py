@@ -1,0 +1,81 @@
+"""What leaves the composer: replies, which can be taken back for ten seconds, and notes."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from goodword.conversations.access import To, message_for
+from goodword.conversations.actions.delivery import retry_reply
+from goodword.conversations.actions.noting import write_note
+from goodword.conversations.actions.replying import send_reply, undo_reply
+from goodword.conversations.choices import DraftKind
+from goodword.conversations.types import Conversation
+from goodword.core.actor import Actor
+from goodword.core.errors import DomainError
+from goodword.web.composer.writing import conversation_to_write, take_uploads, typed_html
+from goodword.web.conversation.answers import show_change, show_page
+from goodword.web.conversation.pane import Pane
+from goodword.web.inbox.addresses import asked_view, view_query
+from goodword.web.shell import AgentRequest, render_page, show_toast
+
+
+@require_POST
+def send(request: AgentRequest, number: int) -> HttpResponse:
+    """Answer the customer; with `close`, the conversation is closed as well."""
+    conversation = conversation_to_write(request.user, number, DraftKind.REPLY)
+    by, html, close = Actor.agent(request.user.pk), typed_html(request), "close" in request.POST
+    try:
+        take_uploads(request, number, DraftKind.REPLY, by)
+        message = send_reply(number, by=by, html=html, close=close)
+    except DomainError as problem:
+        return _still_here(request, conversation, DraftKind.REPLY, html, problem)
+    text = _("Sent, and #%(number)s is closed.") if close else _("Sent to %(name)s.")
+    words = {"number": number, "name": conversation.customer.name}
+    show_toast(
+        request, text % words, undo=reverse("message-undoing", args=[message.pk]) + view_query(asked_view(request))
+    )
+    return show_change(request, number, writing=True)
+
+
+@require_POST
+def leave_note(request: AgentRequest, number: int) -> HttpResponse:
+    """Leave a note, which stays in the house."""
+    conversation = conversation_to_write(request.user, number, DraftKind.NOTE)
+    by, html = Actor.agent(request.user.pk), typed_html(request)
+    try:
+        take_uploads(request, number, DraftKind.NOTE, by)
+        write_note(number, by=by, html=html)
+    except DomainError as problem:
+        return _still_here(request, conversation, DraftKind.NOTE, html, problem)
+    show_toast(request, _("Noted. It stays in the house."))
+    return show_change(request, number, writing=True)
+
+
+@require_POST
+def take_back(request: AgentRequest, message_id: int) -> HttpResponse:
+    """Take the reply back before it leaves; its text is in the composer again."""
+    message = message_for(request.user, message_id, To.ANSWER)
+    undo_reply(message_id, by=Actor.agent(request.user.pk))
+    show_toast(request, _("Taken back. It was not sent; your text is in the composer."))
+    return show_change(request, message.conversation_id, writing=True)
+
+
+@require_POST
+def retry(request: AgentRequest, message_id: int) -> HttpResponse:
+    """Try a reply again that could not be delivered."""
+    message = message_for(request.user, message_id, To.ANSWER)
+    retry_reply(message_id, by=Actor.agent(request.user.pk))
+    show_toast(request, _("Trying again."))
+    return show_change(request, message.conversation_id)
+
+
+def _still_here(
+    request: AgentRequest, conversation: Conversation, kind: DraftKind, html: str, problem: DomainError
+) -> HttpResponse:
+    """The composer again, with every word that was typed and what stands in the way."""
+    pane = Pane(request, request.user, conversation, writing=kind, typed=html, problem=problem)
+    if not request.htmx:
+        return show_page(request, pane, status=problem.status)
+    context = {**pane.context(), "is_begun": True}
+    return render_page(request, "composer/_composer.html", context, status=problem.status)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from goodword.web.composer import drafts, sending
+
+urlpatterns = [
+    path("conversations/<int:number>/replies", sending.send, name="replies"),
+    path("conversations/<int:number>/notes", sending.leave_note, name="notes"),
+    path("conversations/<int:number>/composer/<str:kind>", drafts.show_composer, name="composer"),
+    path("conversations/<int:number>/drafts/<str:kind>", drafts.keep_draft, name="draft"),
+    path("conversations/<int:number>/drafts/<str:kind>/removal", drafts.throw_away, name="draft-removal"),
+    path("conversations/<int:number>/drafts/<str:kind>/files", drafts.add_files, name="draft-files"),
+    path("attachments/<int:attachment_id>/removal", drafts.drop_file, name="attachment-removal"),
+    path("messages/<int:message_id>/undoing", sending.take_back, name="message-undoing"),
+    path("messages/<int:message_id>/retry", sending.retry, name="message-retry"),
+]

@@ -1,0 +1,84 @@
+"""What the keys and buttons of a conversation do. Each is a form that works without script."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from goodword.accounts.queries import all_teams
+from goodword.conversations.access import To, assignable_agents, conversation_for
+from goodword.conversations.actions.assigning import assign_conversation, move_conversation
+from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.reopening import reopen_conversation
+from goodword.conversations.queries.inbox import next_in_list
+from goodword.conversations.types import Conversation
+from goodword.core.actor import Actor
+from goodword.web.conversation.answers import show_change, show_list, show_other, show_page, undo_address
+from goodword.web.conversation.pane import Pane
+from goodword.web.inbox.addresses import asked_view
+from goodword.web.inbox.parts import wants_part
+from goodword.web.shell import AgentRequest, render_page, show_toast
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def assign(request: AgentRequest, number: int) -> HttpResponse:
+    """Offer everybody who could have the conversation; give it to the one chosen (`to`, empty for nobody)."""
+    conversation = conversation_for(request.user, number, To.ANSWER)
+    if request.method != "POST":
+        return _offer(request, conversation, agents=assignable_agents(conversation))
+    changed = assign_conversation(number, by=Actor.agent(request.user.pk), to=_chosen(request, "to"))
+    if changed.assignee_id == request.user.pk:
+        text = _("You have it now.")
+    elif changed.assignee is None:
+        text = _("Nobody has it now.")
+    else:
+        text = _("%(name)s has it now.") % {"name": changed.assignee.name}
+    show_toast(request, text, undo=undo_address(request, number))
+    return show_change(request, number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: AgentRequest, number: int) -> HttpResponse:
+    """Offer the teams; move the conversation to the one chosen (`team`, empty for none)."""
+    conversation = conversation_for(request.user, number, To.ANSWER)
+    if request.method != "POST":
+        return _offer(request, conversation, teams=all_teams())
+    changed = move_conversation(number, by=Actor.agent(request.user.pk), team=_chosen(request, "team"))
+    text = (
+        _("It belongs to %(team)s now.") % {"team": changed.team} if changed.team else _("It belongs to no team now.")
+    )
+    show_toast(request, text, undo=undo_address(request, number))
+    return show_change(request, number)
+
+
+@require_POST
+def close(request: AgentRequest, number: int) -> HttpResponse:
+    """Close the conversation; with `next`, go on to the one that follows it in the list."""
+    conversation = conversation_for(request.user, number, To.ANSWER)
+    following = next_in_list(request.user, asked_view(request), conversation) if "next" in request.POST else None
+    close_conversation(number, by=Actor.agent(request.user.pk))
+    show_toast(request, _("#%(number)s is closed.") % {"number": number}, undo=undo_address(request, number))
+    if following is not None:
+        return show_other(request, following)
+    return show_list(request) if "next" in request.POST else show_change(request, number)
+
+
+@require_POST
+def reopen(request: AgentRequest, number: int) -> HttpResponse:
+    """Open the conversation again."""
+    conversation_for(request.user, number, To.ANSWER)
+    reopen_conversation(number, by=Actor.agent(request.user.pk))
+    show_toast(request, _("#%(number)s is open again.") % {"number": number}, undo=undo_address(request, number))
+    return show_change(request, number)
+
+
+def _offer(request: AgentRequest, conversation: Conversation, **choices: object) -> HttpResponse:
+    """The choices: a strip below the subject, or a page of their own without script."""
+    pane = Pane(request, request.user, conversation)
+    if not wants_part(request):
+        return show_page(request, pane, choices)
+    return render_page(request, "conversation/_choices.html", {**pane.context(), **choices})
+
+
+def _chosen(request: AgentRequest, name: str) -> int | None:
+    word = request.POST.get(name, "")
+    return int(word) if word.isdecimal() else None

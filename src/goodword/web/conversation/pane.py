@@ -1,0 +1,132 @@
+"""The conversation pane: what its templates need, whoever shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from goodword.accounts.types import Agent
+from goodword.conversations.access import To, furthest_step
+from goodword.conversations.choices import DraftKind
+from goodword.conversations.queries.thread import Thread, thread_of
+from goodword.conversations.types import Conversation
+from goodword.core.errors import DomainError
+from goodword.web.composer.writing import Composer, composer_for
+from goodword.web.conversation.letters import Sheet, first_unfolded, sheets_of
+from goodword.web.inbox.addresses import asked_view, inbox_address, view_query
+
+FEW: Final = 2
+FIRST_WORDS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWords:
+    """What the customer came with."""
+
+    name: str
+    at: datetime
+    words: str
+
+
+class Pane:
+    """A conversation as its reader sees it; each part is read from the database when a template first asks for it."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        agent: Agent,
+        conversation: Conversation,
+        *,
+        writing: DraftKind | None = None,
+        typed: str | None = None,
+        problem: DomainError | None = None,
+    ) -> None:
+        self.agent, self.conversation = agent, conversation
+        self.view = asked_view(request)
+        self.asked = request.GET
+        self._writing, self._typed, self._problem = writing, typed, problem
+
+    @property
+    def number(self) -> int:
+        return self.conversation.pk
+
+    @property
+    def title(self) -> str:
+        return f"{self.conversation.subject} · #{self.number}"
+
+    @cached_property
+    def step(self) -> To:
+        return furthest_step(self.agent, self.conversation)
+
+    @property
+    def may_answer(self) -> bool:
+        return self.step >= To.ANSWER
+
+    @property
+    def is_mine(self) -> bool:
+        return self.conversation.assignee_id == self.agent.pk
+
+    @property
+    def query(self) -> str:
+        """The list beside it, as the query that every address of this pane carries."""
+        return view_query(self.view)
+
+    @property
+    def list_address(self) -> str:
+        return inbox_address(self.view)
+
+    @cached_property
+    def thread(self) -> Thread:
+        return thread_of(self.conversation, before=self._asked_id("before"))
+
+    @cached_property
+    def since(self) -> int:
+        """The first message shown whole; kept by the live refresh, so that nothing folds while it is read."""
+        return self._asked_id("since") or first_unfolded(self.thread)
+
+    @property
+    def since_query(self) -> str:
+        """For the live refresh: the same list, the same letters whole."""
+        return view_query(self.view, since=self.since)
+
+    @property
+    def earlier_address(self) -> str:
+        """Where the letters before those shown can be fetched."""
+        return reverse("thread", args=[self.number]) + view_query(self.view, before=self.thread.earlier or 0)
+
+    @property
+    def first_words(self) -> FirstWords | None:
+        """What the matter began with, unless it is the only thing said."""
+        first, shown = self.thread.first, [item for item in self.thread.items if item.message]
+        if first is None or len(shown) < FEW:
+            return None
+        body = first.body
+        words = " ".join(body.text[: body.quoted_from].split())[:FIRST_WORDS]
+        return FirstWords(first.sender_name or self.conversation.customer.name, first.at, words) if words else None
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        return sheets_of(self.thread, self.since)
+
+    @cached_property
+    def composer(self) -> Composer | None:
+        """The composer, when the reader may write anything here at all."""
+        if self.step < To.NOTE:
+            return None
+        kind = self._writing or self._asked_kind
+        return composer_for(self.agent, self.conversation, kind, self.step, typed=self._typed, problem=self._problem)
+
+    @property
+    def _asked_kind(self) -> DraftKind:
+        asks_note = self.asked.get("write") == DraftKind.NOTE or not self.may_answer
+        return DraftKind.NOTE if asks_note else DraftKind.REPLY
+
+    def _asked_id(self, name: str) -> int | None:
+        word = self.asked.get(name, "")
+        return int(word) if word.isdecimal() else None
+
+    def context(self) -> dict[str, Any]:
+        return {"pane": self, "conversation": self.conversation}

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from goodword.web.conversation import changes, frames, views
+
+urlpatterns = [
+    path("conversations/<int:number>", views.show_conversation, name="conversation"),
+    path("conversations/<int:number>/subject", views.show_subject, name="subject"),
+    path("conversations/<int:number>/thread", views.show_thread, name="thread"),
+    path("conversations/<int:number>/assignment", changes.assign, name="assignment"),
+    path("conversations/<int:number>/team", changes.move, name="team"),
+    path("conversations/<int:number>/closure", changes.close, name="closure"),
+    path("conversations/<int:number>/reopening", changes.reopen, name="reopening"),
+    path("messages/<int:message_id>", views.show_letter, name="letter"),
+    path("messages/<int:message_id>/letter", frames.show_frame, name="letter-frame"),
+]

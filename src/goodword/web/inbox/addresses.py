@@ -1,0 +1,56 @@
+"""The list an agent looks at, to and from the address bar."""
+
+import re
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from goodword.conversations.queries.inbox import PAGE, InboxView
+from goodword.core.errors import Invalid
+
+MOST_ROWS = 500
+
+
+def asked_view(request: HttpRequest) -> InboxView:
+    """The list that the address names; a form sends it in the address of its action. Raises Invalid."""
+    return InboxView.of(*(request.GET.get(name, "") for name in ("box", "state", "sort")))
+
+
+def asked_rows(request: HttpRequest) -> int:
+    """How many rows the reader has opened so far, in whole pages, at most MOST_ROWS. Raises Invalid."""
+    asked = request.GET.get("rows") or str(PAGE)
+    if not asked.isdecimal():
+        raise Invalid
+    return min(max(int(asked), PAGE), MOST_ROWS)
+
+
+def opened_number(request: HttpRequest) -> int | None:
+    """The conversation that stands open beside a list which is refreshed alone: the page's address says so."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    found = re.search(r"/conversations/([0-9]{1,18})", page)
+    return int(found[1]) if found else None
+
+
+def view_query(view: InboxView, **further: str | int) -> str:
+    """The view as the query of an address, `?box=mine`; what is the default is left out."""
+    default = InboxView()
+    parts = {name: getattr(view, name) for name in ("box", "state", "sort")}
+    asked = {name: str(value) for name, value in parts.items() if value != getattr(default, name)}
+    query = urlencode({**asked, **{name: str(value) for name, value in further.items() if value}}, safe=":~")
+    return f"?{query}" if query else ""
+
+
+def inbox_address(view: InboxView, **further: str | int) -> str:
+    """Where the list stands as a page."""
+    return reverse("inbox") + view_query(view, **further)
+
+
+def list_address(view: InboxView, **further: str | int) -> str:
+    """Where the rows of the list can be fetched alone."""
+    return reverse("inbox-rows") + view_query(view, **further)
+
+
+def conversation_address(number: int, view: InboxView, **further: str | int) -> str:
+    """Where a conversation stands beside its list."""
+    return reverse("conversation", args=[number]) + view_query(view, **further)

@@ -1,0 +1,135 @@
+"""The list pane: what its templates need, whichever screen shows it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from goodword.accounts.types import Agent
+from goodword.conversations.choices import State, Turn
+from goodword.conversations.queries.inbox import PAGE, InboxRow, InboxView, Sort, inbox_page, listed_teams
+from goodword.web.inbox.addresses import (
+    MOST_ROWS,
+    asked_rows,
+    asked_view,
+    conversation_address,
+    inbox_address,
+    list_address,
+    opened_number,
+)
+from goodword.web.shell import AgentRequest
+
+BOXES = {"all": _("Everything"), "mine": _("Mine"), "unassigned": _("Unassigned")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list."""
+
+    row: InboxRow
+    address: str
+    is_current: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        """Somebody waits for us."""
+        return self.row.conversation.is_ours
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody has it yet."""
+        return self.is_waiting and self.row.conversation.assignee_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows under one heading; `turn` is empty where the order is not by turn."""
+
+    turn: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link to another view of the list."""
+
+    name: str
+    label: str | Promise
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """Everything the list pane shows. `more_rows` fetches further rows into the list, `more_page` is the plain link."""
+
+    agent: Agent
+    view: InboxView
+    parts: list[Part]
+    rows_address: str
+    page_address: str
+    more_rows: str
+    more_page: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.parts
+
+    @cached_property
+    def boxes(self) -> list[Choice]:
+        """The lists that the reader may open, for screens without the rail."""
+        teams = {f"team:{team.pk}": team.name for team in listed_teams(self.agent)}
+        return _choices(self.view, "box", {**BOXES, **teams})
+
+    @property
+    def title(self) -> str | Promise:
+        return next((box.label for box in self.boxes if box.is_chosen), _("Another team"))
+
+    @property
+    def states(self) -> list[Choice]:
+        return _choices(self.view, "state", {State.OPEN: _("Open"), State.CLOSED: _("Closed")})
+
+    @property
+    def sorts(self) -> list[Choice]:
+        return _choices(self.view, "sort", {Sort.WAITING: _("Waiting longest"), Sort.NEWEST: _("Newest")})
+
+
+def listing_for(request: AgentRequest, current: int | None = None) -> Listing:
+    """The list that the request's address names. Raises Invalid for one that is not."""
+    view, rows, after = asked_view(request), asked_rows(request), request.GET.get("after", "")
+    opened = current if current is not None else opened_number(request)
+    page = inbox_page(request.user, view, after=after, size=rows)
+    grows = page.next_key and not after and rows < MOST_ROWS
+    return Listing(
+        agent=request.user,
+        view=view,
+        parts=_parts(view, page.rows, opened),
+        rows_address=list_address(view, after=after, rows=rows if rows > PAGE else 0),
+        page_address=inbox_address(view, after=after),
+        more_rows=list_address(view, rows=rows + PAGE) if grows else "",
+        more_page=inbox_address(view, after=page.next_key) if page.next_key else "",
+    )
+
+
+def _parts(view: InboxView, rows: list[InboxRow], current: int | None) -> list[Part]:
+    by_turn = view.sort is Sort.WAITING and view.state == State.OPEN
+
+    def turn(row: InboxRow) -> str:
+        return Turn(row.conversation.turn).value if by_turn else ""
+
+    return [Part(key, [_row(view, row, current) for row in group]) for key, group in groupby(rows, key=turn)]
+
+
+def _row(view: InboxView, row: InboxRow, current: int | None) -> Row:
+    number = row.conversation.pk
+    return Row(row, conversation_address(number, view), number == current)
+
+
+def _choices(view: InboxView, part: str, labels: dict[str, str | Promise]) -> list[Choice]:
+    asked = {name: getattr(view, name) for name in ("box", "state", "sort")}
+    return [
+        Choice(word, label, inbox_address(InboxView.of(**{**asked, part: word})), asked[part] == word)
+        for word, label in labels.items()
+    ]

@@ -1,0 +1,29 @@
+"""The inbox: the list of conversations, with an empty place beside it until one is opened."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from goodword.web.inbox.listing import listing_for
+from goodword.web.inbox.parts import wants_part
+from goodword.web.shell import AgentRequest, render_page
+
+
+@require_safe
+def go_home(request: AgentRequest) -> HttpResponseRedirect:  # noqa: ARG001 (every view takes it)
+    """The desk begins with the inbox."""
+    return redirect("inbox")
+
+
+@require_safe
+def show_inbox(request: AgentRequest) -> HttpResponse:
+    """The list, and nothing opened; for htmx only the empty place, since the list stands there already."""
+    if wants_part(request):
+        return render_page(request, "conversation/_closed.html")
+    return render_page(request, "inbox/page.html", {"listing": listing_for(request)})
+
+
+@require_safe
+def show_rows(request: AgentRequest) -> HttpResponse:
+    """The rows alone: what changed, or further ones."""
+    return render_page(request, "inbox/_rows.html", {"listing": listing_for(request)})
