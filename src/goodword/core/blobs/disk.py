@@ -45,7 +45,7 @@ class BlobFolder(FileSystemStorage):
         """The name asked for: a name says what the bytes are, so a second file is the same one."""
         return name
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         target = Path(self.path(name))
         _make_folders(target.parent)
         descriptor, aside = tempfile.mkstemp(prefix=".arriving-", dir=target.parent)

@@ -57,10 +57,10 @@ def store_blob(content: bytes | BinaryIO) -> Blob:
     """
     stream = io.BytesIO(content) if isinstance(content, bytes) else content
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-        key, size, compressed = _spool(stream, cast(BinaryIO, spool))
+        key, size, compressed = spool_blob(stream, cast(BinaryIO, spool))
         stored_size = spool.tell()
         known = _refresh(key)
-        if known and _stored_name(key):
+        if known and stored_name(key):
             return known
         spool.seek(0)
         blob_storage().save(blob_names(key)[0 if compressed else 1], File(spool))
@@ -78,7 +78,7 @@ def _refresh(key: str) -> Blob | None:
     return Blob.objects.filter(pk=key).first()
 
 
-def _spool(stream: BinaryIO, spool: BinaryIO) -> tuple[str, int, bool]:
+def spool_blob(stream: BinaryIO, spool: BinaryIO) -> tuple[str, int, bool]:
     """Copy the stream as it will be stored; return its key, its size in bytes and whether it is compressed."""
     digest = blake2b(key=keys.blob_key(settings.GOODWORD.data), digest_size=32)
     chunk = stream.read(_CHUNK)
@@ -95,7 +95,8 @@ def _spool(stream: BinaryIO, spool: BinaryIO) -> tuple[str, int, bool]:
     return digest.hexdigest(), size, compressed
 
 
-def _stored_name(key: str) -> str | None:
+def stored_name(key: str) -> str | None:
+    """The name under which the storage has the blob's file, if it has it."""
     return next((name for name in blob_names(key) if blob_storage().exists(name)), None)
 
 

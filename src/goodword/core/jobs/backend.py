@@ -9,7 +9,7 @@ from goodword.core.jobs import claims
 from goodword.core.jobs.choices import JobState
 from goodword.core.jobs.declaring import Job
 from goodword.core.jobs.models import QueuedJob
-from goodword.core.jobs.task_api import BaseTaskBackend, TaskError, TaskResult, TaskResultDoesNotExist, TaskResultStatus
+from goodword.core.jobs.task_api import AnyResult, BaseTaskBackend, TaskError, TaskResultDoesNotExist, TaskResultStatus
 
 _STATUS = {
     JobState.READY: TaskResultStatus.READY,
@@ -22,12 +22,12 @@ _STATUS = {
 class DatabaseBackend(BaseTaskBackend):
     """`TASKS["default"]`. What a task returns is not kept: a job's outcome is what it changed."""
 
-    task_class = Job
+    task_class = Job  # type: ignore[assignment]
     supports_defer = True
     supports_get_result = True
     supports_priority = True
 
-    def enqueue(self, task: Job[..., Any], args: Any, kwargs: Any) -> TaskResult[Any]:  # type: ignore[override]
+    def enqueue(self, task: Job[..., Any], args: Any, kwargs: Any) -> AnyResult:  # type: ignore[override]
         """Write the task's row in the present transaction."""
         self.validate_task(task)
         moment = now()
@@ -44,7 +44,7 @@ class DatabaseBackend(BaseTaskBackend):
         )
         return result_of(claims.add(row), task)
 
-    def get_result(self, result_id: str) -> TaskResult[Any]:
+    def get_result(self, result_id: str) -> AnyResult:
         """The task's state. Raises TaskResultDoesNotExist, also a day after it was done."""
         row = QueuedJob.objects.filter(pk=result_id).first() if result_id.isdecimal() else None
         if row is None:
@@ -60,9 +60,9 @@ def declared_job(row: QueuedJob) -> Job[..., Any]:
     return found
 
 
-def result_of(row: QueuedJob, task: Job[..., Any]) -> TaskResult[Any]:
+def result_of(row: QueuedJob, task: Job[..., Any]) -> AnyResult:
     """The row as the task API shows it."""
-    return TaskResult(
+    return AnyResult(
         task=task,
         id=str(row.pk),
         status=_STATUS[JobState(row.state)],

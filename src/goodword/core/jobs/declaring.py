@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from goodword.core.jobs.task_api import Task, TaskResult, task_backends
+from goodword.core.jobs.task_api import AnyResult, AnyTask, task_backends
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -14,17 +14,17 @@ DEFAULT_ATTEMPTS = 12  # with the back-off of `retrying.py`: some two and a half
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job(Task, Generic[P, T]):  # type: ignore[type-arg] # Django 6's Task takes no parameters
+class Job(AnyTask, Generic[P, T]):
     """A declared job: a task of the standard API that also knows its attempts and what makes it unique."""
 
     attempts: int = DEFAULT_ATTEMPTS
     unique: str = ""
 
-    def enqueue(self, *args: P.args, **kwargs: P.kwargs) -> TaskResult[Any]:
+    def enqueue(self, *args: P.args, **kwargs: P.kwargs) -> AnyResult:
         """Write the job's row in the present transaction; it runs soon after the commit, or never without one."""
         return self.get_backend().enqueue(self, args, kwargs)
 
-    def enqueue_later(self, run_at: datetime, *args: P.args, **kwargs: P.kwargs) -> TaskResult[Any]:
+    def enqueue_later(self, run_at: datetime, *args: P.args, **kwargs: P.kwargs) -> AnyResult:
         """Like `enqueue`, to run not before `run_at`."""
         return self.using(run_after=run_at).get_backend().enqueue(self.using(run_after=run_at), args, kwargs)
 

@@ -1,6 +1,6 @@
 """The one task API under its two names: `django.tasks` since Django 6, its back-port `django_tasks` before."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django
 
@@ -15,12 +15,19 @@ else:
     from django.tasks.base import Task, TaskContext, TaskError, TaskResult, TaskResultStatus
     from django.tasks.exceptions import TaskResultDoesNotExist
 
+# Django 6's classes take no parameters at run time.
+if TYPE_CHECKING:
+    AnyTask = Task[..., Any]
+    AnyResult = TaskResult[Any]
+else:
+    AnyTask, AnyResult = Task, TaskResult
+
 __all__ = [
+    "AnyResult",
+    "AnyTask",
     "BaseTaskBackend",
-    "Task",
     "TaskContext",
     "TaskError",
-    "TaskResult",
     "TaskResultDoesNotExist",
     "TaskResultStatus",
     "task_backends",
