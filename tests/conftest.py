@@ -18,10 +18,12 @@ import django
 
 django.setup()
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.db import connection
@@ -36,6 +38,12 @@ from tests.skips import pytest_make_collect_report, pytest_runtest_makereport
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the algorithm, without its price
 
 _LONG = {"journeys", "soak", "servers"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers must come here before Django's settings are read, so they do not inherit the name of the module."""
+    if config.getoption("numprocesses", None):
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_report_header() -> str:
@@ -55,7 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite is tested as a file with its journal, never in memory."""
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(connection.settings_dict["NAME"])
+        connection.settings_dict["TEST"]["NAME"] = str(settings.GOODWORD.data / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

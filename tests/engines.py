@@ -54,7 +54,7 @@ def prepare() -> None:
     os.environ["GOODWORD_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodword.config.settings"
     os.environ["DATABASE_URL"] = (
-        _postgres_url(Path(run)) if engine() == "postgres" else f"sqlite:///{data}/test.sqlite3"
+        _postgres_url(Path(run)) if engine() == "postgres" else f"sqlite:///{data}/goodword.sqlite3"
     )
 
 

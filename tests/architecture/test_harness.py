@@ -1,8 +1,10 @@
 """The harness keeps its own promises."""
 
+import os
 import socket
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
@@ -16,6 +18,10 @@ from tests.skips import refuse_skip
 @pytest.mark.django_db
 def test_the_database_is_the_engine_asked_for() -> None:
     assert connection.vendor == engines.engine().replace("postgres", "postgresql")
+
+
+def test_every_process_has_a_folder_of_its_own() -> None:
+    assert settings.GOODWORD.data.name == os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @pytest.mark.django_db
