@@ -97,7 +97,7 @@ def undo_reply(message_id: int, *, by: Actor) -> Draft:
     if number is None:
         raise NotFound
     conversation = Conversation.objects.locked(number)
-    message = Message.objects.select_for_update().select_related("body").get(pk=message_id)
+    message = Message.objects.select_for_update(of=("self",)).select_related("body").get(pk=message_id)
     if message.delivery != Delivery.QUEUED or message.leaves_at is None or now() > message.leaves_at:
         raise ActionRefused(_("This reply has left already."))
     draft = restore_draft(message, by=by, html=message.body.html)
