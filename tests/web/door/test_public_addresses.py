@@ -1,0 +1,49 @@
+"""Every address that answers somebody who is not signed in. Whoever adds one adds it here, with the reason."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.cast import Cast
+
+PUBLIC = {
+    "account_login": "the door",
+    "account_request_login_code": "the door",
+    "account_confirm_login_code": "the door",
+    "account_reset_password": "the door",
+    "account_reset_password_done": "the door",
+    "account_reset_password_from_key": "a signed link that works once",
+    "account_inactive": "the door",
+    "account_logout": "signs out whoever is in",
+    "invitation": "a signed link that works once",
+    "setup": "asks for the one-time code",
+    "setup-code": "asks for the one-time code",
+    "setup-organization": "only after the one-time code, and once",
+    "file": "a signed link that expires",
+    "health": "tells a watcher that we are up",
+    "readiness": "tells a watcher that we can answer",
+}
+
+
+def _patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for one in found:
+        if isinstance(one, URLResolver):
+            yield from _patterns(one.url_patterns)
+        else:
+            yield one
+
+
+def test_nothing_else_answers_a_stranger() -> None:
+    public = {one.name for one in _patterns(get_resolver().url_patterns) if not needs_sign_in(one)}
+    assert public == PUBLIC.keys()
+
+
+def needs_sign_in(pattern: URLPattern) -> bool:
+    return bool(getattr(pattern.callback, "login_required", True))
+
+
+@pytest.mark.parametrize("address", ["/inbox", "/settings/", "/settings/agents", "/setup/mailbox"])
+def test_a_stranger_is_led_to_the_door(cast: Cast, client: Client, address: str) -> None:
+    assert client.get(address).headers["Location"].startswith("/sign-in?next=")

@@ -1,0 +1,62 @@
+import pytest
+from django.test import Client
+
+from goodword.accounts.actions.joining import invite_agent
+from goodword.core.actor import SYSTEM
+from tests.cast import PASSWORD, Cast
+from tests.entrance import walk_in
+
+NEW = "a slow boat north"
+
+
+def test_my_details(cast: Cast, mara: Client) -> None:
+    mara.post("/settings/me", {"name": "Mara L.", "language": "es", "time_zone": "Europe/Oslo"})
+    cast.mara.refresh_from_db()
+    assert (cast.mara.name, cast.mara.language, cast.mara.time_zone) == ("Mara L.", "es", "Europe/Oslo")
+
+
+def test_the_desk_speaks_my_language(cast: Cast, mara: Client) -> None:
+    assert '<html lang="en"' in mara.get("/settings/me", headers={"Accept-Language": "es"}).content.decode()
+    mara.post("/settings/me", {"name": "Mara", "language": "es", "time_zone": "Europe/Oslo"})
+    answer = mara.get("/settings/me", headers={"Accept-Language": "en"})
+    assert '<html lang="es"' in answer.content.decode()
+    assert answer.headers["Content-Language"] == "es"
+
+
+def test_the_next_reader_keeps_their_own_clock(adam: Client, olive: Client) -> None:
+    invite_agent(by=SYSTEM, email="noor@wrenfield.example")  # on Monday at 15:00 UTC
+    adam.post("/settings/me", {"name": "Adam", "language": "en", "time_zone": "Asia/Tokyo"})
+    assert "Tuesday, November 3, 2026" in adam.get("/settings/agents").content.decode()
+    assert "Monday, November 2, 2026" in olive.get("/settings/agents").content.decode()
+
+
+def test_my_password(cast: Cast, mara: Client) -> None:
+    other = walk_in(cast.mara)
+    mara.post("/settings/me/password", {"current": PASSWORD, "password": NEW})
+    cast.mara.refresh_from_db()
+    assert cast.mara.check_password(NEW)
+    assert [browser.get("/settings/me").status_code for browser in (mara, other)] == [200, 302]
+
+
+@pytest.mark.parametrize(("current", "new", "field"), [("wrong", NEW, "current"), (PASSWORD, "short", "password")])
+def test_a_password_that_does_not_fit(cast: Cast, mara: Client, current: str, new: str, field: str) -> None:
+    answer = mara.post("/settings/me/password", {"current": current, "password": new})
+    assert (answer.status_code, list(answer.context["password_form"].errors)) == (422, [field])
+
+
+def test_my_sessions(cast: Cast, mara: Client) -> None:
+    firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    other = walk_in(cast.mara, Client(headers={"User-Agent": firefox}))
+    page = mara.get("/settings/sessions").content.decode()
+    assert "Firefox on Windows" in page
+    assert page.count("This browser") == 1
+    mara.post("/settings/sessions/others/end")
+    assert [browser.get("/settings/me").status_code for browser in (mara, other)] == [200, 302]
+
+
+def test_one_other_session(cast: Cast, mara: Client) -> None:
+    other = walk_in(cast.mara)
+    [session] = [one["session"] for one in mara.get("/settings/sessions").context["sessions"] if not one["is_this"]]
+    assert walk_in(cast.caleb).post(f"/settings/sessions/{session.pk}/end").status_code == 404
+    mara.post(f"/settings/sessions/{session.pk}/end")
+    assert other.get("/settings/me").status_code == 302
