@@ -1,0 +1,118 @@
+"""Nobody gets in where they do not belong: every address of the desk, taken from the URL map, for every stranger.
+
+An address that is in none of the classes below fails the first test: whoever adds one says here who may not enter.
+"""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from goodword.conversations.actions.drafting import attach_file
+from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.choices import DraftKind
+from goodword.core.actor import Actor
+from tests.cast import Cast, conversation_with_odile
+from tests.timeline import last_event
+
+PUBLIC = {
+    "account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password",
+    "account_reset_password_done", "account_reset_password_from_key", "account_inactive", "account_logout",
+    "invitation", "setup", "setup-code", "setup-organization", "file", "health", "readiness",
+}  # fmt: skip
+EVERYBODYS = {
+    "home", "inbox", "inbox-rows", "rail", "settings", "settings-details", "settings-password", "settings-sessions",
+    "settings-other-sessions-end", "settings-session-end",
+}  # fmt: skip
+OF_A_CONVERSATION = {
+    "conversation", "subject", "thread", "assignment", "team", "closure", "reopening", "letter", "letter-frame",
+    "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal", "message-undoing",
+    "message-retry", "own-file", "undo",
+}  # fmt: skip
+ADMINISTRATORS = {
+    "mailroom", "mailroom-raw", "mailroom-read", "mailroom-send", "mailroom-job", "setup-mailbox", "setup-connection",
+    "settings-organization", "settings-agents", "settings-invite", "settings-invitation-withdrawal", "settings-agent",
+    "settings-agent-role", "settings-agent-suspension", "settings-agent-restoration", "settings-teams",
+    "settings-new-team", "settings-team", "settings-mailboxes", "settings-new-mailbox", "settings-mailbox",
+    "settings-connection",
+}  # fmt: skip
+CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS)
+
+
+def url_map(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from url_map(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+NAMES = [str(pattern.name) for pattern in url_map()]
+PARAMETERS = {str(pattern.name): set(pattern.pattern.converters) for pattern in url_map()}
+
+
+@pytest.fixture
+def rows(cast: Cast) -> dict[str, int | str]:
+    """A conversation of the pharmacy line with everything that an address can name."""
+    conversation, mara = conversation_with_odile(cast), Actor.agent(cast.mara.pk)
+    attachment = attach_file(
+        conversation.pk, by=mara, kind=DraftKind.NOTE, filename="a.txt", content_type="text/plain",
+        content=io.BytesIO(b"for the house"),
+    )  # fmt: skip
+    message = send_reply(conversation.pk, by=mara, html="<p>Tomorrow.</p>")
+    event = last_event("conversation.assigned")
+    return {
+        "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
+        "kind": "reply", "agent_id": cast.mara.pk, "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk,
+        "received_id": 1, "job_id": 1, "invitation_id": 1, "session_id": 1,
+    }  # fmt: skip
+
+
+def address(name: str, rows: dict[str, int | str]) -> str:
+    return reverse(name, kwargs={parameter: rows[parameter] for parameter in PARAMETERS[name]})
+
+
+def statuses(browser: Client, path: str) -> set[int]:
+    """What the address answers to looking and to acting, where it knows the method."""
+    return {browser.get(path).status_code, browser.post(path).status_code} - {405}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_address_says_whose_it_is(name: str) -> None:
+    assert sum(name in members for members in CLASSES) == 1, f"put {name!r} into one class of this file"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in PUBLIC])
+def test_who_is_not_signed_in_is_sent_to_the_door(rows: dict[str, int | str], name: str) -> None:
+    for answer in (Client().get(address(name, rows)), Client().post(address(name, rows))):
+        assert (answer.status_code, answer.headers["Location"][:8]) == (302, "/sign-in")
+
+
+@pytest.mark.parametrize("stranger", ["caleb", "cole"])
+@pytest.mark.parametrize("name", sorted(OF_A_CONVERSATION))
+def test_a_stranger_does_not_learn_that_it_exists(
+    cast: Cast, rows: dict[str, int | str], name: str, stranger: str
+) -> None:
+    browser = Client()
+    browser.force_login(getattr(cast, stranger))
+
+    assert statuses(browser, address(name, rows)) == {404}
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_CONVERSATION))
+def test_those_who_belong_get_in(cast: Cast, rows: dict[str, int | str], name: str) -> None:
+    browser = Client()
+    browser.force_login(cast.mara)
+
+    assert not statuses(browser, address(name, rows)) & {403, 404, 500}
+
+
+@pytest.mark.parametrize("role", ["tess", "mara", "caleb", "cole"])
+@pytest.mark.parametrize("name", sorted(ADMINISTRATORS))
+def test_only_administrators_administer(cast: Cast, rows: dict[str, int | str], name: str, role: str) -> None:
+    browser = Client()
+    browser.force_login(getattr(cast, role))
+
+    assert statuses(browser, address(name, rows)) == {403}
