@@ -23,7 +23,7 @@ def imported(entry: Path, seen: set[Path]) -> set[Path]:
     """The module and all it imports at once; `import()` is lazy and does not count."""
     seen.add(entry)
     if "vendor" not in entry.parts:
-        for name in re.findall(r'^import [^(]*?"(\..+?)"$', entry.read_text(), re.MULTILINE):
+        for name in re.findall(r'^import [^(]*?"(\..+?)";$', entry.read_text(), re.MULTILINE):
             if (module := (entry.parent / name).resolve()) not in seen:
                 imported(module, seen)
     return seen
@@ -53,6 +53,13 @@ def test_every_value_of_the_style_sheets_is_a_token() -> None:
     sheets = "\n".join(path.read_text() for path in (STATIC / "css").glob("*.css"))
     declared = set(re.findall(r"(--[a-z0-9-]+)\s*:", sheets))
     assert not set(re.findall(r"var\((--[a-z0-9-]+)", sheets)) - declared
+
+
+def test_every_import_is_written_so_that_it_gets_its_hashed_name() -> None:
+    files = [path for path in (STATIC / "js").rglob("*.js") if "vendor" not in path.parts]
+    lines = [line for path in files for line in path.read_text().splitlines() if line.startswith("import ")]
+    assert lines
+    assert not [line for line in lines if not line.endswith('";')]
 
 
 def test_behaviors_are_short() -> None:

@@ -19,10 +19,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STAMP = "collected-from"
 MANIFEST = "staticfiles.json"
+UNUSED = ["htmx-2*", "htmax-*", "hx-sse-*", "hx-ws-*", "*-2*.js"]  # what django-htmx brings beside what we load
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed and compressed names, once collected; before that (tests, development) the plain ones."""
+
+    support_js_module_import_aggregation = True  # scripts import one another by their hashed names too
 
     def stored_name(self, name: str) -> str:
         return str(super().stored_name(name)) if self.hashed_files else name
@@ -47,7 +50,7 @@ def collect_when_changed() -> bool:
         return False
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
     stamp.write_text(fingerprint)
     return True
 

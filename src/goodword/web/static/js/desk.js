@@ -1,19 +1,20 @@
 // Starts the behaviors of the desk; each stands in a file of its own and says there what it reads from the page.
-import { Application } from "./vendor/stimulus.js"
-import Attach from "./controllers/attach.js"
-import Autosize from "./controllers/autosize.js"
-import Composer from "./controllers/composer.js"
-import Follow from "./controllers/follow.js"
-import Formatting from "./controllers/formatting.js"
-import Keyboard from "./controllers/keyboard.js"
-import LetterFrame from "./controllers/letter_frame.js"
-import List from "./controllers/list.js"
-import Live from "./controllers/live.js"
-import Panes from "./controllers/panes.js"
-import TimeZone from "./controllers/time_zone.js"
-import Toast from "./controllers/toast.js"
-import When from "./controllers/when.js"
-import "./morph.js"
+// Imports end with a semicolon: only so are they rewritten to the hashed names.
+import { Application } from "./vendor/stimulus.js";
+import Attach from "./controllers/attach.js";
+import Autosize from "./controllers/autosize.js";
+import Composer from "./controllers/composer.js";
+import Follow from "./controllers/follow.js";
+import Formatting from "./controllers/formatting.js";
+import Keyboard from "./controllers/keyboard.js";
+import LetterFrame from "./controllers/letter_frame.js";
+import List from "./controllers/list.js";
+import Live from "./controllers/live.js";
+import Panes from "./controllers/panes.js";
+import TimeZone from "./controllers/time_zone.js";
+import Toast from "./controllers/toast.js";
+import When from "./controllers/when.js";
+import "./morph.js";
 
 const application = Application.start()
 

@@ -9,7 +9,7 @@
  *
  * A pasted image also goes into the text when the answer says where it stands: header X-Inline-Src.
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 export default class extends Controller {
   static targets = ["input", "files"]

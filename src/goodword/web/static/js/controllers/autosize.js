@@ -1,5 +1,5 @@
 /* Lets a textarea grow with its text where the browser does not do so itself (field-sizing). On the <textarea>. */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 export default class extends Controller {
   connect() {

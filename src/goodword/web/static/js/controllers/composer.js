@@ -14,8 +14,8 @@
  *
  * Says "composer:ready" with {editor} to formatting.js and attach.js on the same form.
  */
-import { paragraphs, postDraft } from "../drafts.js"
-import { Controller } from "../vendor/stimulus.js"
+import { paragraphs, postDraft } from "../drafts.js";
+import { Controller } from "../vendor/stimulus.js";
 
 const PAUSE_MS = 600
 const AGAIN_MS = 5000

@@ -2,7 +2,7 @@
  *
  *   data-action="scroll->follow#note:passive htmx:after:swap@document->follow#stay letter-frame:sized->follow#stay"
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 const NEAR_PX = 80
 

@@ -10,7 +10,7 @@
  *
  * All of them are hidden (attribute) until the editor stands: without JavaScript they would do nothing.
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 const APPLY = {
   bold: "toggleBold", italic: "toggleItalic", strike: "toggleStrike", blockquote: "toggleBlockquote",

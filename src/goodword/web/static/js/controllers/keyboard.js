@@ -9,8 +9,8 @@
  *
  * Single keys are off in fields; those with Mod work there when the button stands in the same form, or in none.
  */
-import { Controller } from "../vendor/stimulus.js"
-import { keysOf, nameOf, shown } from "../keys.js"
+import { Controller } from "../vendor/stimulus.js";
+import { keysOf, nameOf, shown } from "../keys.js";
 
 const SWITCH = "goodword.keys"
 const CHORD_MS = 1200

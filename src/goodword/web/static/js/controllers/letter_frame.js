@@ -5,7 +5,7 @@
  *
  * Nothing runs inside the frame; it is measured from here. Says "letter-frame:sized" when its height changed.
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 export default class extends Controller {
   connect() {

@@ -8,7 +8,7 @@
  *
  * A row that is near (hovered for a moment, or focused) hears the event "near": hx-preload="near" fetches it then.
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 const HOVER_MS = 60
 

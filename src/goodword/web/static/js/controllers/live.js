@@ -7,7 +7,7 @@
  * Only the address is asked, so that access is checked where it always is. Requests say HX-Live: true.
  * The element is morphed: focus, selection and typed text stay. Elements with hx-morph-skip are left alone.
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 const JITTER_MS = 60
 const AGAIN_MS = 2000

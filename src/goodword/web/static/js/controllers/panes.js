@@ -5,7 +5,7 @@
  *   data-panes-name-param="person" data-action="panes#show"     on a button (a link's address stands in without JavaScript)
  *   data-panes-target="conversation"           the pane whose new content brings it to the front and gets the focus
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 export default class extends Controller {
   static targets = ["conversation"]

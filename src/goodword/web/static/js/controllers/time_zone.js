@@ -1,6 +1,6 @@
 // The first run's time zone: chosen as the browser's own, as long as nobody chose another.
 // Reads: the select it stands on, and data-refused on its form, there when the server shows what somebody typed.
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 export default class extends Controller {
   connect() {

@@ -4,7 +4,7 @@
  *   data-toast-target="left"         shows the seconds left (aria-hidden)
  *   data-action="toast#close"        on the button that puts it away
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 export default class extends Controller {
   static targets = ["left"]

@@ -2,7 +2,7 @@
  *
  *   <time datetime="…" data-when><span data-when-text>5 min ago</span>…</time>
  */
-import { Controller } from "../vendor/stimulus.js"
+import { Controller } from "../vendor/stimulus.js";
 
 const EVERY_MS = 30_000
 const UNITS = [["day", 86_400], ["hour", 3600], ["minute", 60]]
