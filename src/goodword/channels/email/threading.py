@@ -7,7 +7,8 @@ another customer's conversation by guessing or by forwarding.
 
 import base64
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -55,41 +56,70 @@ def mailbox_address_of(address: str) -> str:
     return found[0] if found else normalize_address(address)
 
 
-def conversation_of(mail: ReadMail, *, sender: str, delivered_to: Sequence[str] = ()) -> int | None:
-    """The number of the conversation that the mail continues; None when it begins one of its own."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a known message stands, and whose conversation that is."""
+
+    conversation_id: int
+    customer_id: int
+
+
+def known_places(message_ids: Collection[str]) -> dict[str, Place]:
+    """The places of those messages that are known by their Message-IDs."""
+    rows = MailReference.objects.filter(message_id_header__in=message_ids).order_by("pk")
+    found = rows.values_list("message_id_header", "message__conversation_id", "message__conversation__customer_id")
+    return {message_id: Place(number, customer) for message_id, number, customer in found} if message_ids else {}
+
+
+def ancestors_of(mail: ReadMail) -> tuple[str, ...]:
+    """The messages that the mail answers, the nearest first, as many of them as are looked up."""
+    return mail.thread[:_MOST_ANCESTORS]
+
+
+def conversation_of(
+    mail: ReadMail,
+    *,
+    sender: str,
+    customer_id: int,
+    delivered_to: Sequence[str] = (),
+    places: Mapping[str, Place] | None = None,
+) -> int | None:
+    """The number of the conversation that the mail continues; None when it begins one of its own.
+
+    `customer_id` is who the sender was recognized as; `places` are those of the ancestors if they are known already.
+    """
+    ancestors = ancestors_of(mail)
+    places = known_places(ancestors) if places is None else places
     addresses = (*delivered_to, *(recipient.address for _, recipient in mail.recipients))
-    for number in dict.fromkeys((*_addressed(addresses), *_answered(mail.thread[:_MOST_ANCESTORS]))):
-        if may_write_into(number, normalize_address(sender)):
-            return number
-    return None
+    candidates = {place.conversation_id: place.customer_id for place in _addressed(addresses)}
+    candidates |= {place.conversation_id: place.customer_id for place in map(places.get, ancestors) if place}
+    if not candidates:
+        return None
+    open_to = _open_to(candidates, normalize_address(sender), customer_id)
+    return next((number for number in candidates if number in open_to), None)
 
 
-def _addressed(addresses: Iterable[str]) -> list[int]:
-    return [number for address in addresses if (number := number_from_reply_address(address)) is not None]
+def _addressed(addresses: Iterable[str]) -> list[Place]:
+    numbers = [number for address in addresses if (number := number_from_reply_address(address)) is not None]
+    rows = Conversation.objects.filter(pk__in=numbers).values_list("pk", "customer_id") if numbers else ()
+    return [Place(number, customer) for number, customer in rows]
 
 
-def _answered(ancestors: Sequence[str]) -> list[int]:
-    """The conversations of the messages named, the nearest ancestor first."""
-    if not ancestors:
-        return []
-    rows = MailReference.objects.filter(message_id_header__in=ancestors).order_by("-pk")[: _MOST_ANCESTORS * 2]
-    found = rows.values_list("message_id_header", "message__conversation_id")
-    return [number for _, number in sorted(found, key=lambda row: ancestors.index(row[0]))]
+def _open_to(candidates: Mapping[int, int], sender: str, customer_id: int) -> set[int]:
+    """Those of the conversations whose customer has the sender's address, or in which it was written to."""
+    own = {number for number, customer in candidates.items() if customer == customer_id}
+    if len(own) == len(candidates):
+        return own
+    known_as = Identity.objects.filter(kind=IdentityKind.EMAIL, value=sender, customer_id__in=candidates.values())
+    customers = set(known_as.values_list("customer_id", flat=True))
+    own |= {number for number, customer in candidates.items() if customer in customers}
+    return own | _written_to(set(candidates) - own, sender)
 
 
-def may_write_into(number: int, sender: str) -> bool:
-    """Whether the sender's address is the customer's, or was written to in the conversation."""
-    conversation = Conversation.objects.filter(pk=number).only("customer_id").first()
-    if conversation is None:
-        return False
-    own = Identity.objects.filter(kind=IdentityKind.EMAIL, value=sender, customer_id=conversation.customer_id)
-    return own.exists() or _was_written_to(number, sender)
-
-
-def _was_written_to(number: int, sender: str) -> bool:
-    messages = Message.objects.filter(conversation_id=number).order_by("-at", "-id")
-    return any(
-        normalize_address(recipient["address"]) == sender
-        for recipients in messages.values_list("recipients", flat=True)[:_MOST_MESSAGES]
-        for recipient in recipients
-    )
+def _written_to(numbers: Collection[int], sender: str) -> set[int]:
+    messages = Message.objects.filter(conversation_id__in=numbers).order_by("-at", "-id")
+    return {
+        number
+        for number, recipients in messages.values_list("conversation_id", "recipients")[:_MOST_MESSAGES]
+        if any(normalize_address(recipient["address"]) == sender for recipient in recipients)
+    }

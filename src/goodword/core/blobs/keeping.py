@@ -26,7 +26,8 @@ from goodword.core.models import Blob
 
 _CHUNK = 256 * 1024
 _IN_MEMORY = 1024 * 1024
-_WORTH_IT = 0.9  # compressed only when the first chunk shrinks below nine tenths
+_SAMPLE = 16 * 1024
+_WORTH_IT = 0.9  # compressed only when its beginning shrinks below nine tenths
 _LEVEL = 6
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -82,7 +83,8 @@ def spool_blob(stream: BinaryIO, spool: BinaryIO) -> tuple[str, int, bool]:
     """Copy the stream as it will be stored; return its key, its size in bytes and whether it is compressed."""
     digest = blake2b(key=keys.blob_key(settings.GOODWORD.data), digest_size=32)
     chunk = stream.read(_CHUNK)
-    compressed = len(zlib.compress(chunk, _LEVEL)) < len(chunk) * _WORTH_IT
+    sample = chunk[:_SAMPLE]
+    compressed = len(zlib.compress(sample, 1)) < len(sample) * _WORTH_IT
     target = gzip.GzipFile(fileobj=spool, mode="wb", compresslevel=_LEVEL, mtime=0) if compressed else spool
     size = 0
     while chunk:
@@ -102,14 +104,14 @@ def stored_name(key: str) -> str | None:
 
 def hold_blob(key: str) -> None:
     """Count one more holder, in the transaction that writes the holding row. Raises BlobMissing."""
-    _require_transaction()
+    require_transaction()
     if not Blob.objects.filter(pk=key).update(references=F("references") + 1, unreferenced_since=None):
         raise BlobMissing
 
 
 def release_blob(key: str) -> None:
     """Count one holder less; the last one starts the grace. Raises BlobMissing when nobody holds it."""
-    _require_transaction()
+    require_transaction()
     last = When(references=1, then=Value(now(), output_field=DateTimeField()))
     released = Blob.objects.filter(pk=key, references__gt=0).update(
         references=F("references") - 1, unreferenced_since=Case(last, default=None)
@@ -118,7 +120,8 @@ def release_blob(key: str) -> None:
         raise BlobMissing
 
 
-def _require_transaction() -> None:
+def require_transaction() -> None:
+    """Raises RuntimeError outside of one."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a blob is held and released inside the transaction of the row that refers to it")
 

@@ -1,15 +1,23 @@
 """Many blobs at once, for imports: the disk is waited for together, not one by one."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from django.core.files.base import File
+from django.db.models import F
 
-from goodword.core.blobs.keeping import blob_names, blob_storage, spool_blob, stored_name
+from goodword.core.blobs.keeping import (
+    BlobMissing,
+    blob_names,
+    blob_storage,
+    require_transaction,
+    spool_blob,
+    stored_name,
+)
 from goodword.core.clock import now
 from goodword.core.models import Blob
 
@@ -45,3 +53,11 @@ def _keep(content: bytes) -> tuple[str, int, int]:
             spool.seek(0)
             blob_storage().save(blob_names(key)[0 if compressed else 1], File(spool))
         return key, size, stored_size
+
+
+def hold_blobs(keys: Collection[str]) -> None:
+    """Count one more holder of each, in the transaction that writes the holding rows. Raises BlobMissing."""
+    require_transaction()
+    asked = set(keys)
+    if Blob.objects.filter(pk__in=asked).update(references=F("references") + 1, unreferenced_since=None) != len(asked):
+        raise BlobMissing

@@ -1,7 +1,7 @@
 """A stored mail is read and becomes a message, or lands in the list of unreadable mail with the reason."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from goodword.channels.email.choices import Reading
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
 from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
-from goodword.channels.email.reading import ReadMail, UnreadableMail, read_message
+from goodword.channels.email.reading import MailAddress, ReadMail, UnreadableMail, read_message
 from goodword.channels.email.reading.errors import NO_SENDER
-from goodword.channels.email.threading import conversation_of
+from goodword.channels.email.threading import Place, conversation_of
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import Arrival, ArrivedFile, Recipient
 from goodword.conversations.choices import Channel
 from goodword.core.actor import SYSTEM, Actor
-from goodword.core.blobs import read_blob, store_blob
+from goodword.core.blobs import read_blob, store_blobs
 from goodword.core.errors import DomainError, NotFound
 from goodword.core.events import record
 from goodword.people.actions.recognizing import recognize_customer
@@ -53,49 +53,77 @@ def unexpected(error: Exception) -> str:
 
 def store_files(mail: ReadMail) -> tuple[ArrivedFile, ...]:
     """Keep the mail's files as blobs, before the transaction that refers to them."""
+    return arrived_files(mail, store_blobs([file.content for file in mail.files]) if mail.files else [])
+
+
+def arrived_files(mail: ReadMail, blob_keys: Sequence[str]) -> tuple[ArrivedFile, ...]:
+    """The mail's files, kept under these keys."""
     return tuple(
         ArrivedFile(
-            blob_key=store_blob(file.content).pk,
+            blob_key=key,
             filename=file.filename,
             content_type=file.content_type,
             size=len(file.content),
             content_id=file.content_id,
             is_inline=file.is_inline,
         )
-        for file in mail.files
+        for key, file in zip(blob_keys, mail.files, strict=True)
     )
 
 
 @transaction.atomic
 def take_in(received_id: int, mail: ReadMail, files: Sequence[ArrivedFile]) -> ReceivedMail:
-    """Recognize the customer, find the conversation and put the message there: all of it or nothing.
+    """Make the mail a message, unless it is one already: all of it or nothing. Raises UnreadableMail."""
+    received = ReceivedMail.objects.select_for_update().get(pk=received_id)
+    return received if received.reading == Reading.READ else become_message(received, mail, files)
+
+
+def become_message(received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile]) -> ReceivedMail:
+    """Recognize the customer, find the conversation and put the message there, in the transaction of the caller.
 
     A mail of our own that comes back to us becomes no message. Raises UnreadableMail without a sender.
     """
-    received = ReceivedMail.objects.select_for_update().get(pk=received_id)
-    if received.reading == Reading.READ:
-        return received
-    if mail.message_id and OutgoingMail.objects.filter(message_id_header=mail.message_id).exists():
+    if is_our_own(mail):
         return _finish(received, reading=Reading.READ)
-    message = receive_message(_arrival(received, mail, files))
+    message = receive_message(arrival_of(received, mail, files))
     if mail.message_id:
         MailReference.objects.create(message=message, message_id_header=mail.message_id)
     return _finish(received, reading=Reading.READ, message_id=message.pk)
 
 
-def _arrival(received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile]) -> Arrival:
-    name = mail.sender.name if mail.sender else ""
-    address = mail.sender.address if mail.sender else received.envelope_from
-    if "@" not in address:
+def is_our_own(mail: ReadMail) -> bool:
+    """Whether we sent this mail: it bears a Message-ID that only we knew before it left."""
+    return bool(mail.message_id) and OutgoingMail.objects.filter(message_id_header=mail.message_id).exists()
+
+
+def sender_of(mail: ReadMail, envelope_from: str = "") -> MailAddress:
+    """Who wrote the mail; without a From, who handed it in. Raises UnreadableMail when nobody is named."""
+    sender = mail.sender or MailAddress("", envelope_from)
+    if "@" not in sender.address:
         raise UnreadableMail(NO_SENDER)
+    return sender
+
+
+def arrival_of(
+    received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], places: Mapping[str, Place] | None = None
+) -> Arrival:
+    """The message that the mail is: its customer recognized (met, if new), its conversation found."""
+    sender = sender_of(mail, received.envelope_from)
+    customer_id = recognize_customer(address=sender.address, name=sender.name).pk
     written_at = mail.date or received.received_at
     return Arrival(
         channel=Channel.EMAIL,
         mailbox_id=received.mailbox_id,
-        customer_id=recognize_customer(address=address, name=name).pk,
-        conversation_id=conversation_of(mail, sender=address, delivered_to=[received.envelope_to]),
-        sender_name=name,
-        sender_address=address,
+        customer_id=customer_id,
+        conversation_id=conversation_of(
+            mail,
+            sender=sender.address,
+            customer_id=customer_id,
+            delivered_to=[received.envelope_to],
+            places=places,
+        ),
+        sender_name=sender.name,
+        sender_address=sender.address,
         recipients=tuple(Recipient(kind=kind, name=to.name, address=to.address) for kind, to in mail.recipients),
         subject=mail.subject,
         text=mail.text,

@@ -70,12 +70,10 @@ def read_message(raw: bytes) -> ReadMail:
         sender=sender,
         reply_to=_first(headers.get("reply-to", "")),
         recipients=tuple(
-            (kind, MailAddress(name, address))
-            for kind in _KINDS
-            for name, address in addresses(headers.get(kind, ""))
+            (kind, MailAddress(name, address)) for kind in _KINDS for name, address in addresses(headers.get(kind, ""))
         ),
         subject=decode_words(headers.get("subject", ""))[:500],
-        date=date_of(headers["date"]) if "date" in headers else None,
+        date=date_of(headers.get("date", "")) or date_of(headers.get("received", "").rpartition(";")[2]),
         text=body.text,
         html=body.html,
         quoted_from=quoted_from(body.text),

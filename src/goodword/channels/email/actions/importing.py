@@ -1,0 +1,151 @@
+"""Many old mails at once: stored, read and put into closed conversations, a batch in one transaction."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from goodword.channels.email.actions.reading import arrival_of, arrived_files, is_our_own, sender_of, unexpected
+from goodword.channels.email.choices import Reading, Source
+from goodword.channels.email.events import MailUnreadable
+from goodword.channels.email.fingerprints import fingerprint
+from goodword.channels.email.models import MailReference, ReceivedMail
+from goodword.channels.email.reading import ReadMail, read_message
+from goodword.channels.email.threading import Place, ancestors_of, known_places
+from goodword.conversations.actions.receiving import receive_message
+from goodword.conversations.arrivals import ArrivedFile
+from goodword.conversations.models import Message
+from goodword.core.actor import SYSTEM
+from goodword.core.blobs import hold_blobs, store_blobs
+from goodword.core.clock import now
+from goodword.core.errors import DomainError
+from goodword.core.events import record
+
+_RACES = 3
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the mails: each is new, was known before, or was stored but could not be read."""
+
+    new: int = 0
+    known: int = 0
+    unreadable: int = 0
+
+    def __add__(self, other: "Imported") -> "Imported":
+        return Imported(self.new + other.new, self.known + other.known, self.unreadable + other.unreadable)
+
+    @property
+    def total(self) -> int:
+        return self.new + self.known + self.unreadable
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """A mail read before the transaction begins; `problem` says why if it could not be."""
+
+    mark: str
+    raw: bytes
+    blob_key: str = ""
+    mail: ReadMail | None = None
+    files: tuple[ArrivedFile, ...] = ()
+    problem: str = ""
+
+
+def import_batch(raws: Sequence[bytes], *, mailbox_id: int, source: Source) -> Imported:
+    """Store and read these old mails; all of them are taken in when this returns, or none.
+
+    History makes no alarm, waits for nobody and arrives closed. What the mailbox already has changes nothing, so an
+    interrupted import is simply run again.
+    """
+    for _ in range(_RACES):
+        try:
+            return _import(raws, mailbox_id, source)
+        except IntegrityError:  # one of them arrived by another way in this very moment, and is known by now
+            log.info("an import met mail that was just arriving: mailbox=%s", mailbox_id)
+    return _import(raws, mailbox_id, source)
+
+
+def _import(raws: Sequence[bytes], mailbox_id: int, source: Source) -> Imported:
+    marked = {fingerprint(raw): raw for raw in raws}
+    rows = ReceivedMail.objects.filter(mailbox_id=mailbox_id, fingerprint__in=marked)
+    known = set(rows.values_list("fingerprint", flat=True))
+    batch = [_read(mark, raw) for mark, raw in marked.items() if mark not in known]
+    if not batch:
+        return Imported(known=len(raws))
+    _store(batch)
+    unreadable = _take_in(batch, mailbox_id, source)
+    return Imported(new=len(batch) - unreadable, known=len(raws) - len(batch), unreadable=unreadable)
+
+
+def _read(mark: str, raw: bytes) -> _Prepared:
+    prepared = _Prepared(mark=mark, raw=raw)
+    try:
+        mail = read_message(raw)
+        sender_of(mail)
+        prepared.mail = mail
+    except DomainError as error:
+        prepared.problem = str(error)
+    except Exception as error:  # one mail that we fail at must not stop the others
+        log.exception("mail could not be read: fingerprint=%s", mark)
+        prepared.problem = unexpected(error)
+    return prepared
+
+
+def _store(batch: Sequence[_Prepared]) -> None:
+    """Put the mails and all their files on the disk, waiting for it once."""
+    contents = [one.raw for one in batch]
+    contents += [file.content for one in batch if one.mail for file in one.mail.files]
+    keys = iter(store_blobs(contents))
+    for one in batch:
+        one.blob_key = next(keys)
+    for one in batch:
+        if one.mail:
+            one.files = arrived_files(one.mail, [next(keys) for _ in one.mail.files])
+
+
+@transaction.atomic
+def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int:
+    """Write the rows of all; returns how many are unreadable."""
+    mails = [one.mail for one in batch if one.mail]
+    places = known_places({ancestor for mail in mails for ancestor in ancestors_of(mail)})
+    references: list[MailReference] = []
+    rows = []
+    for one in batch:
+        row = ReceivedMail(
+            mailbox_id=mailbox_id,
+            source=source,
+            raw_id=one.blob_key,
+            fingerprint=one.mark,
+            received_at=now(),
+            is_history=True,
+            reading=Reading.READ if one.mail else Reading.UNREADABLE,
+            problem=one.problem[:500],
+        )
+        if one.mail and not is_our_own(one.mail):
+            row.message = _become_message(row, one.mail, one.files, places, references)
+        rows.append(row)
+    hold_blobs([one.blob_key for one in batch])
+    ReceivedMail.objects.bulk_create(rows)
+    MailReference.objects.bulk_create(references)
+    unreadable = [row for row in rows if row.reading == Reading.UNREADABLE]
+    for row in unreadable:
+        record(MailUnreadable(by=SYSTEM, received_id=row.pk))
+    return len(unreadable)
+
+
+def _become_message(
+    row: ReceivedMail,
+    mail: ReadMail,
+    files: Sequence[ArrivedFile],
+    places: dict[str, Place],
+    references: list[MailReference],
+) -> Message:
+    """The mail's message. Its place is noted for the answers to it in the same batch."""
+    message = receive_message(arrival_of(row, mail, files, places))
+    if mail.message_id:
+        places[mail.message_id] = Place(message.conversation_id, message.conversation.customer_id)
+        references.append(MailReference(message=message, message_id_header=mail.message_id))
+    return message
