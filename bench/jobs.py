@@ -1,7 +1,7 @@
-"""How fast jobs go through one worker: `python bench/jobs.py [sqlite|postgres] [JOBS]` prints a row of the table.
+"""How fast jobs go through one worker: `python -m bench.jobs [JOBS]` prints a row of the table.
 
-Enqueued: one transaction each, as an action does. Done: by one worker with four threads. Start: from the commit to the
-first line of the job, on an idle worker. The database is a new one, with the settings of production.
+On a new SQLite file, or on the empty database that `DATABASE_URL` names. Enqueued: one transaction each, as by an
+action. Done: by one worker with four threads. Start: from the commit to the job's first line, on an idle worker.
 """
 
 import os
@@ -10,87 +10,78 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-ENGINE = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
-JOBS = int(sys.argv[2]) if len(sys.argv) > 2 else 5_000
+folder = tempfile.TemporaryDirectory(prefix="goodword-bench-")
+os.environ |= {"GOODWORD_DATA": folder.name, "DJANGO_SETTINGS_MODULE": "goodword.config.settings"}
+
+import django  # noqa: E402 (the environment first)
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from goodword.core.jobs import job  # noqa: E402
+from goodword.core.jobs.models import QueuedJob  # noqa: E402
+from goodword.core.jobs.worker import run_worker  # noqa: E402
+
 HEAD = "| Engine | Jobs | Enqueued/s | Done/s | Start p50 | Start p95 |\n|---|---|---|---|---|---|"
+STARTS = 50
 
 started: list[float] = []
 
 
-def timed(work: Callable[[], None]) -> float:
+@job()
+def note_start() -> None:
+    """All that a measured job does."""
+    started.append(time.perf_counter())
+
+
+def wait_for(count: int) -> None:
+    while len(started) < count:
+        time.sleep(0.002)
+
+
+def enqueued_per_second(jobs: int) -> float:
     begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
+    for _ in range(jobs):
+        note_start.enqueue()
+    return jobs / (time.perf_counter() - begin)
 
 
-def measure() -> str:
-    """Run all three measures and return the row."""
-    import django
+def done_per_second(jobs: int) -> float:
+    begin = time.perf_counter()
+    wait_for(jobs)
+    return jobs / (time.perf_counter() - begin)
 
-    django.setup()
-    from django.core.management import call_command
 
-    from bench.jobs import note_start, started
-    from goodword.core.jobs.models import QueuedJob
-    from goodword.core.jobs.worker import run_worker
+def milliseconds_to_start() -> list[float]:
+    """How long each of some jobs waited for its start, enqueued one by one on an idle worker."""
+    delays = []
+    for _ in range(STARTS):
+        time.sleep(0.1)
+        before = len(started)
+        note_start.enqueue()
+        committed = time.perf_counter()
+        wait_for(before + 1)
+        delays.append((started[-1] - committed) * 1000)
+    return delays
 
+
+def main(jobs: int) -> None:
     call_command("migrate", verbosity=0)
-
-    def enqueue_all() -> None:
-        for _ in range(JOBS):
-            note_start.enqueue()
-
-    def wait_for(count: int) -> None:
-        while len(started) < count:
-            time.sleep(0.002)
-
-    enqueueing = timed(enqueue_all)
+    enqueued = enqueued_per_second(jobs)
     stop = threading.Event()
     worker = threading.Thread(target=run_worker, args=[stop])
     worker.start()
-    running = timed(lambda: wait_for(JOBS))
-    delays = []
-    for number in range(50):
-        time.sleep(0.1)
-        note_start.enqueue()
-        begin = time.perf_counter()
-        wait_for(JOBS + number + 1)
-        delays.append((started[-1] - begin) * 1000)
+    done, delays = done_per_second(jobs), milliseconds_to_start()
     stop.set()
     worker.join()
-    assert QueuedJob.objects.filter(name__endswith="note_start", state="done").count() == JOBS + 50
+    assert QueuedJob.objects.filter(name=note_start.module_path, state="done").count() == jobs + STARTS
     p50, p95 = statistics.median(delays), statistics.quantiles(delays, n=20)[-1]
-    return f"| {ENGINE} | {JOBS:,} | {JOBS / enqueueing:,.0f} | {JOBS / running:,.0f} | {p50:.0f} ms | {p95:.0f} ms |"
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="goodword-bench-") as folder:
-        os.environ["GOODWORD_DATA"] = folder
-        os.environ["DJANGO_SETTINGS_MODULE"] = "goodword.config.settings"
-        if ENGINE == "postgres":
-            os.environ["DATABASE_URL"] = _postgres(Path(folder))
-        print(HEAD)
-        print(measure())
-
-
-def _postgres(folder: Path) -> str:
-    from tests import engines
-
-    folder.chmod(0o755)
-    engines._UNSAFE_BUT_FAST.update(fsync="on", synchronous_commit="on")
-    return engines.start_postgres(folder / "postgres")
+    print(HEAD)
+    print(f"| {connection.vendor} | {jobs:,} | {enqueued:,.0f} | {done:,.0f} | {p50:.0f} ms | {p95:.0f} ms |")
 
 
 if __name__ == "__main__":
-    main()
-else:
-    from goodword.core.jobs import job
-
-    @job()
-    def note_start() -> None:
-        """All that a measured job does."""
-        started.append(time.perf_counter())
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)

@@ -23,14 +23,8 @@ ENGINES = ("sqlite", "postgres")
 _RUN = "TESTS_RUN_OF_GOODWORD"
 _SERVER = "TESTS_POSTGRES_OF_GOODWORD"
 _PR_SET_PDEATHSIG = 1
-_UNSAFE_BUT_FAST = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "200",
-    "listen_addresses": "127.0.0.1",
-    "timezone": "UTC",
-}
+_OPTIONS = {"max_connections": "200", "listen_addresses": "127.0.0.1", "timezone": "UTC"}
+_UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def engine() -> str:
@@ -86,8 +80,11 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
-def start_postgres(folder: Path) -> str:
-    """Make a cluster in the folder, start it on a free loopback port and return its address."""
+def start_postgres(folder: Path, *, durable: bool = False) -> str:
+    """Make a cluster in the folder, start it on a free loopback port and return its address.
+
+    A durable one waits for the disk, as in production: for measurements.
+    """
     binaries, port = _postgres_binaries(), free_port()
     user = pwd.getpwnam("postgres").pw_name if os.geteuid() == 0 else None
     folder.mkdir()
@@ -98,7 +95,8 @@ def start_postgres(folder: Path) -> str:
         [*initialize, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
         user=user, group=user, extra_groups=[] if user else None, cwd=folder, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    options = [part for name, value in _UNSAFE_BUT_FAST.items() for part in ("-c", f"{name}={value}")]
+    settings = _OPTIONS if durable else _OPTIONS | _UNSAFE_BUT_FAST
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [binaries / "postgres", "-D", folder / "cluster", "-k", folder, "-p", str(port), *options],
