@@ -24,6 +24,7 @@ class OurWords:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
             if name in {"login", "email"}:
                 field.label = _("Work e-mail")
                 field.widget.attrs["autocomplete"] = "username"
