@@ -34,6 +34,8 @@ class Settings:
     time_zone: str
     smtp_listen: str
     lmtp_listen: str
+    mail_tls_cert: str
+    mail_tls_key: str
     web_threads: int
     max_upload_megabytes: int
     log_level: str
@@ -100,6 +102,8 @@ def _read(env: FileAwareEnv) -> Settings:
         time_zone=env.str("TIME_ZONE", "UTC", validate=_time_zone),
         smtp_listen=env.str("SMTP_LISTEN", ""),
         lmtp_listen=env.str("LMTP_LISTEN", ""),
+        mail_tls_cert=env.str("MAIL_TLS_CERT", ""),
+        mail_tls_key=env.str("MAIL_TLS_KEY", ""),
         web_threads=env.int("WEB_THREADS", 4, validate=validate.Range(1, 64)),
         max_upload_megabytes=env.int("MAX_UPLOAD_MEGABYTES", 50, validate=validate.Range(1, 2048)),
         log_level=env.str("LOG_LEVEL", "info", validate=validate.OneOf(LOG_LEVELS)),

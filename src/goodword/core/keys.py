@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from goodword.core.errors import DomainError
 
@@ -20,6 +21,10 @@ class SecretUnreadable(DomainError):
     """A stored secret cannot be decrypted: the key file is another one than when it was stored."""
 
     code = "secret-unreadable"
+    default = _(
+        "A stored password cannot be read: the secrets key is not the one it was stored with. Enter the password again, "
+        "or put the old key back."
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from goodword.channels.email.actions import sending as sending_actions
 from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.choices import Health, Sending
+from goodword.channels.email.jobs.sending import resume_outbox
 from goodword.channels.email.models import Connection, MailReference, OutgoingMail
 from goodword.conversations.actions.delivery import retry_reply
 from goodword.conversations.actions.drafting import attach_file
@@ -15,6 +16,8 @@ from goodword.conversations.actions.replying import send_reply, undo_reply
 from goodword.conversations.choices import Delivery, DraftKind
 from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
+from goodword.core.jobs.choices import JobState
+from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.worker import run_due_jobs
 from tests.cast import Cast
 from tests.channels.email.scripted_relay import BREAKS_OFF, ScriptedRelay
@@ -182,6 +185,16 @@ def test_an_unreachable_relay_is_the_connections_problem(
     assert (state(reply), connected.sending) == ((Sending.SENT, Delivery.SENT), Health.WORKING)
 
 
+def test_a_lost_key_is_the_connections_problem(
+    reply: Message, connected: Connection, relay: ScriptedRelay, clock: Clock
+) -> None:
+    Connection.objects.update(smtp_username="desk", smtp_secret="encrypted with another key")
+    leave(clock)
+
+    connected.refresh_from_db()
+    assert (state(reply), connected.sending) == ((Sending.WAITING, Delivery.QUEUED), Health.FAILING)
+
+
 class Crash(BaseException):
     """The process ends here."""
 
@@ -255,3 +268,39 @@ def test_two_workers_hand_it_over_once(
 
     assert sending_actions.begin_handing_over(outgoing)
     assert not sending_actions.begin_handing_over(outgoing)
+
+
+@pytest.mark.parametrize("address", ["rené@example.org", "two words@example.org", "nobody", 'a"b@example.org'])
+def test_an_address_no_relay_takes_is_said_at_once(
+    reply: Message, relay: ScriptedRelay, clock: Clock, address: str
+) -> None:
+    reply.recipients[0]["address"] = address
+    reply.save(update_fields=["recipients"])
+
+    leave(clock)
+
+    assert (relay.given, state(reply)) == ([], (Sending.FAILED, Delivery.FAILED))
+    assert "address" in reply.delivery_problem
+
+
+def test_a_reply_whose_job_was_given_up_is_taken_up_again(reply: Message, relay: ScriptedRelay, clock: Clock) -> None:
+    QueuedJob.objects.update(state=JobState.DEAD)
+    leave(clock, minutes=10)
+    assert relay.given == []
+
+    resume_outbox.enqueue()
+    run_due_jobs()
+
+    assert (len(relay.given), state(reply)) == (1, (Sending.SENT, Delivery.SENT))
+
+
+def test_a_reply_that_waits_its_turn_is_left_alone(reply: Message, relay: ScriptedRelay, clock: Clock) -> None:
+    relay.answers_to_recipients.extend(["451 greylisted"] * 4)
+    for _ in range(4):
+        leave(clock, minutes=31)
+    before = QueuedJob.objects.filter(state=JobState.READY).values_list("pk", "run_at")[:]
+
+    resume_outbox.func()
+
+    assert list(before) == list(QueuedJob.objects.filter(state=JobState.READY).values_list("pk", "run_at"))
+    assert len(before) == 1

@@ -64,6 +64,11 @@ def health(connection: Connection) -> str:
     return connection.receiving
 
 
+def problem(connection: Connection) -> str:
+    connection.refresh_from_db()
+    return connection.receiving_problem
+
+
 def taken() -> int:
     return ReceivedMail.objects.count()
 
@@ -174,10 +179,14 @@ def test_a_server_that_dies_while_it_gives_loses_nothing(
     assert taken() == 60
 
 
-def test_storing_that_fails_is_tried_again(
-    following: Watches, access: ImapAccess, dovecot: DovecotServer, monkeypatch: pytest.MonkeyPatch
+def test_storing_that_fails_is_said_and_tried_again(
+    following: Watches,
+    connection: Connection,
+    access: ImapAccess,
+    dovecot: DovecotServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    failures = iter([OSError(28, "No space left on device")] * 2)
+    failures = iter([OSError(28, "No space left on device"), ZeroDivisionError()])
 
     def store(*args: object, **kwargs: object) -> object:
         if failure := next(failures, None):
@@ -188,7 +197,9 @@ def test_storing_that_fails_is_tried_again(
     monkeypatch.setattr(watch_module, "store_mail", store)
     dovecot.deliver(access.username, letter("a"))
 
+    wait_until(lambda: "cannot be stored here" in problem(connection))
     wait_until(lambda: taken() == 1, seconds=15)
+    wait_until(lambda: health(connection) == Health.WORKING)
 
 
 def test_a_mail_the_server_will_not_give_blocks_nothing_and_is_asked_for_again(

@@ -11,6 +11,7 @@ from django.db import Error, connections
 from goodword.channels.email.mailroom import DatabaseThreads, DeskMailroom
 from goodword.channels.email.models import Connection
 from goodword.channels.email.transports.listener import Listener, Speaks
+from goodword.channels.email.transports.security import server_context
 from goodword.channels.email.watch import MailboxWatch
 from goodword.core.wakeup import Wakeup
 
@@ -27,9 +28,10 @@ def run_mail(stop: threading.Event) -> None:
         listening = {Speaks.SMTP: settings.GOODWORD.smtp_listen, Speaks.LMTP: settings.GOODWORD.lmtp_listen}
         if any(listening.values()):
             threads = open_things.enter_context(DatabaseThreads())
+            tls = server_context(settings.GOODWORD.mail_tls_cert, settings.GOODWORD.mail_tls_key)
             for speaks, address in listening.items():
                 if address:
-                    listener = Listener(address, DeskMailroom(), threads.executor, speaks=speaks)
+                    listener = Listener(address, DeskMailroom(), threads.executor, speaks=speaks, tls=tls)
                     listener.start()
                     open_things.callback(listener.stop)
                     log.info("listening", speaks=speaks, port=listener.port)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import Error, connections
+from django.utils.translation import gettext as _
 
 from goodword.channels.email.actions.fetching import advance_folder, begin_folder
 from goodword.channels.email.actions.health import report_receiving
@@ -58,7 +59,12 @@ class MailboxWatch(threading.Thread):
             self._pause()
         except (Error, OSError) as error:  # the database is away, or the disk is full
             connections.close_all()
+            self._report(_("Mail stays at the provider: it cannot be stored here. The log says more."))
             log.error("storing mail failed", connection=self._connection_id, error=type(error).__name__)
+            self._pause()
+        except Exception:
+            self._report(_("Something unexpected went wrong while reading the mailbox. The log says more."))
+            log.exception("mailbox failed unexpectedly", connection=self._connection_id)
             self._pause()
 
     def _report(self, problem: str) -> None:

@@ -2,12 +2,16 @@
 
 import smtplib
 import socket
+import ssl
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from goodword.channels.email.transports.listener import LARGEST, Listener, Speaks
+from goodword.channels.email.transports.security import server_context
+from tests.servers.certificate import make_certificate
 
 LETTER = b"From: ana@customers.test\r\nSubject: Hello\r\n\r\nHello.\r\n"
 
@@ -127,6 +131,20 @@ def deliver(lmtp: smtplib.LMTP, letter: bytes) -> list[tuple[int, bytes]]:
 def test_a_port_that_is_taken_is_told(smtp_port: int, room: Room) -> None:
     with ThreadPoolExecutor(1) as executor, pytest.raises(OSError, match="in use"):
         Listener(f"127.0.0.1:{smtp_port}", room, executor, speaks=Speaks.SMTP).start()
+
+
+def test_a_certificate_brings_starttls(room: Room, tmp_path: Path) -> None:
+    certificate, key = make_certificate(tmp_path)
+    with ThreadPoolExecutor(2) as executor:
+        tls = server_context(str(certificate), str(key))
+        listener = Listener("127.0.0.1:0", room, executor, speaks=Speaks.SMTP, tls=tls)
+        listener.start()
+        with smtplib.SMTP("localhost", listener.port) as client:
+            client.starttls(context=ssl.create_default_context(cafile=str(certificate)))
+            client.sendmail("ana@customers.test", ["help@desk.test"], LETTER)
+        listener.stop()
+
+    assert len(room.taken) == 1
 
 
 def test_stopping_breaks_off_without_an_answer(room: Room) -> None:

@@ -1,8 +1,11 @@
 """Jobs of the outbox. The network is used outside of any transaction."""
 
 from contextlib import suppress
+from datetime import timedelta
 from email import message_from_bytes
+from email.errors import MessageError
 
+import structlog
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -25,8 +28,13 @@ from goodword.channels.email.transports.smtp import Relay
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, DomainError, NotFound
 from goodword.core.jobs import Discard, job
-from goodword.core.keys import decrypt
+from goodword.core.jobs.choices import JobState
+from goodword.core.jobs.models import QueuedJob
+from goodword.core.keys import SecretUnreadable, decrypt
 
+log = structlog.get_logger("goodword.mail")
+
+_LATE = timedelta(minutes=5)
 _WAITS = (Sending.WAITING, Sending.SENDING)
 
 
@@ -38,22 +46,40 @@ def send_mail(*, outgoing_id: int) -> None:
     if connection is None:
         fail_mail(outgoing, problem=_no_relay(outgoing))
         return
+    mail = _composed(outgoing, connection)
+    if mail is not None:
+        _hand_over(outgoing, connection, *mail)
+
+
+def _composed(outgoing: OutgoingMail, connection: Connection) -> tuple[bytes, list[str]] | None:
+    """The mail and whom it goes to; None when it cannot be made, and the reply has failed: waiting would not help."""
     try:
         letter = letter_of(outgoing, connection)
-        raw, recipients = compose(letter).as_bytes(), envelope_recipients(letter)
-        access = smtp_access(connection)
-    except DomainError as error:  # a file or the key is gone: waiting brings neither back
+        return compose(letter).as_bytes(), [ascii_address(address) for address in envelope_recipients(letter)]
+    except DomainError as error:  # a file is gone
         fail_mail(outgoing, problem=str(error))
-        return
+    except (ValueError, LookupError, MessageError):
+        log.exception("reply could not be composed", outgoing=outgoing.pk)
+        fail_mail(
+            outgoing,
+            problem=_(
+                "This reply could not be put together as a mail. Check the customer's address; if it is right, tell an "
+                "administrator: the log says more."
+            ),
+        )
+    return None
+
+
+def _hand_over(outgoing: OutgoingMail, connection: Connection, raw: bytes, recipients: list[str]) -> None:
     sender = ascii_address(connection.mailbox.address)
     handing_over = False
     try:
-        with Relay(access, sender.rpartition("@")[2]) as relay:
-            relay.offer(sender, [ascii_address(address) for address in recipients])
+        with Relay(smtp_access(connection), sender.rpartition("@")[2]) as relay:
+            relay.offer(sender, recipients)
             handing_over = _begin(outgoing)
             relay.hand_over(raw)
             finish_mail(outgoing)
-    except TransportError as error:
+    except (TransportError, SecretUnreadable) as error:
         _note_failure(outgoing, connection, error, handing_over=handing_over)
     else:
         report_sending(connection.pk)
@@ -99,16 +125,30 @@ def _begin(outgoing: OutgoingMail) -> bool:
     raise Discard("taken back, or handed over by somebody else")
 
 
-def _note_failure(outgoing: OutgoingMail, connection: Connection, error: TransportError, *, handing_over: bool) -> None:
+def _note_failure(outgoing: OutgoingMail, connection: Connection, error: DomainError, *, handing_over: bool) -> None:
     about_this_mail = isinstance(error, Refused | RefusedForNow)
     report_sending(connection.pk, problem="" if about_this_mail else str(error))
-    if error.is_permanent:
+    if isinstance(error, Refused):
         fail_mail(outgoing, problem=str(error))
         return
     with transaction.atomic():
         again_at = postpone_mail(outgoing, problem=str(error), refused=handing_over and about_this_mail)
         if again_at is not None:
             send_mail.enqueue_later(again_at, outgoing_id=outgoing.pk)
+
+
+@job(queue="mail")
+def resume_outbox() -> None:
+    """Enqueue what waits in the outbox though no job will send it: its job was given up, for a fault of ours."""
+    late = OutgoingMail.objects.filter(sending__in=_WAITS, message__leaves_at__lt=now() - _LATE)
+    under_way = set(
+        QueuedJob.objects.filter(name=send_mail.module_path, state__in=(JobState.READY, JobState.RUNNING)).values_list(
+            "unique_key", flat=True
+        )
+    )
+    for outgoing_id in late.values_list("pk", flat=True):
+        if send_mail.unique_key([], {"outgoing_id": outgoing_id}) not in under_way:
+            send_mail.enqueue(outgoing_id=outgoing_id)
 
 
 @job(queue="mail", priority=40, attempts=8)

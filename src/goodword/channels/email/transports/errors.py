@@ -33,11 +33,10 @@ class Server:
 
 
 class TransportError(DomainError):
-    """The server and we did not get on. `words` are the server's own; `is_permanent` says that trying again is vain."""
+    """The server and we did not get on. `words` are the server's own. Only Refused is final."""
 
     code = "mail-transport"
     status = 502
-    is_permanent: ClassVar[bool] = False
     template: ClassVar[str | Promise] = _("{host} answered something unexpected: {words}")
 
     def __init__(self, server: Server, words: str = "") -> None:
@@ -156,7 +155,6 @@ class Refused(TransportError):
     """The server refuses for good (5xx)."""
 
     code = "mail-refused"
-    is_permanent = True
     template = _("{host} refused the mail. It said: {words}")
 
 

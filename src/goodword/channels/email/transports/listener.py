@@ -72,9 +72,7 @@ class _Door:
         sender = (envelope.mail_from or "").removeprefix("<>")  # what a bounce says instead of a sender
         try:
             await self._aside(
-                lambda: self._mailroom.take(
-                    raw, speaks=self._speaks, envelope_from=sender, recipients=recipients
-                )
+                lambda: self._mailroom.take(raw, speaks=self._speaks, envelope_from=sender, recipients=recipients)
             )
         except Exception:  # nothing but "stored" may be answered with 250
             log.exception("mail could not be stored")

@@ -23,3 +23,12 @@ def refuse_plain_text_elsewhere(server: Server) -> None:
         found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
     if not all(ipaddress.ip_address(str(address[0])).is_loopback for *_, address in found):
         raise PlainTextRefused(server)
+
+
+def server_context(certificate: str, key: str) -> ssl.SSLContext | None:
+    """STARTTLS for our own door; None without a certificate. Raises OSError when a file cannot be read."""
+    if not certificate:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key or None)
+    return context

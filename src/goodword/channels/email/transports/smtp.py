@@ -118,6 +118,9 @@ class Relay:
     def offer(self, sender: str, recipients: Sequence[str]) -> None:
         """Say who writes to whom; nothing leaves yet. Raises SenderRefused, RecipientRefused, RefusedForNow."""
         server = self._access.server
+        for address, refused in [(sender, SenderRefused), *((to, RecipientRefused) for to in recipients)]:
+            if not _is_writable(address):
+                raise refused(server, address)
         self._step(lambda smtp: smtp.mail(sender), SenderRefused)
         for recipient in recipients:
             self._step(lambda smtp, to=recipient: smtp.rcpt(to), RecipientRefused)  # type: ignore[misc]
@@ -169,6 +172,12 @@ class Relay:
         if self._smtp is None:
             raise ConnectionLost(self._access.server)
         return self._smtp
+
+
+def _is_writable(address: str) -> bool:
+    """Whether it can stand in an envelope: one line of ASCII, as relays without SMTPUTF8 demand, with a domain."""
+    local, _at, domain = address.rpartition("@")
+    return bool(local and domain) and address.isascii() and address.isprintable() and not set(address) & set(" <>")
 
 
 def _refusal(code: int, refused: type[Refused]) -> type[TransportError]:
