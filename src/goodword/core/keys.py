@@ -22,8 +22,8 @@ class SecretUnreadable(DomainError):
 
     code = "secret-unreadable"
     default = _(
-        "A stored password cannot be read: the secrets key is not the one it was stored with. Enter the password again, "
-        "or put the old key back."
+        "A stored password cannot be read: the secrets key is not the one it was stored with. Enter the password "
+        "again, or put the old key back."
     )
 
 
