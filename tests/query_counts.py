@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 BASELINE = Path(__file__).with_suffix(".json")
+QueryCount = Callable[[str], AbstractContextManager[None]]
 _ASKED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")  # savepoints differ between the engines' wrappers
 
 
@@ -34,7 +35,7 @@ def check(name: str, count: int, asked: list[str]) -> None:
 
 
 @pytest.fixture
-def assert_query_count() -> Callable[[str], AbstractContextManager[None]]:
+def assert_query_count() -> QueryCount:
     """`with assert_query_count("inbox"): client.get("/")`; the baseline is `tests/query_counts.json`."""
 
     @contextmanager

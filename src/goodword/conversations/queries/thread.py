@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import Direction
@@ -64,7 +64,7 @@ def thread_of(conversation: Conversation, before: int | None = None, size: int =
     first = messages.filter(direction=Direction.IN).order_by("at", "id").first()
     edge = conversation.messages.filter(pk=before).first() if before else None
     if edge is not None:
-        messages = messages.filter(at__lte=edge.at, pk__lt=edge.pk)
+        messages = messages.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk))
     shown = list(messages.order_by("-at", "-id")[: size + 1])
     more = len(shown) > size
     shown = shown[:size]

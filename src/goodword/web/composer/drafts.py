@@ -14,6 +14,7 @@ from goodword.web.conversation.pane import Pane
 from goodword.web.files.addresses import picture_address
 from goodword.web.files.views import PICTURES
 from goodword.web.inbox.addresses import asked_view, conversation_address
+from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest, render_page
 
 
@@ -21,8 +22,8 @@ from goodword.web.shell import AgentRequest, render_page
 def show_composer(request: AgentRequest, number: int, kind: str) -> HttpResponse:
     """The composer for a reply or a note, with the reader's draft, ready to be written in."""
     asked = asked_kind(kind)
-    conversation = conversation_to_write(request.user, number, asked)
-    pane = Pane(request, request.user, conversation, writing=asked)
+    conversation = conversation_to_write(reader(request), number, asked)
+    pane = Pane(request, conversation, writing=asked)
     if not request.htmx:
         return redirect(conversation_address(number, asked_view(request), write=asked))
     return render_page(request, "composer/_composer.html", {**pane.context(), "is_begun": True})
@@ -32,7 +33,7 @@ def show_composer(request: AgentRequest, number: int, kind: str) -> HttpResponse
 def keep_draft(request: AgentRequest, number: int, kind: str) -> HttpResponse:
     """Keep what is written so far; an empty draft without files is dropped."""
     asked = asked_kind(kind)
-    conversation_to_write(request.user, number, asked)
+    conversation_to_write(reader(request), number, asked)
     save_draft(number, by=Actor.agent(request.user.pk), kind=asked, html=typed_html(request))
     return _back(request, number, asked)
 
@@ -41,20 +42,18 @@ def keep_draft(request: AgentRequest, number: int, kind: str) -> HttpResponse:
 def throw_away(request: AgentRequest, number: int, kind: str) -> HttpResponse:
     """Throw the draft away, with its files."""
     asked = asked_kind(kind)
-    conversation = conversation_to_write(request.user, number, asked)
+    conversation = conversation_to_write(reader(request), number, asked)
     discard_draft(number, by=Actor.agent(request.user.pk), kind=asked)
     if not request.htmx:
         return _back(request, number, asked)
-    return render_page(
-        request, "composer/_composer.html", Pane(request, request.user, conversation, writing=asked).context()
-    )
+    return render_page(request, "composer/_composer.html", Pane(request, conversation, writing=asked).context())
 
 
 @require_POST
 def add_files(request: AgentRequest, number: int, kind: str) -> HttpResponse:
     """Attach the files of the form; the answer lists them all. A picture's own address allows it into the text."""
     asked = asked_kind(kind)
-    conversation_to_write(request.user, number, asked)
+    conversation_to_write(reader(request), number, asked)
     attached = take_uploads(request, number, asked, Actor.agent(request.user.pk))
     response = _files(request, number, asked)
     if attached and attached[-1].content_type in PICTURES:
@@ -65,7 +64,7 @@ def add_files(request: AgentRequest, number: int, kind: str) -> HttpResponse:
 @require_POST
 def drop_file(request: AgentRequest, attachment_id: int) -> HttpResponse:
     """Take a file out of the reader's own draft."""
-    draft = attachment_for(request.user, attachment_id).draft
+    draft = attachment_for(reader(request), attachment_id).draft
     if draft is None:
         raise NotFound
     remove_file(attachment_id, by=Actor.agent(request.user.pk))
@@ -75,8 +74,8 @@ def drop_file(request: AgentRequest, attachment_id: int) -> HttpResponse:
 def _files(request: AgentRequest, number: int, kind: DraftKind) -> HttpResponse:
     if not request.htmx:
         return _back(request, number, kind)
-    conversation = conversation_to_write(request.user, number, kind)
-    pane = Pane(request, request.user, conversation, writing=kind)
+    conversation = conversation_to_write(reader(request), number, kind)
+    pane = Pane(request, conversation, writing=kind)
     return render_page(request, "composer/_files.html", pane.context())
 
 

@@ -17,13 +17,14 @@ from goodword.web.composer.writing import conversation_to_write, take_uploads, t
 from goodword.web.conversation.answers import show_change, show_page
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.addresses import asked_view, view_query
+from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
 
 @require_POST
 def send(request: AgentRequest, number: int) -> HttpResponse:
     """Answer the customer; with `close`, the conversation is closed as well."""
-    conversation = conversation_to_write(request.user, number, DraftKind.REPLY)
+    conversation = conversation_to_write(reader(request), number, DraftKind.REPLY)
     by, html, close = Actor.agent(request.user.pk), typed_html(request), "close" in request.POST
     try:
         take_uploads(request, number, DraftKind.REPLY, by)
@@ -41,7 +42,7 @@ def send(request: AgentRequest, number: int) -> HttpResponse:
 @require_POST
 def leave_note(request: AgentRequest, number: int) -> HttpResponse:
     """Leave a note, which stays in the house."""
-    conversation = conversation_to_write(request.user, number, DraftKind.NOTE)
+    conversation = conversation_to_write(reader(request), number, DraftKind.NOTE)
     by, html = Actor.agent(request.user.pk), typed_html(request)
     try:
         take_uploads(request, number, DraftKind.NOTE, by)
@@ -55,7 +56,7 @@ def leave_note(request: AgentRequest, number: int) -> HttpResponse:
 @require_POST
 def take_back(request: AgentRequest, message_id: int) -> HttpResponse:
     """Take the reply back before it leaves; its text is in the composer again."""
-    message = message_for(request.user, message_id, To.ANSWER)
+    message = message_for(reader(request), message_id, To.ANSWER)
     undo_reply(message_id, by=Actor.agent(request.user.pk))
     show_toast(request, _("Taken back. It was not sent; your text is in the composer."))
     return show_change(request, message.conversation_id, writing=True)
@@ -64,7 +65,7 @@ def take_back(request: AgentRequest, message_id: int) -> HttpResponse:
 @require_POST
 def retry(request: AgentRequest, message_id: int) -> HttpResponse:
     """Try a reply again that could not be delivered."""
-    message = message_for(request.user, message_id, To.ANSWER)
+    message = message_for(reader(request), message_id, To.ANSWER)
     retry_reply(message_id, by=Actor.agent(request.user.pk))
     show_toast(request, _("Trying again."))
     return show_change(request, message.conversation_id)
@@ -74,7 +75,7 @@ def _still_here(
     request: AgentRequest, conversation: Conversation, kind: DraftKind, html: str, problem: DomainError
 ) -> HttpResponse:
     """The composer again, with every word that was typed and what stands in the way."""
-    pane = Pane(request, request.user, conversation, writing=kind, typed=html, problem=problem)
+    pane = Pane(request, conversation, writing=kind, typed=html, problem=problem)
     if not request.htmx:
         return show_page(request, pane, status=problem.status)
     context = {**pane.context(), "is_begun": True}

@@ -14,6 +14,7 @@ from goodword.core.operations import latest_undoable
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.addresses import asked_view, conversation_address, inbox_address, view_query
 from goodword.web.inbox.listing import listing_for
+from goodword.web.inbox.parts import reader
 from goodword.web.person.about import about
 from goodword.web.shell import AgentRequest, render_page
 
@@ -29,12 +30,12 @@ def undo_address(request: AgentRequest, number: int) -> str:
 def show_change(request: AgentRequest, number: int, *, writing: bool = False) -> HttpResponse:
     """The conversation after a change. `writing` draws the composer anew as well."""
     try:
-        conversation = conversation_for(request.user, number)
+        conversation = conversation_for(reader(request), number)
     except NotFound:
         return show_list(request)  # the change took it out of the reader's sight
     if not request.htmx:
         return redirect(conversation_address(number, asked_view(request)))
-    context = {**Pane(request, request.user, conversation).context(), "is_writing": writing}
+    context = {**Pane(request, conversation).context(), "is_writing": writing}
     response = render_page(request, "conversation/_changed.html", context)
     response["HX-Trigger"] = CHANGED
     return response
@@ -45,7 +46,7 @@ def show_other(request: AgentRequest, conversation: Conversation) -> HttpRespons
     address = conversation_address(conversation.pk, asked_view(request))
     if not request.htmx:
         return redirect(address)
-    response = show_pane(request, Pane(request, request.user, conversation))
+    response = show_pane(request, Pane(request, conversation))
     response["HX-Retarget"], response["HX-Reswap"] = "#conversation", "outerHTML"
     response["HX-Push-Url"], response["HX-Trigger"] = address, CHANGED
     return response

@@ -15,14 +15,14 @@ from goodword.core.actor import Actor
 from goodword.web.conversation.answers import show_change, show_list, show_other, show_page, undo_address
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.addresses import asked_view
-from goodword.web.inbox.parts import wants_part
+from goodword.web.inbox.parts import reader, wants_part
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: AgentRequest, number: int) -> HttpResponse:
     """Offer everybody who could have the conversation; give it to the one chosen (`to`, empty for nobody)."""
-    conversation = conversation_for(request.user, number, To.ANSWER)
+    conversation = conversation_for(reader(request), number, To.ANSWER)
     if request.method != "POST":
         return _offer(request, conversation, agents=assignable_agents(conversation))
     changed = assign_conversation(number, by=Actor.agent(request.user.pk), to=_chosen(request, "to"))
@@ -39,7 +39,7 @@ def assign(request: AgentRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: AgentRequest, number: int) -> HttpResponse:
     """Offer the teams; move the conversation to the one chosen (`team`, empty for none)."""
-    conversation = conversation_for(request.user, number, To.ANSWER)
+    conversation = conversation_for(reader(request), number, To.ANSWER)
     if request.method != "POST":
         return _offer(request, conversation, teams=all_teams())
     changed = move_conversation(number, by=Actor.agent(request.user.pk), team=_chosen(request, "team"))
@@ -53,7 +53,7 @@ def move(request: AgentRequest, number: int) -> HttpResponse:
 @require_POST
 def close(request: AgentRequest, number: int) -> HttpResponse:
     """Close the conversation; with `next`, go on to the one that follows it in the list."""
-    conversation = conversation_for(request.user, number, To.ANSWER)
+    conversation = conversation_for(reader(request), number, To.ANSWER)
     following = next_in_list(request.user, asked_view(request), conversation) if "next" in request.POST else None
     close_conversation(number, by=Actor.agent(request.user.pk))
     show_toast(request, _("#%(number)s is closed.") % {"number": number}, undo=undo_address(request, number))
@@ -65,7 +65,7 @@ def close(request: AgentRequest, number: int) -> HttpResponse:
 @require_POST
 def reopen(request: AgentRequest, number: int) -> HttpResponse:
     """Open the conversation again."""
-    conversation_for(request.user, number, To.ANSWER)
+    conversation_for(reader(request), number, To.ANSWER)
     reopen_conversation(number, by=Actor.agent(request.user.pk))
     show_toast(request, _("#%(number)s is open again.") % {"number": number}, undo=undo_address(request, number))
     return show_change(request, number)
@@ -73,7 +73,7 @@ def reopen(request: AgentRequest, number: int) -> HttpResponse:
 
 def _offer(request: AgentRequest, conversation: Conversation, **choices: object) -> HttpResponse:
     """The choices: a strip below the subject, or a page of their own without script."""
-    pane = Pane(request, request.user, conversation)
+    pane = Pane(request, conversation)
     if not wants_part(request):
         return show_page(request, pane, choices)
     return render_page(request, "conversation/_choices.html", {**pane.context(), **choices})

@@ -10,6 +10,7 @@ from goodword.conversations.access import message_for
 from goodword.core.markup import show_remote_images
 from goodword.web.conversation.letters import is_plain
 from goodword.web.files.addresses import with_pictures
+from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
 
 _POLICY = (
@@ -23,7 +24,7 @@ _POLICY = (
 @xframe_options_sameorigin
 def show_frame(request: AgentRequest, message_id: int) -> HttpResponse:
     """The letter's own page. `?images=1` lets pictures from the network in, which tells their owners it was read."""
-    message = message_for(request.user, message_id)
+    message = message_for(reader(request), message_id)
     asked = request.GET.get("images") == "1"
     html = with_pictures(message.body.html, message.attachments.all())
     response = render(

@@ -101,11 +101,11 @@ def letter_of(message: Message, *, is_folded: bool = False) -> Letter:
     return Letter(message=message, html=text_to_html(fresh), quoted=text_to_html(quoted), files=files)
 
 
-def sheets_of(thread: Thread, since: int | None = None) -> list[Sheet]:
-    """The thread, with older letters folded to a line. From message `since` on nothing is folded, so that a letter
-    does not close while somebody reads it."""
-    edge = since if since is not None else first_unfolded(thread)
-    return [_sheet(item, edge) for item in thread.items]
+def sheets_of(thread: Thread, since: int) -> list[Sheet]:
+    """The thread, with the letters before message `since` folded to a line; all whole when it is not among them."""
+    known = [item.message.pk for item in thread.items if item.message]
+    folded = set(known[: known.index(since)]) if since in known else set()
+    return [_sheet(item, folded) for item in thread.items]
 
 
 def first_unfolded(thread: Thread) -> int:
@@ -120,9 +120,9 @@ def first_unfolded(thread: Thread) -> int:
     return kept[0].pk if kept else 0
 
 
-def _sheet(item: ThreadItem, edge: int) -> Sheet:
+def _sheet(item: ThreadItem, folded: set[int]) -> Sheet:
     if item.message is not None:
-        is_folded = item.message.pk < edge and item.message.delivery != Delivery.FAILED
+        is_folded = item.message.pk in folded and item.message.delivery != Delivery.FAILED
         return Sheet(item.at, letter=letter_of(item.message, is_folded=is_folded))
     if item.note is not None:
         attachments = list(item.note.attachments.all())

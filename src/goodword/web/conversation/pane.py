@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from goodword.accounts.types import Agent
 from goodword.conversations.access import To, furthest_step
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.thread import Thread, thread_of
@@ -17,6 +15,8 @@ from goodword.core.errors import DomainError
 from goodword.web.composer.writing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, sheets_of
 from goodword.web.inbox.addresses import asked_view, inbox_address, view_query
+from goodword.web.inbox.parts import reader
+from goodword.web.shell import AgentRequest
 
 FEW: Final = 2
 FIRST_WORDS: Final = 1000
@@ -36,15 +36,14 @@ class Pane:
 
     def __init__(
         self,
-        request: HttpRequest,
-        agent: Agent,
+        request: AgentRequest,
         conversation: Conversation,
         *,
         writing: DraftKind | None = None,
         typed: str | None = None,
         problem: DomainError | None = None,
     ) -> None:
-        self.agent, self.conversation = agent, conversation
+        self.agent, self.conversation = reader(request), conversation
         self.view = asked_view(request)
         self.asked = request.GET
         self._writing, self._typed, self._problem = writing, typed, problem

@@ -7,13 +7,13 @@ from goodword.conversations.access import conversation_for, message_for
 from goodword.web.conversation.answers import show_page, show_pane
 from goodword.web.conversation.letters import letter_of
 from goodword.web.conversation.pane import Pane
-from goodword.web.inbox.parts import wants_part
+from goodword.web.inbox.parts import reader, wants_part
 from goodword.web.shell import AgentRequest, render_page
 
 
 def pane_of(request: AgentRequest, number: int) -> Pane:
     """The conversation that the reader may see, beside the list that the address names. Raises NotFound, Invalid."""
-    return Pane(request, request.user, conversation_for(request.user, number))
+    return Pane(request, conversation_for(reader(request), number))
 
 
 @require_safe
@@ -39,7 +39,7 @@ def show_thread(request: AgentRequest, number: int) -> HttpResponse:
 @require_safe
 def show_letter(request: AgentRequest, message_id: int) -> HttpResponse:
     """One letter unfolded."""
-    message = message_for(request.user, message_id)
-    pane = Pane(request, request.user, message.conversation)
+    message = message_for(reader(request), message_id)
+    pane = Pane(request, message.conversation)
     context = {**pane.context(), "letter": letter_of(message), "is_opened": True}
     return render_page(request, "conversation/_letter.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from goodword.conversations.access import attachment_for
 from goodword.core.blobs import open_blob
 from goodword.web.files.addresses import Served, signed_file
+from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
 
 PICTURES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
@@ -24,7 +25,7 @@ def show_file(request: HttpRequest, signed: str) -> FileResponse:  # noqa: ARG00
 @require_safe
 def show_own_file(request: AgentRequest, attachment_id: int) -> FileResponse:
     """A file that the reader may see: the pictures in what we write keep this address."""
-    return _hand_out(Served.of(attachment_for(request.user, attachment_id)))
+    return _hand_out(Served.of(attachment_for(reader(request), attachment_id)))
 
 
 def _hand_out(file: Served) -> FileResponse:

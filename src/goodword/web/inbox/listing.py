@@ -19,6 +19,7 @@ from goodword.web.inbox.addresses import (
     list_address,
     opened_number,
 )
+from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
 
 BOXES = {"all": _("Everything"), "mine": _("Mine"), "unassigned": _("Unassigned")}
@@ -100,7 +101,7 @@ def listing_for(request: AgentRequest, current: int | None = None) -> Listing:
     """The list that the request's address names. Raises Invalid for one that is not."""
     view, rows, after = asked_view(request), asked_rows(request), request.GET.get("after", "")
     opened = current if current is not None else opened_number(request)
-    page = inbox_page(request.user, view, after=after, size=rows)
+    page = inbox_page(reader(request), view, after=after, size=rows)
     grows = page.next_key and not after and rows < MOST_ROWS
     return Listing(
         agent=request.user,
