@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.types import Agent
-from goodword.conversations.queries.inbox import LIMIT, InboxView, RailCounts, rail_counts
-from goodword.web.inbox.addresses import inbox_address
+from goodword.conversations.queries.inbox import LIMIT, RailCounts, rail_counts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +64,7 @@ def boxes(counts: RailCounts, box: str) -> list[RailLink]:
         RailLink(
             label=label,
             icon=icon,
-            address=inbox_address(InboxView(box=name)),
+            address=f"{reverse('inbox')}?{urlencode({'box': name}, safe=':')}",
             waiting=bounded(number),
             key="g m" if name == "mine" else "g u" if name == "unassigned" else f"g {next(keys)}",
             current="true" if name == box else "",
