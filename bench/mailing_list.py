@@ -152,6 +152,7 @@ class MailingList:
         if not thread:
             mail["Subject"] = " ".join(self.random.sample(_WORDS, 4)).capitalize()
         self._write(mail, f"{text}\n\n{quoted}" if quoted else text)
+        self._bound(mail, number)
         thread.append((identifier, str(mail["Subject"]), text))
         if len(thread) == 1:
             self.threads.append(thread)
@@ -179,6 +180,12 @@ class MailingList:
         if self.random.random() < 0.2:
             content = self.random.randbytes(self.random.choice((2_000, 20_000, 60_000)))
             mail.add_attachment(content, maintype="image", subtype="jpeg", filename="Foto größe.jpg")
+
+    def _bound(self, mail: EmailMessage, number: int) -> None:
+        """The standard library would draw boundaries by chance of its own."""
+        for place, part in enumerate(mail.walk()):
+            if part.is_multipart():
+                part.set_boundary(f"=_{number}_{place}_{self.random.getrandbits(32):x}")
 
     def _damaged(self, raw: bytes) -> bytes:
         if self.random.random() < 0.01:

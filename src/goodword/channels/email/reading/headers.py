@@ -110,7 +110,8 @@ def _add_address(pieces: list[str], found: list[tuple[str, str]]) -> None:
     name = decode_words(" ".join(filter(None, words)))
     if not name or name == address:
         name = decode_words(" ".join(piece.strip("()") for piece in pieces if piece.startswith("(")))
-    found.append((name.removesuffix(address).strip()[:200], address))
+    name = name.removesuffix(address).strip()
+    found.append(("" if name.endswith(":") else name[:200], address))  # "Team: …;" names a group, not a person
 
 
 def _bare(pieces: list[str]) -> list[str]:
