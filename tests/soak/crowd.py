@@ -40,7 +40,7 @@ class Crowd:
 
     def start(self, count: int = 1) -> None:
         environment = os.environ | {
-            "DATABASE_URL": _url(),
+            "DATABASE_URL": database_url(),
             "GOODWORD_DATA": str(settings.GOODWORD.data),
             "PYTHONPATH": str(ROOT),
             "SOAK_TRACES": str(self.traces),
@@ -96,7 +96,8 @@ class Crowd:
         return overlaps
 
 
-def _url() -> str:
+def database_url() -> str:
+    """The address of the tests' database, for a process of its own."""
     database = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{database['NAME']}"

@@ -1,5 +1,6 @@
 """A relay in this process that says what a test tells it to, and remembers what it was given."""
 
+import asyncio
 from collections import deque
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -19,7 +20,8 @@ BREAKS_OFF = "break off"
 class ScriptedRelay:
     """`answers_to_data` and `answers_to_recipients` are used up one by one; then everything is accepted."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, pause: float = 0) -> None:
+        self._pause = pause  # seconds between the mail and the answer
         self.answers_to_data: deque[str] = deque()
         self.answers_to_recipients: deque[str] = deque()
         self.given: list[EmailMessage] = []  # everything that came after DATA, whatever we answered
@@ -57,6 +59,7 @@ class ScriptedRelay:
         mail = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.given.append(mail)
+        await asyncio.sleep(self._pause)
         answer = self.answers_to_data.popleft() if self.answers_to_data else ACCEPTED
         if answer == BREAKS_OFF:
             assert server.transport is not None
