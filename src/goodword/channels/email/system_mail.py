@@ -20,6 +20,12 @@ class Backend(BaseEmailBackend):
     In the demo the mail is written to the console instead.
     """
 
+    def open(self) -> bool:
+        """Look whether mail can leave, so that a page can say so before anybody waits. Raises NoMailboxConnected."""
+        if first_sending_connection() is None and not settings.GOODWORD.demo:
+            raise NoMailboxConnected
+        return False
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         connected = first_sending_connection() is not None
         for message in email_messages:

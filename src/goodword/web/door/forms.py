@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from goodword.web.door.limits import may_ask_for_mail
+from goodword.web.door.mailing import mail_problem
 from goodword.web.forms import DeskForm
 
 PASSWORD_ADVICE = _("At least 10 characters; a few words in a row are easy to remember.")
@@ -31,6 +32,9 @@ class OurWords:
 
 
 def _check_may_ask(address: str) -> None:
+    """Said to everybody alike, whether they have an account or not. Raises ValidationError."""
+    if problem := mail_problem():
+        raise ValidationError(problem)
     if not may_ask_for_mail(context.request, address):
         raise ValidationError(TOO_MANY)
 

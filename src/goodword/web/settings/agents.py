@@ -14,6 +14,7 @@ from goodword.accounts.choices import Role
 from goodword.accounts.invitation_links import invitation_address
 from goodword.accounts.queries import all_agents, open_invitations
 from goodword.core.errors import ActionRefused, Invalid
+from goodword.web.door.mailing import mail_problem
 from goodword.web.settings.forms import InviteForm, RoleForm
 from goodword.web.settings.frame import actor_of, administrator, settings_page
 from goodword.web.shell import AgentRequest, show_toast
@@ -41,10 +42,18 @@ def invite_page(request: AgentRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            show_toast(request, _("Invited. The mail is on its way."), tone="kept")
+            _say_how_it_goes(request)
             return redirect("settings-agents")
     page = {"form": form, "title": _("Invite somebody")}
     return settings_page(request, "settings/invite.html", page, status=422 if form.errors else 200)
+
+
+def _say_how_it_goes(request: AgentRequest) -> None:
+    """An invitation stands without a mail too: then its link is passed on by hand."""
+    if mail_problem():
+        show_toast(request, _("Invited. No mail can be sent yet, so pass the link on yourself."), tone="broken")
+    else:
+        show_toast(request, _("Invited. The mail is on its way."), tone="kept")
 
 
 @require_POST
