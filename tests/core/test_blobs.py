@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from goodword.core.blobs import BlobMissing, hold_blob, open_blob, read_blob, release_blob, store_blob
+from goodword.core.blobs.disk import BlobFolder
 from goodword.core.blobs.keeping import blob_names, blob_storage
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.models import Blob
@@ -219,3 +220,24 @@ def test_storing_and_sweeping_at_once_never_loses_the_bytes(monkeypatch: pytest.
 
     in_threads(2, store_or_sweep)
     assert len(stored) == 30
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_stored_while_their_file_is_swept_are_kept(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = store_blob(b"swept and stored").key
+    clock.forward(days=1, seconds=1)
+    storing = threading.Thread(target=in_threads, args=[1, lambda _: store_blob(b"swept and stored")])
+    real_delete = BlobFolder.delete
+
+    def slow_delete(self: BlobFolder, name: str) -> None:
+        if storing.ident is None:
+            storing.start()
+            storing.join(0.5)  # time enough, if nothing holds it back
+        real_delete(self, name)
+
+    monkeypatch.setattr(BlobFolder, "delete", slow_delete)
+    sweep_blobs.call()
+    storing.join(10)
+
+    assert read_blob(key) == b"swept and stored"
+    assert Blob.objects.get().key == key
