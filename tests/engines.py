@@ -90,7 +90,7 @@ def start_postgres(folder: Path, *, durable: bool = False) -> str:
     folder.mkdir()
     if user:
         shutil.chown(folder, user, user)
-    initialize = [binaries / "initdb", "-D", folder / "cluster", "-U", "goodword", "-A", "trust"]
+    initialize: list[str | Path] = [binaries / "initdb", "-D", folder / "cluster", "-U", "goodword", "-A", "trust"]
     subprocess.run(
         [*initialize, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
         user=user, group=user, extra_groups=[] if user else None, cwd=folder, check=True, stdout=subprocess.DEVNULL,

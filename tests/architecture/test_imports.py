@@ -24,7 +24,7 @@ _BAD = {
 def lint(package_parent: Path) -> str:
     program = Path(sys.executable).parent / "lint-imports"
     environment = os.environ | {"PYTHONPATH": str(package_parent), "COLUMNS": "200"}
-    command = [program, "--no-logo", "--no-cache", "--config", ROOT / ".importlinter"]
+    command: list[str | Path] = [program, "--no-logo", "--no-cache", "--config", ROOT / ".importlinter"]
     done = subprocess.run(command, check=False, env=environment, cwd=package_parent, capture_output=True, text=True)
     return done.stdout
 
