@@ -7,6 +7,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 WEB = Path(__file__).parents[2] / "src/goodword/web"
+SHORTCUTS = WEB.parents[2] / "docs/use/shortcuts.md"
 STATIC, TEMPLATES = WEB / "static", WEB / "templates"
 FIRST_VIEW = 150_000 - 15_000  # bytes; the rest is for the HTML
 
@@ -47,6 +48,12 @@ def test_every_behavior_that_a_template_names_is_registered() -> None:
     named = {name for names in re.findall(r'data-controller="([a-z -]+)"', templates()) for name in names.split()}
     assert named
     assert not named - registered
+
+
+def test_every_key_of_a_button_is_documented() -> None:
+    named = {key for keys in re.findall(r'data-key="([^"{]+)"', templates()) for key in keys.split("|")}
+    assert named
+    assert not [key for key in named if f"`{key}`" not in SHORTCUTS.read_text()]
 
 
 def test_every_value_of_the_style_sheets_is_a_token() -> None:

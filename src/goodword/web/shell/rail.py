@@ -1,7 +1,7 @@
 """The rail: where one can go, and how much waits there."""
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import repeat
 from typing import Any
 from urllib.parse import urlencode
 
@@ -59,14 +59,14 @@ def boxes(counts: RailCounts, box: str) -> list[RailLink]:
         ("unassigned", _("Unassigned"), "user-plus", counts.unassigned),
         *((f"team:{one.team.pk}", one.team.name, one.team.icon, one.waiting) for one in counts.teams),
     ]
-    keys = count(1)
+    keys = iter([*(f"g {number}" for number in range(1, 10)), *repeat("", len(listed))])
     return [
         RailLink(
             label=label,
             icon=icon,
             address=f"{reverse('inbox')}?{urlencode({'box': name}, safe=':')}",
             waiting=bounded(number),
-            key="g m" if name == "mine" else "g u" if name == "unassigned" else f"g {next(keys)}",
+            key="g m" if name == "mine" else "g u" if name == "unassigned" else next(keys),
             current="true" if name == box else "",
         )
         for name, label, icon, number in listed

@@ -10,6 +10,7 @@ import Keyboard from "./controllers/keyboard.js";
 import LetterFrame from "./controllers/letter_frame.js";
 import List from "./controllers/list.js";
 import Live from "./controllers/live.js";
+import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
 import TimeZone from "./controllers/time_zone.js";
 import Toast from "./controllers/toast.js";
@@ -27,6 +28,7 @@ application.register("keyboard", Keyboard)
 application.register("letter-frame", LetterFrame)
 application.register("list", List)
 application.register("live", Live)
+application.register("offline", Offline)
 application.register("panes", Panes)
 application.register("time-zone", TimeZone)
 application.register("toast", Toast)

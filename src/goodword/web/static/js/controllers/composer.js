@@ -8,7 +8,7 @@
  *   <textarea name="text" data-composer-target="text">     goes when there is no JavaScript
  *   <input type="hidden" name="html" data-composer-target="html" value="{{ draft.html }}">   goes when there is
  *   <span data-composer-target="saved" role="status">
- *   data-action="submit->composer#submit:capture htmx:after:request->composer#sent pagehide@window->composer#flush
+ *   data-action="submit->composer#submit:capture htmx:after:request->composer#sent htmx:finally:request->composer#sent pagehide@window->composer#flush
  *                online@window->composer#save composer:focus->composer#focus"
  *   data-action="click->composer#choose:capture" on the Reply and Note links: the current one only takes the focus
  *
@@ -92,26 +92,28 @@ export default class extends Controller {
     this.savedTarget.classList.toggle("is-unsaved", !isSaved)
   }
 
-  // A draft on its way must arrive before the letter, or it would come back after it.
+  // A draft on its way must arrive before the letter, or it would come back after it. What is sent, is sent once.
   async submit(event) {
     clearTimeout(this.timer)
     if (this.editor) this.htmlTarget.value = this.html
     this.isSending = true
-    if (!this.saving) return
+    if (!this.saving && !this.isGone) { this.isGone = true; return }
     event.preventDefault()
     event.stopImmediatePropagation()
+    if (this.isGone) return
     await this.saving
     this.element.requestSubmit(event.submitter)
   }
 
-  sent(event) {
-    const { ctx } = event.detail
+  // Told twice: when the answer is there, before it is put in; and at the end, also when there was none.
+  sent({ type, detail: { ctx } }) {
     if (ctx.sourceElement !== this.element) return
-    this.isSending = false
+    const isDone = type === "htmx:finally:request"
+    if (isDone) this.isSending = this.isGone = false
     if (ctx.response?.status < 400) {
       this.isDirty = false
       sessionStorage.removeItem(this.place)
-    } else if (this.editor) {
+    } else if (isDone && this.editor) {
       this.changed()
     }
   }
