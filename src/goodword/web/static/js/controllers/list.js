@@ -2,7 +2,8 @@
  *
  *   data-list-key-value="…"            what the scroll position is remembered under (the list's address)
  *   data-action="keydown->list#walk focusin->list#note pointerover->list#hover click->list#open scroll->list#remember:passive
- *                htmx:before:swap@document->list#before htmx:after:swap@document->list#settle"
+ *                htmx:before:swap@document->list#before htmx:after:swap@document->list#settle
+ *                htmx:after:history:update@document->list#mark"
  *   <… role="row" aria-current="true"> <… role="gridcell"> <a data-list-target="item" …>
  *   buttons outside or inside: data-action="list#next" / "list#previous" (with data-key="j" / "k")
  *
@@ -75,6 +76,15 @@ export default class extends Controller {
     if (!opened || event.ctrlKey || event.metaKey || event.shiftKey) return
     for (const item of this.itemTargets) item.closest("[role=row]")?.toggleAttribute("aria-current", false)
     opened.closest("[role=row]")?.setAttribute("aria-current", "true")
+  }
+
+  // Whatever opened or closed a conversation: the row of the page's address is the open one.
+  mark() {
+    for (const item of this.itemTargets) {
+      const row = item.closest("[role=row]")
+      if (item.pathname === location.pathname) row?.setAttribute("aria-current", "true")
+      else row?.removeAttribute("aria-current")
+    }
   }
 
   remember() {
