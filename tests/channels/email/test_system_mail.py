@@ -7,12 +7,17 @@ from django.core.mail import EmailMultiAlternatives, send_mail
 from pytest_django.fixtures import Settings
 
 from goodword.channels.email.actions.connecting import connect_mailbox
+from goodword.channels.email.choices import Health, Security
 from goodword.channels.email.errors import NoMailboxConnected
+from goodword.channels.email.models import Connection
+from goodword.channels.email.transports.errors import NameUnknown
+from goodword.conversations.actions.mailboxes import add_mailbox
 from goodword.core.actor import Actor
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.worker import run_due_jobs
 from tests.cast import Cast
 from tests.channels.email.scripted_relay import ScriptedRelay
+from tests.frozen_time import Clock
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +54,25 @@ def test_a_code_is_never_in_the_database_in_clear(connected: ScriptedRelay) -> N
     send_mail("Your code", "The code is 123456.", None, ["mara@wrenfield.example"])
 
     assert "123456" not in json.dumps(list(QueuedJob.objects.values_list("kwargs", flat=True)))
+
+
+def test_a_relay_that_is_away_gives_way_to_another(connected: ScriptedRelay, adam: Actor, clock: Clock) -> None:
+    working, care = (
+        Connection.objects.get(),
+        add_mailbox(by=adam, address="care@wrenfield.example", name="C", team=None),
+    )
+    Connection.objects.update(smtp_host="relay.invalid", smtp_security=Security.STARTTLS)
+    send_mail("Your code", "123456", None, ["mara@wrenfield.example"])
+    with pytest.raises(NameUnknown):
+        run_due_jobs()
+    working.refresh_from_db()
+    assert working.sending == Health.FAILING
+
+    connect_mailbox(care.pk, by=adam, smtp=connected.access)
+    clock.forward(minutes=1)
+    run_due_jobs()
+
+    assert [mail["From"].addresses[0].addr_spec for mail in connected.given] == ["care@wrenfield.example"]
 
 
 def test_without_a_relay_whoever_waits_is_told(cast: Cast) -> None:

@@ -162,7 +162,12 @@ def send_system_mail(*, sealed: str, recipients: list[str]) -> None:
     del mail["From"]
     mail["From"] = f'"{mailbox.name.replace(chr(34), "")}" <{ascii_address(mailbox.address)}>'
     sender = ascii_address(mailbox.address)
-    with Relay(smtp_access(connection), sender.rpartition("@")[2]) as relay:
-        relay.offer(sender, [ascii_address(address) for address in recipients])
-        relay.hand_over(mail.as_bytes())
+    try:
+        with Relay(smtp_access(connection), sender.rpartition("@")[2]) as relay:
+            relay.offer(sender, [ascii_address(address) for address in recipients])
+            relay.hand_over(mail.as_bytes())
+    except (TransportError, SecretUnreadable) as error:
+        if not isinstance(error, Refused | RefusedForNow):
+            report_sending(connection.pk, problem=str(error))  # the next attempt takes another relay, if there is one
+        raise
     report_sending(connection.pk)
