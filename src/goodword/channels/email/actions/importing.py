@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from goodword.channels.email.actions.reading import arrival_of, arrived_files, is_our_own, sender_of, unexpected
+from goodword.channels.email.actions.reading import arrival_of, arrived_files, our_own_among, sender_of, unexpected
 from goodword.channels.email.choices import Reading, Source
 from goodword.channels.email.events import MailUnreadable
 from goodword.channels.email.fingerprints import fingerprint
@@ -111,6 +111,7 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
     """Write the rows of all; returns how many are unreadable."""
     mails = [one.mail for one in batch if one.mail]
     places = known_places({ancestor for mail in mails for ancestor in ancestors_of(mail)})
+    ours = our_own_among({mail.message_id for mail in mails})
     references: list[MailReference] = []
     rows = []
     for one in batch:
@@ -124,7 +125,7 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
             reading=Reading.READ if one.mail else Reading.UNREADABLE,
             problem=one.problem[:500],
         )
-        if one.mail and not is_our_own(one.mail):
+        if one.mail and one.mail.message_id not in ours:
             row.message = _become_message(row, one.mail, one.files, places, references)
         rows.append(row)
     hold_blobs([one.blob_key for one in batch])

@@ -1,7 +1,7 @@
 """A stored mail is read and becomes a message, or lands in the list of unreadable mail with the reason."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
@@ -83,7 +83,7 @@ def become_message(received: ReceivedMail, mail: ReadMail, files: Sequence[Arriv
 
     A mail of our own that comes back to us becomes no message. Raises UnreadableMail without a sender.
     """
-    if is_our_own(mail):
+    if our_own_among([mail.message_id]):
         return _finish(received, reading=Reading.READ)
     message = receive_message(arrival_of(received, mail, files))
     if mail.message_id:
@@ -91,9 +91,10 @@ def become_message(received: ReceivedMail, mail: ReadMail, files: Sequence[Arriv
     return _finish(received, reading=Reading.READ, message_id=message.pk)
 
 
-def is_our_own(mail: ReadMail) -> bool:
-    """Whether we sent this mail: it bears a Message-ID that only we knew before it left."""
-    return bool(mail.message_id) and OutgoingMail.objects.filter(message_id_header=mail.message_id).exists()
+def our_own_among(message_ids: Collection[str]) -> set[str]:
+    """The Message-IDs of mails that we sent: nobody else knew them before they left."""
+    ours = OutgoingMail.objects.filter(message_id_header__in=message_ids)
+    return set(ours.values_list("message_id_header", flat=True))
 
 
 def sender_of(mail: ReadMail, envelope_from: str = "") -> MailAddress:
