@@ -114,6 +114,25 @@ def test_files_come_along_to_the_byte(
     assert (file.get_filename(), file.get_payload(decode=True)) == ("Bücher.txt", content)
 
 
+def test_an_image_in_the_text_travels_inside_the_mail(
+    connected: Connection, conversation: Conversation, mara: Actor, relay: ScriptedRelay, clock: Clock
+) -> None:
+    image = attach_file(conversation.pk, by=mara, kind=DraftKind.REPLY, filename="p.png", content_type="image/png",
+                        content=io.BytesIO(b"\x89PNG"))  # fmt: skip
+    stranger = image.pk + 1
+    send_reply(conversation.pk, by=mara, html=f'<p><img src="/files/{image.pk}"><img src="/files/{stranger}"></p>')
+
+    leave(clock)
+
+    (mail,) = relay.given
+    (inside,) = [part for part in mail.walk() if part["Content-ID"]]
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert f'src="cid:{inside["Content-ID"].strip("<>")}"' in html.get_content()
+    assert (inside.get_content(), list(mail.iter_attachments())) == (b"\x89PNG", [])
+    assert f'src="/files/{stranger}"' in html.get_content()  # another's file goes nowhere
+
+
 def test_a_busy_relay_is_tried_again(reply: Message, relay: ScriptedRelay, clock: Clock) -> None:
     relay.answers_to_data.append("451 come back later")
     leave(clock)

@@ -16,7 +16,7 @@ from goodword.conversations.choices import Direction
 from goodword.conversations.models import Attachment, Message
 from goodword.core.blobs import read_blob
 
-_OUR_FILE = re.compile(r'(?<=src=")/files/(\d+)[^"]*(?=")')
+_OUR_FILE = re.compile(r'(?<=src=")/files/(\d{1,18})(?![\w-])[^"]*(?=")')
 
 
 def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
@@ -24,7 +24,8 @@ def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
     mailbox = connection.mailbox
     message = Message.objects.select_related("body", "conversation__customer").get(pk=outgoing.message_id)
     domain = outgoing.message_id_header.rpartition("@")[2].rstrip(">")
-    html, inside = _with_content_ids(message.body.html, domain)
+    attachments = list(message.attachments.order_by("pk"))
+    html, inside = _with_content_ids(message.body.html, domain, {attachment.pk for attachment in attachments})
     return Letter(
         sender=(mailbox.name, mailbox.address),
         reply_to=_signed_reply_address(connection, message),
@@ -37,7 +38,7 @@ def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
         text=message.body.text,
         html=html,
         quote=_quote(message),
-        files=[_file(attachment, inside.get(attachment.pk, "")) for attachment in message.attachments.order_by("pk")],
+        files=[_file(attachment, inside.get(attachment.pk, "")) for attachment in attachments],
     )
 
 
@@ -52,12 +53,14 @@ def _signed_reply_address(connection: Connection, message: Message) -> str:
     return reply_address(connection.mailbox.address, message.conversation_id) if straight else ""
 
 
-def _with_content_ids(html: str, domain: str) -> tuple[str, dict[int, str]]:
-    """The HTML with our own images as parts of the mail, and the content ids of their attachments."""
+def _with_content_ids(html: str, domain: str, own: set[int]) -> tuple[str, dict[int, str]]:
+    """The HTML with the reply's own images as parts of the mail, and the content ids of their attachments."""
     inside: dict[int, str] = {}
 
     def refer(found: re.Match[str]) -> str:
         number = int(found[1])
+        if number not in own:
+            return found[0]
         inside[number] = f"image{number}@{domain}"
         return f"cid:{inside[number]}"
 
