@@ -12,7 +12,7 @@ from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.types import Conversation
 from goodword.core.errors import DomainError
-from goodword.web.composer.writing import Composer, composer_for
+from goodword.web.conversation.composing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, sheets_of
 from goodword.web.inbox.addresses import asked_view, inbox_address, view_query
 from goodword.web.inbox.parts import reader

@@ -1,0 +1,72 @@
+"""What the composer shows: whose draft, which files, what was typed."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from goodword.accounts.types import Agent
+from goodword.conversations.access import To
+from goodword.conversations.choices import DraftKind
+from goodword.conversations.queries.drafts import drafts_of
+from goodword.conversations.types import Attachment, Conversation, Draft
+from goodword.core.errors import DomainError
+from goodword.core.markup import html_to_text
+from goodword.web.files.addresses import stands_in_text
+
+NEEDS = {DraftKind.REPLY: To.ANSWER, DraftKind.NOTE: To.NOTE}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Composer:
+    """What the composer shows. `kinds` are those the reader may write; `text` is the draft for those without script."""
+
+    conversation: Conversation
+    kind: DraftKind
+    kinds: list[DraftKind]
+    draft: Draft | None = None
+    html: str = ""
+    text: str = ""
+    files: list[Attachment] = field(default_factory=list)
+    problem: DomainError | None = None
+
+    @property
+    def is_note(self) -> bool:
+        return self.kind is DraftKind.NOTE
+
+    @property
+    def address(self) -> str:
+        """Where it goes when it is done."""
+        return reverse("notes" if self.is_note else "replies", args=[self.conversation.pk])
+
+    @property
+    def draft_address(self) -> str:
+        return reverse("draft", args=[self.conversation.pk, self.kind])
+
+    @property
+    def files_address(self) -> str:
+        return reverse("draft-files", args=[self.conversation.pk, self.kind])
+
+
+def composer_for(
+    agent: Agent,
+    conversation: Conversation,
+    kind: DraftKind,
+    step: To,
+    *,
+    typed: str | None = None,
+    problem: DomainError | None = None,
+) -> Composer:
+    """The composer with the agent's draft, or with what was just typed and could not be sent."""
+    draft = drafts_of(agent, conversation).get(kind)
+    attachments = list(draft.attachments.all()) if draft else []
+    html = typed if typed is not None else draft.html if draft else ""
+    return Composer(
+        conversation=conversation,
+        kind=kind,
+        kinds=[one for one, needed in NEEDS.items() if needed <= step],
+        draft=draft,
+        html=html,
+        text=html_to_text(html),
+        files=[a for a in attachments if not stands_in_text(a, html)],
+        problem=problem,
+    )
