@@ -50,7 +50,7 @@ class Crowd:
 
     def kill_one(self) -> None:
         """SIGKILL one that has begun to work, and start another in its place."""
-        busy = [worker for worker in self.living if (self.traces / str(worker.pid)).exists()]
+        busy = self._at_work()
         if not busy:
             return
         victim = self.random.choice(busy)
@@ -61,10 +61,14 @@ class Crowd:
         self.start()
 
     def stop(self) -> list[int]:
-        """Ask all to stop; return their exit codes."""
+        """Ask all to stop; return the exit codes of those that had begun to work."""
+        at_work = self._at_work()
         for worker in self.living:
             worker.send_signal(signal.SIGTERM)
-        return [worker.wait(40) for worker in self.living]
+        return [code for worker in self.living for code in [worker.wait(40)] if worker in at_work]
+
+    def _at_work(self) -> list["subprocess.Popen[bytes]"]:
+        return [worker for worker in self.living if (self.traces / str(worker.pid)).exists()]
 
     def kill_all(self) -> None:
         for worker in self.living:
