@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
@@ -34,8 +35,14 @@ def moment_of(at: datetime) -> Moment:
 
 def exact_of(at: datetime) -> str:
     """ "Monday, November 23, 2026, 10:40 AM", in the reader's zone."""
-    local = timezone.localtime(at)
-    return f"{format_date(local, 'full', locale=_locale())}, {format_time(local, 'short', locale=_locale())}"
+    return _exact(timezone.localtime(at).replace(second=0, microsecond=0, tzinfo=None), _language())
+
+
+@lru_cache(maxsize=4096)
+def _exact(local: datetime, language: str) -> str:
+    """Kept, since a list refreshed live tells the same moments again and again."""
+    locale = Locale.parse(language, sep="-")
+    return f"{format_date(local, 'full', locale=locale)}, {format_time(local, 'short', locale=locale)}"
 
 
 def _relative(away: timedelta) -> str:
@@ -44,14 +51,21 @@ def _relative(away: timedelta) -> str:
         return gettext("just now")
     # Whole units only, as the browser counts when it refreshes the words.
     whole = int(away / unit) * unit
-    return format_timedelta(-whole, threshold=1, add_direction=True, format="short", locale=_locale())
+    return _ago(whole, _language())
+
+
+@lru_cache(maxsize=1024)
+def _ago(whole: timedelta, language: str) -> str:
+    locale = Locale.parse(language, sep="-")
+    return format_timedelta(-whole, threshold=1, add_direction=True, format="short", locale=locale)
 
 
 def _date(at: datetime) -> str:
     local = timezone.localtime(at)
     same_year = local.year == timezone.localtime(now()).year
-    return format_skeleton("MMMd" if same_year else "yMMMd", local, tzinfo=local.tzinfo, locale=_locale())
+    locale = Locale.parse(_language(), sep="-")
+    return format_skeleton("MMMd" if same_year else "yMMMd", local, tzinfo=local.tzinfo, locale=locale)
 
 
-def _locale() -> Locale:
-    return Locale.parse(get_language() or "en", sep="-")
+def _language() -> str:
+    return get_language() or "en"
