@@ -47,7 +47,7 @@ class Desk:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GOODWORD_")}
         self.environment = {**kept, **ours}
         self.process: subprocess.Popen[bytes] | None = None
-        self.address = ""
+        self.address = self.cookie = ""
 
     @property
     def data(self) -> Path:

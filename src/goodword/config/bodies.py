@@ -26,7 +26,17 @@ async def take_in(receive: Any, limit: int) -> BinaryIO:
 
     Raises BodyRefused and Disconnected.
     """
-    spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed by the caller)
+    spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 (closed by the caller)
+    try:
+        await _fill(spool, receive, limit)
+    except BaseException:
+        spool.close()
+        raise
+    spool.seek(0)
+    return spool
+
+
+async def _fill(spool: BinaryIO, receive: Any, limit: int) -> None:
     more, size = True, 0
     while more:
         try:
@@ -40,8 +50,6 @@ async def take_in(receive: Any, limit: int) -> BinaryIO:
             raise BodyRefused(413)
         spool.write(message.get("body", b""))
         more = message.get("more_body", False)
-    spool.seek(0)
-    return cast(BinaryIO, spool)
 
 
 def replaying(body: BinaryIO) -> Any:
