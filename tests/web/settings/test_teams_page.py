@@ -1,6 +1,8 @@
 from django.test import Client
 
+from goodword.accounts.actions.managing import suspend_agent
 from goodword.accounts.models import Team
+from goodword.core.actor import SYSTEM
 from tests.cast import Cast
 
 
@@ -18,6 +20,12 @@ def test_a_team_is_changed(cast: Cast, adam: Client) -> None:
     cast.pharmacy.refresh_from_db()
     assert (cast.pharmacy.name, cast.pharmacy.icon) == ("Pharmacy", "pill-bottle")
     assert list(cast.pharmacy.members.all()) == [cast.caleb]
+
+
+def test_the_suspended_stay_members(cast: Cast, adam: Client) -> None:
+    suspend_agent(cast.mara.pk, by=SYSTEM)
+    adam.post(f"/settings/teams/{cast.pharmacy.pk}", {"name": "Pharmacy", "icon": "phone", "members": [cast.cole.pk]})
+    assert set(cast.pharmacy.members.all()) == {cast.cole, cast.mara}
 
 
 def test_a_name_that_is_taken(cast: Cast, adam: Client) -> None:

@@ -42,13 +42,14 @@ def new_team(request: AgentRequest) -> HttpResponse:
 def team_page(request: AgentRequest, team_id: int) -> HttpResponse:
     """One team."""
     team = team_for(request.user, team_id)
-    members = [member.pk for member in team.members.all()]
+    members = [member.pk for member in team.members.all() if member.is_active]
+    suspended = [member.pk for member in team.members.all() if not member.is_active]  # not offered, yet kept
     form = TeamForm(request.POST or None, initial={"name": team.name, "icon": team.icon, "members": members})
     if form.is_valid():
         asked = form.cleaned_data
         try:
             rename_team(team.pk, by=actor_of(request), name=asked["name"], icon=asked["icon"])
-            change_team_members(team.pk, by=actor_of(request), members=asked["members"])
+            change_team_members(team.pk, by=actor_of(request), members=[*asked["members"], *suspended])
         except Invalid as refusal:
             form.refuse(refusal)
         else:
