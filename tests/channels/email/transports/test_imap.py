@@ -1,6 +1,7 @@
 """Reading a folder: by UID, in bounded memory, and without a trace."""
 
 import dataclasses
+import socket
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -161,3 +162,25 @@ def test_no_password_goes_unencrypted_over_a_network(access: ImapAccess, monkeyp
     bare = dataclasses.replace(access, security=Security.NONE)
     with pytest.raises(errors.PlainTextRefused), ImapFolder(bare):
         pass
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"lorem ipsum\r\n" * 50, b"* BYE busy\r\n", b"* OK hi\r\n* OK {99999999999\r\n\x00\xff", b"* OK \xff" * 9000],
+)
+def test_whatever_a_server_says_it_is_an_error_in_words(said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def talk() -> None:
+            client, _address = server.accept()
+            with client:
+                client.sendall(said)
+
+        talker = threading.Thread(target=talk)
+        talker.start()
+        access = ImapAccess(host="127.0.0.1", port=server.getsockname()[1], security=Security.NONE, username="a")
+        with pytest.raises(errors.TransportError) as raised, ImapFolder(access):
+            pass
+        talker.join()
+
+    assert "127.0.0.1" in str(raised.value)
