@@ -3,10 +3,18 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import IntegrityError, transaction
 
-from goodword.channels.email.actions.reading import arrival_of, arrived_files, our_own_among, sender_of, unexpected
+from goodword.channels.email.actions.reading import (
+    arrival_of,
+    arrived_files,
+    our_own_among,
+    recognized,
+    sender_of,
+    unexpected,
+)
 from goodword.channels.email.choices import Reading, Source
 from goodword.channels.email.events import MailUnreadable
 from goodword.channels.email.fingerprints import fingerprint
@@ -112,7 +120,7 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
     mails = [one.mail for one in batch if one.mail]
     places = known_places({ancestor for mail in mails for ancestor in ancestors_of(mail)})
     ours = our_own_among({mail.message_id for mail in mails})
-    references: list[MailReference] = []
+    become_message = _Becoming(places)
     rows = []
     for one in batch:
         row = ReceivedMail(
@@ -126,27 +134,28 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
             problem=one.problem[:500],
         )
         if one.mail and one.mail.message_id not in ours:
-            row.message = _become_message(row, one.mail, one.files, places, references)
+            row.message = become_message(row, one.mail, one.files)
         rows.append(row)
     hold_blobs([one.blob_key for one in batch])
     ReceivedMail.objects.bulk_create(rows)
-    MailReference.objects.bulk_create(references)
+    MailReference.objects.bulk_create(become_message.references)
     unreadable = [row for row in rows if row.reading == Reading.UNREADABLE]
     for row in unreadable:
         record(MailUnreadable(by=SYSTEM, received_id=row.pk))
     return len(unreadable)
 
 
-def _become_message(
-    row: ReceivedMail,
-    mail: ReadMail,
-    files: Sequence[ArrivedFile],
-    places: dict[str, Place],
-    references: list[MailReference],
-) -> Message:
-    """The mail's message. Its place is noted for the answers to it in the same batch."""
-    message = receive_message(arrival_of(row, mail, files, places))
-    if mail.message_id:
-        places[mail.message_id] = Place(message.conversation_id, message.conversation.customer_id)
-        references.append(MailReference(message=message, message_id_header=mail.message_id))
-    return message
+class _Becoming:
+    """Makes mails messages, remembering within the batch whom it met and where each message stands."""
+
+    def __init__(self, places: dict[str, Place]) -> None:
+        self._places = places
+        self._recognize = cache(recognized)
+        self.references: list[MailReference] = []
+
+    def __call__(self, row: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile]) -> Message:
+        message = receive_message(arrival_of(row, mail, files, places=self._places, recognize=self._recognize))
+        if mail.message_id:
+            self._places[mail.message_id] = Place(message.conversation_id, message.conversation.customer_id)
+            self.references.append(MailReference(message=message, message_id_header=mail.message_id))
+        return message

@@ -1,7 +1,7 @@
 """A stored mail is read and becomes a message, or lands in the list of unreadable mail with the reason."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
@@ -105,12 +105,25 @@ def sender_of(mail: ReadMail, envelope_from: str = "") -> MailAddress:
     return sender
 
 
+def recognized(sender: MailAddress) -> int:
+    """The customer who writes; a new one if nobody has this address."""
+    return recognize_customer(address=sender.address, name=sender.name).pk
+
+
 def arrival_of(
-    received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], places: Mapping[str, Place] | None = None
+    received: ReceivedMail,
+    mail: ReadMail,
+    files: Sequence[ArrivedFile],
+    *,
+    places: Mapping[str, Place] | None = None,
+    recognize: Callable[[MailAddress], int] = recognized,
 ) -> Arrival:
-    """The message that the mail is: its customer recognized (met, if new), its conversation found."""
+    """The message that the mail is: its customer recognized (met, if new), its conversation found.
+
+    Who takes in many mails gives the ancestors' `places`, and a `recognize` that remembers.
+    """
     sender = sender_of(mail, received.envelope_from)
-    customer_id = recognize_customer(address=sender.address, name=sender.name).pk
+    customer_id = recognize(sender)
     written_at = mail.date or received.received_at
     return Arrival(
         channel=Channel.EMAIL,

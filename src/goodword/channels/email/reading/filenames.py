@@ -8,7 +8,14 @@ from goodword.channels.email.reading.headers import decode_words
 _LONGEST = 150
 _LONGEST_ENDING = 12
 _UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
-_ENDINGS = {"text/plain": ".txt", "image/jpeg": ".jpg", "message/rfc822": ".eml", "text/calendar": ".ics"}
+_ENDINGS = {
+    "text/plain": ".txt",
+    "message/delivery-status": ".txt",
+    "text/rfc822-headers": ".txt",
+    "image/jpeg": ".jpg",
+    "message/rfc822": ".eml",
+    "text/calendar": ".ics",
+}
 
 
 def safe_filename(name: str, content_type: str) -> str:
