@@ -22,7 +22,7 @@ from django.db import connection
 cursor = connection.cursor()
 cursor.execute("SELECT count(*) FROM soak_mark")
 marks = cursor.fetchone()[0]
-cursor.execute("SELECT count(*) FROM jobs_job WHERE name LIKE '%leave_a_mark' AND state = %s", ["{state}"])
+cursor.execute("SELECT count(*) FROM jobs_job WHERE name LIKE %s AND state = %s", ["%leave_a_mark", "{state}"])
 print(marks, cursor.fetchone()[0])
 """
 

@@ -4,9 +4,9 @@ Nobody runs `collectstatic`: `collect_when_changed` does it at the start, when a
 than last time. The web process then answers them from the event loop, without a thread of the desk.
 """
 
+import fcntl
 import hashlib
 import shutil
-from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from whitenoise import WhiteNoise
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STAMP = "collected-from"
-MANIFEST = "staticfiles.json"
 UNUSED = ["htmx-2*", "htmax-*", "hx-sse-*", "hx-ws-*", "*-2*.js"]  # what django-htmx brings beside what we load
 
 
@@ -31,27 +30,28 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         return str(super().stored_name(name)) if self.hashed_files else name
 
 
-def _sources() -> Iterator[str]:
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            status = Path(storage.path(name)).stat()
-            yield f"{name} {status.st_size} {status.st_mtime_ns}"
-
-
 def _fingerprint() -> str:
-    return hashlib.sha256("\n".join(sorted(_sources())).encode()).hexdigest()
+    """By content: times differ between the machines that share a data folder."""
+    whole = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            content = Path(storage.path(name)).read_bytes()
+            whole.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def collect_when_changed() -> bool:
     """Collect the static files into the data folder unless these very ones are there. True when it was needed."""
     root = Path(settings.STATIC_ROOT)
     stamp, fingerprint = root / STAMP, _fingerprint()
-    if stamp.exists() and stamp.read_text() == fingerprint:
-        return False
-    shutil.rmtree(root, ignore_errors=True)
-    root.mkdir(parents=True)
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
-    stamp.write_text(fingerprint)
+    with root.with_name("static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # parts that start together, each by itself
+        if stamp.exists() and stamp.read_text() == fingerprint:
+            return False
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir(parents=True)
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
+        stamp.write_text(fingerprint)
     return True
 
 

@@ -1,6 +1,7 @@
 """One thread per process that waits for commits, reads the new events and hands them to the hub on the event loop."""
 
 import asyncio
+import contextlib
 import logging
 import threading
 from collections.abc import Iterable
@@ -39,8 +40,10 @@ class Pump:
     def stop(self) -> None:
         """End the thread; returns when it has given back its connections."""
         self._stop.set()
-        if self._wakeup:
-            self._wakeup.interrupt()
+        wakeup = self._wakeup
+        if wakeup:
+            with contextlib.suppress(OSError):  # closed between the two lines: then the thread is ending anyway
+                wakeup.interrupt()
         self._thread.join(5)
 
     def _run(self) -> None:
