@@ -1,0 +1,46 @@
+"""A whole morning without a mouse."""
+
+from playwright.sync_api import expect
+
+from tests.cast import PASSWORD
+from tests.journeys.axe import check_accessible
+from tests.journeys.house import House
+
+
+def test_answering_by_keyboard_alone(house: House) -> None:
+    odile, page = house.customer("Odile"), house.open_page()
+    odile.write(house.mailbox, "The dressings did not come", "I waited in all Friday.")
+    keys = page.keyboard
+    page.goto("/")
+    check_accessible(page)
+    for words, key in (("mara@wrenfield.test", "Tab"), (PASSWORD, "Enter")):
+        keys.type(words)
+        keys.press(key)
+    page.wait_for_url("**/inbox*")
+    expect(page.get_by_role("row")).to_have_count(1)
+
+    keys.press("j")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The dressings did not come")
+    keys.press("i")
+    expect(page.get_by_text("You have it")).to_be_visible()
+    keys.press("r")
+    expect(page.get_by_role("textbox", name="Your reply")).to_be_focused()
+    keys.type("They come tomorrow at two.")
+    keys.press("Control+Shift+Enter")
+
+    expect(page.get_by_role("row")).to_have_count(0)
+    assert "They come tomorrow at two." in odile.received().get_body(("plain",)).get_content()
+
+
+def test_the_help_sheet_names_every_key(house: House) -> None:
+    page = house.sign_in("mara")
+
+    page.keyboard.press("?")
+
+    sheet = page.get_by_role("dialog")
+    for key in ("Reply", "Note", "Assign", "Close", "Next", "Undo"):
+        expect(sheet.get_by_text(key, exact=False).first).to_be_visible()
+    check_accessible(page)
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
