@@ -3,9 +3,8 @@
 import io
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
 
 from django.core.files.base import File
 from django.db.models import F
@@ -29,30 +28,49 @@ def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_THREADS, thread_name_prefix="blobs")
 
 
+@dataclass(slots=True)
+class _Spooled:
+    """Bytes as they will be stored."""
+
+    key: str
+    size: int
+    stored: bytes
+    is_compressed: bool
+
+
 def store_blobs(contents: Sequence[bytes]) -> list[str]:
     """Keep all of these; returns their keys in order. When this returns, they are on the disk.
 
     Like `store_blob`, but without a transaction of its own for each, and with the disk's waits shared.
     """
-    kept = list(_pool().map(_keep, contents))
+    spooled = list(_pool().map(_spool, contents))
     moment = now()
     rows = {
-        key: Blob(key=key, size=size, stored_size=stored_size, unreferenced_since=moment, created_at=moment)
-        for key, size, stored_size in kept
+        one.key: Blob(
+            key=one.key,
+            size=one.size,
+            stored_size=len(one.stored),
+            unreferenced_since=moment,
+            created_at=moment,
+        )
+        for one in spooled
     }
+    # Before looking for files: a blob that is about to be swept keeps its file, or has lost it when we look.
     Blob.objects.filter(pk__in=rows, references=0).update(unreferenced_since=moment)
+    list(_pool().map(_save_missing, {one.key: one for one in spooled}.values()))
     Blob.objects.bulk_create(rows.values(), ignore_conflicts=True)
-    return [key for key, _, _ in kept]
+    return [one.key for one in spooled]
 
 
-def _keep(content: bytes) -> tuple[str, int, int]:
-    with SpooledTemporaryFile(max_size=len(content) + 1024) as spool:
-        key, size, compressed = spool_blob(io.BytesIO(content), cast(BinaryIO, spool))
-        stored_size = spool.tell()
-        if not stored_name(key):
-            spool.seek(0)
-            blob_storage().save(blob_names(key)[0 if compressed else 1], File(spool))
-        return key, size, stored_size
+def _spool(content: bytes) -> _Spooled:
+    spool = io.BytesIO()
+    key, size, is_compressed = spool_blob(io.BytesIO(content), spool)
+    return _Spooled(key, size, spool.getvalue(), is_compressed)
+
+
+def _save_missing(one: _Spooled) -> None:
+    if not stored_name(one.key):
+        blob_storage().save(blob_names(one.key)[0 if one.is_compressed else 1], File(io.BytesIO(one.stored)))
 
 
 def hold_blobs(keys: Collection[str]) -> None:
