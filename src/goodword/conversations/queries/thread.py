@@ -71,7 +71,7 @@ def thread_of(conversation: Conversation, before: int | None = None, size: int =
     since = shown[-1].at if more else None
     until = edge.at if edge is not None else None
     items = [
-        *(ThreadItem(at=message.at, message=message) for message in shown),
+        *(ThreadItem(at=message.at, message=message) for message in reversed(shown)),
         *_notes(conversation, since, until),
         *_events(conversation, since, until),
     ]

@@ -102,7 +102,7 @@ def letter_of(message: Message, *, is_folded: bool = False) -> Letter:
 
 
 def sheets_of(thread: Thread, since: int) -> list[Sheet]:
-    """The thread, with the letters before message `since` folded to a line; all whole when it is not among them."""
+    """The thread, with the letters before message `since` folded to a line."""
     known = [item.message.pk for item in thread.items if item.message]
     folded = set(known[: known.index(since)]) if since in known else set()
     return [_sheet(item, folded) for item in thread.items]

@@ -45,7 +45,7 @@ class Pane:
     ) -> None:
         self.agent, self.conversation = reader(request), conversation
         self.view = asked_view(request)
-        self.asked = request.GET
+        self.asked = request.GET.dict() | {name: request.POST[name] for name in ("since",) if name in request.POST}
         self._writing, self._typed, self._problem = writing, typed, problem
 
     @property
@@ -83,8 +83,10 @@ class Pane:
 
     @cached_property
     def since(self) -> int:
-        """The first message shown whole; kept by the live refresh, so that nothing folds while it is read."""
-        return self._asked_id("since") or first_unfolded(self.thread)
+        """The first message shown whole; refreshes and forms bring it back, so that nothing folds while it is read."""
+        asked = self._asked_id("since")
+        is_shown = any(item.message and item.message.pk == asked for item in self.thread.items)
+        return asked if asked and is_shown else first_unfolded(self.thread)
 
     @property
     def since_query(self) -> str:
