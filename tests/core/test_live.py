@@ -12,7 +12,7 @@ from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
 from goodword.core.live.changes import Reader
 from goodword.core.models import RecordedEvent
-from tests.cast import Cast, found_cast, conversation_with_odile
+from tests.cast import Cast, conversation_with_odile, found_cast
 from tests.core.live_browser import LiveDesk, Stream, cookies_of, live_desk
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]
