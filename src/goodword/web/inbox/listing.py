@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from goodword.accounts.types import Agent
 from goodword.conversations.choices import State, Turn
@@ -22,6 +23,11 @@ from goodword.web.inbox.addresses import (
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
 
+# Of many: Spanish says "Abierta" of one conversation and "Abiertas" of the list.
+STATES: dict[str, str | Promise] = {
+    State.OPEN: pgettext_lazy("conversations", "Open"),
+    State.CLOSED: pgettext_lazy("conversations", "Closed"),
+}
 BOXES = {"all": _("Everything"), "mine": _("Mine"), "unassigned": _("Unassigned")}
 
 
@@ -90,7 +96,7 @@ class Listing:
 
     @property
     def states(self) -> list[Choice]:
-        return _choices(self.view, "state", {State.OPEN: _("Open"), State.CLOSED: _("Closed")})
+        return _choices(self.view, "state", STATES)
 
     @property
     def sorts(self) -> list[Choice]:
