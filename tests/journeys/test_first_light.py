@@ -39,7 +39,7 @@ def test_a_note_never_reaches_the_customer(house: House) -> None:
     mara.keyboard.press("n")
     mara.get_by_role("textbox", name="Your note").press_sequentially("Unit 4B is missing on the label.")
     mara.keyboard.press("Control+Enter")
-    expect(mara.get_by_role("complementary").filter(has_text="Unit 4B is missing")).to_be_visible()
+    expect(mara.get_by_role("article", name="Internal note").filter(has_text="Unit 4B")).to_be_visible()
     mara.keyboard.press("r")
     mara.get_by_role("textbox", name="Your reply").press_sequentially("Tomorrow at two.")
     mara.keyboard.press("Control+Enter")

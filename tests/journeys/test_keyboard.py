@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
 from tests.journeys.axe import check_accessible
-from tests.journeys.house import House
+from tests.journeys.house import House, open_conversation
 
 
 def test_answering_by_keyboard_alone(house: House) -> None:
@@ -21,9 +21,9 @@ def test_answering_by_keyboard_alone(house: House) -> None:
 
     keys.press("j")
     keys.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("The dressings did not come")
+    expect(page.get_by_role("heading", name="The dressings did not come")).to_be_visible()
     keys.press("i")
-    expect(page.get_by_text("You have it")).to_be_visible()
+    expect(page.get_by_text("You have it", exact=True)).to_be_visible()
     keys.press("r")
     expect(page.get_by_role("textbox", name="Your reply")).to_be_focused()
     keys.type("They come tomorrow at two.")
@@ -33,13 +33,15 @@ def test_answering_by_keyboard_alone(house: House) -> None:
     assert "They come tomorrow at two." in odile.received().get_body(("plain",)).get_content()
 
 
-def test_the_help_sheet_names_every_key(house: House) -> None:
+def test_the_help_sheet_names_every_key_of_the_page(house: House) -> None:
+    house.customer("Odile").write(house.mailbox, "The dressings did not come", "I waited in all Friday.")
     page = house.sign_in("mara")
+    open_conversation(page, "The dressings did not come")
 
     page.keyboard.press("?")
 
-    sheet = page.get_by_role("dialog")
-    for key in ("Reply", "Note", "Assign", "Close", "Next", "Undo"):
+    sheet = page.get_by_role("dialog", name="Keys")
+    for key in ("Reply", "Note", "Assign", "I take it", "Close and next", "Next conversation"):
         expect(sheet.get_by_text(key, exact=False).first).to_be_visible()
     check_accessible(page)
     page.keyboard.press("Escape")
