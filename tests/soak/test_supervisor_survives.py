@@ -50,7 +50,7 @@ def kill_one(desk: Desk, campaign: Campaign) -> None:
 def test_killed_parts_come_back_and_lose_nothing(desk: Desk, campaign: Campaign) -> None:
     assert desk.goodword("migrate").returncode == 0
     desk.python(ENQUEUE)
-    parts, kills = len(desk.serve().children()), max(4, campaign.size(200))
+    parts, kills = len(desk.serve().children()), max(4, campaign.size(60))
     for _ in range(kills):
         kill_one(desk, campaign)
         assert eventually(lambda: desk.get("/healthz")[0] == 200, 60)
