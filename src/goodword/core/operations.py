@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -72,12 +73,13 @@ def latest_undoable(conversation_id: int, *, by: Actor) -> RecordedEvent | None:
     return event if event and can_be_undone(event) else None
 
 
+@transaction.atomic
 def undo(event_id: int, *, agent: Any, by: Actor) -> RecordedEvent:
     """Take back what the event records, through the inverse of its operation; twice is once.
 
     Raises NotFound, ActionRefused when it cannot be undone (any more), or what the operation's access check raises.
     """
-    event = RecordedEvent.objects.filter(pk=event_id).first()
+    event = RecordedEvent.objects.select_for_update().filter(pk=event_id).first()
     if event is None or event.conversation_id is None:
         raise NotFound
     operation = _that_records(event.kind)
