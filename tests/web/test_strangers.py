@@ -20,10 +20,10 @@ from tests.timeline import last_event
 PUBLIC = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_inactive", "account_logout",
-    "invitation", "setup", "setup-code", "setup-organization", "file", "health", "readiness",
+    "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "health", "readiness",
 }  # fmt: skip
 EVERYBODYS = {
-    "home", "inbox", "inbox-rows", "rail", "settings", "settings-details", "settings-password", "settings-sessions",
+    "home", "demo", "inbox", "inbox-rows", "rail", "settings", "settings-details", "settings-password", "settings-sessions",
     "settings-other-sessions-end", "settings-session-end",
 }  # fmt: skip
 OF_A_CONVERSATION = {

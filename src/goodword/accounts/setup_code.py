@@ -19,7 +19,8 @@ def setup_code_file() -> Path:
     return Path(settings.GOODWORD.data) / _FILE
 
 
-def _new_code() -> str:
+def new_code() -> str:
+    """Twelve random letters that people can read out and type."""
     return "-".join("".join(secrets.choice(_LETTERS) for _place in range(4)) for _part in range(3))
 
 
@@ -36,7 +37,7 @@ def current_setup_code() -> str | None:
         except FileExistsError:  # another process of ours was first
             return path.read_text().strip()
         with os.fdopen(descriptor, "w") as file:
-            file.write(_new_code())
+            file.write(new_code())
     return path.read_text().strip()
 
 

@@ -39,7 +39,6 @@ class Settings:
     web_threads: int
     max_upload_megabytes: int
     log_level: str
-    demo: bool
 
     @property
     def is_https(self) -> bool:
@@ -107,5 +106,4 @@ def _read(env: FileAwareEnv) -> Settings:
         web_threads=env.int("WEB_THREADS", 4, validate=validate.Range(1, 64)),
         max_upload_megabytes=env.int("MAX_UPLOAD_MEGABYTES", 50, validate=validate.Range(1, 2048)),
         log_level=env.str("LOG_LEVEL", "info", validate=validate.OneOf(LOG_LEVELS)),
-        demo=env.bool("DEMO", False),
     )

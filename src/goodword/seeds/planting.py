@@ -10,13 +10,15 @@ from goodword.accounts.actions.details import change_my_details
 from goodword.accounts.actions.founding import found_organization
 from goodword.accounts.actions.joining import add_agent
 from goodword.accounts.actions.teams import create_team
+from goodword.accounts.models import Agent
 from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.choices import Security
 from goodword.channels.email.transports.smtp import SmtpAccess
 from goodword.conversations.actions.mailboxes import add_mailbox
 from goodword.core.actor import Actor
 from goodword.core.clock import now, travelled_to
-from goodword.seeds.post import RELAY
+from goodword.core.demo import Demo, keep_demo
+from goodword.seeds.post import HOST, USUAL_PORT
 from goodword.seeds.stories import Step, Story, read_agency, read_stories
 from goodword.seeds.telling import Cast, Teller
 
@@ -24,10 +26,11 @@ DEMO_PASSWORD = "as-good-as-our-word"  # noqa: S105 (printed for everybody who l
 
 
 @transaction.atomic
-def plant_demo() -> Cast:
+def plant_demo(*, password: str = DEMO_PASSWORD) -> Cast:
     """Found Wrenfield Home Health and tell its two weeks, ending now; its mail leaves by the customers' post.
 
-    Raises AlreadyFounded when there is an organization.
+    Everybody signs in with the password. Once this is committed, the data folder is marked as a demo's. Raises
+    AlreadyFounded when there is an organization.
     """
     agency = read_agency()
     planted_at = now().astimezone(ZoneInfo(agency["time_zone"]))
@@ -36,8 +39,10 @@ def plant_demo() -> Cast:
         ((step.moment(planted_at), story, step) for story in stories for step in story.steps), key=lambda one: one[0]
     )
     with travelled_to(min(moment for moment, _story, _step in told)):
-        cast = _found(agency)
+        cast = _found(agency, password)
     _tell(told, Teller(cast))
+    demo = Demo(port=USUAL_PORT, password=password)  # a taken port is no hindrance: the post moves
+    transaction.on_commit(lambda: keep_demo(demo))
     return cast
 
 
@@ -47,12 +52,12 @@ def _tell(told: list[tuple[datetime, Story, Step]], teller: Teller) -> None:
             teller.tell(story, step)
 
 
-def _found(agency: dict[str, Any]) -> Cast:
+def _found(agency: dict[str, Any], password: str) -> Cast:
     owner = found_organization(
         name=agency["name"],
         owner_name=agency["owner"]["name"],
         owner_email=agency["owner"]["email"],
-        password=DEMO_PASSWORD,
+        password=password,
         language=agency["language"],
         time_zone=agency["time_zone"],
     )
@@ -62,8 +67,9 @@ def _found(agency: dict[str, Any]) -> Cast:
         cast.teams[team["name"]] = create_team(by=by, name=team["name"], icon=team["icon"]).pk
     for agent in agency["agents"]:
         cast.agents[agent["name"]] = _join(agent, cast, by)
-    host, _colon, port = RELAY.rpartition(":")
-    relay = SmtpAccess(host=host, port=int(port), security=Security.NONE)
+    # Hashed once: nine times are two seconds.
+    Agent.objects.exclude(pk=owner.pk).update(password=owner.password)
+    relay = SmtpAccess(host=HOST, port=USUAL_PORT, security=Security.NONE)
     for box in agency["mailboxes"]:
         mailbox = add_mailbox(by=by, address=box["address"], name=box["name"], team=cast.teams[box["team"]])
         cast.mailboxes[box["address"]] = mailbox.pk
@@ -78,7 +84,7 @@ def _join(agent: dict[str, Any], cast: Cast, by: Actor) -> int:
         name=agent["name"],
         email=email,
         role=agent["role"],
-        password=DEMO_PASSWORD,
+        password=None,
         teams=[cast.teams[team] for team in agent["teams"]],
     )
     if language := agent.get("language"):

@@ -1,18 +1,22 @@
-"""The post of the demo's customers: what the desk sends lands in a Maildir here and goes nowhere."""
+"""The post of the demo: what the desk sends to customers lands in a Maildir, what they write reaches the desk."""
 
 import mailbox
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from goodword.channels.email.mailroom import DatabaseThreads, DeskMailroom
+from goodword.channels.email.models import Connection
 from goodword.channels.email.transports.listener import Listener, Speaks
+from goodword.core.demo import Demo, keep_demo, read_demo
 
-RELAY = "127.0.0.1:2526"
+HOST = "127.0.0.1"
+USUAL_PORT = 2525
+_LOOK_SECONDS = 1.0
 
 
 def post_folder(data: Path) -> Path:
@@ -21,30 +25,59 @@ def post_folder(data: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomersPost:
-    """Takes every mail for everybody."""
+class PostOffice:
+    """Takes every mail: the desk gets what is for its mailboxes, the customers' Maildir the rest."""
 
     folder: Path
+    desk: DeskMailroom = field(default_factory=DeskMailroom)
 
     def knows(self, address: str) -> bool:
         """Everybody has a mailbox here."""
         return "@" in address
 
-    def take(self, raw: bytes, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:  # noqa: ARG002
-        """Put the mail into the Maildir; it is on the disk when this returns."""
-        with closing(mailbox.Maildir(self.folder)) as post:
-            post.add(raw)
+    def take(self, raw: bytes, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
+        """Hand the mail over; it is on the disk when this returns."""
+        ours = [to for to in recipients if self.desk.knows(to)]
+        if ours:
+            self.desk.take(raw, speaks=speaks, envelope_from=envelope_from, recipients=ours)
+        if len(ours) < len(recipients):
+            with closing(mailbox.Maildir(self.folder)) as post:
+                post.add(raw)
 
 
-def run_post(folder: Path, stop: threading.Event, address: str = RELAY) -> None:
-    """Be the relay of the demo until `stop` is set. Raises OSError when the port is taken."""
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        listener = Listener(address, CustomersPost(folder), executor, speaks=Speaks.SMTP)
-        listener.start()
+def run_post(data: Path, stop: threading.Event) -> None:
+    """Carry the demo's mail until `stop` is set. As long as the data folder is no demo's, wait until it becomes one."""
+    while (demo := read_demo()) is None:
+        if stop.wait(_LOOK_SECONDS):
+            return
+    with DatabaseThreads(1) as threads:
+        listener = _listen(demo, PostOffice(post_folder(data)), threads)
         try:
             stop.wait()
         finally:
             listener.stop()
+
+
+def settle_post(demo: Demo, data: Path) -> str:
+    """Find the address where the post will listen, so that it can be told before it does."""
+    with DatabaseThreads(1) as threads:
+        listener = _listen(demo, PostOffice(post_folder(data)), threads)
+        listener.stop()
+    return f"{HOST}:{listener.port}"
+
+
+def _listen(demo: Demo, office: PostOffice, threads: DatabaseThreads) -> Listener:
+    listener = Listener(f"{HOST}:{demo.port}", office, threads.executor, speaks=Speaks.SMTP)
+    try:
+        listener.start()
+    except OSError:  # another demo, or anything else, listens there: move
+        listener = Listener(f"{HOST}:0", office, threads.executor, speaks=Speaks.SMTP)
+        listener.start()
+    # The connections before the file: if we end in between, the next start does both again.
+    Connection.objects.filter(smtp_host=HOST).exclude(smtp_port=listener.port).update(smtp_port=listener.port)
+    if listener.port != demo.port:
+        keep_demo(replace(demo, port=listener.port))
+    return listener
 
 
 def delivered(folder: Path) -> list[EmailMessage]:

@@ -10,28 +10,31 @@ from goodword.channels.email.choices import Security
 from goodword.channels.email.transports.errors import TransportError
 from goodword.channels.email.transports.smtp import Relay, SmtpAccess
 from goodword.core.clock import now
+from goodword.core.demo import read_demo
 from goodword.core.errors import ActionRefused
-from goodword.seeds.post import delivered
+from goodword.seeds.post import HOST, delivered, post_folder
 
 
 def write_as_customer(
-    words: str, *, door: str, post: Path, sender: tuple[str, str], to: str, subject: str, is_reply: bool
+    words: str, *, data: Path, sender: tuple[str, str], to: str, subject: str, is_reply: bool
 ) -> EmailMessage:
-    """Send the words to the desk listening at `door`; a reply answers the latest mail in `post` to the sender.
+    """Send the words by the post of the demo in this data folder; a reply answers the latest mail to the sender.
 
     Raises ActionRefused when there is nothing to say or to answer, or when the demo is not running.
     """
     if not words.strip():
         raise ActionRefused(_('Write something: goodword demo send "Can my refill come early?"'))
+    demo = read_demo()
+    if demo is None:
+        raise ActionRefused(_("%(folder)s is no demo's yet. Start `goodword demo` first.") % {"folder": data})
     mail = EmailMessage()
     mail["From"] = formataddr(sender)
     mail["Date"] = format_datetime(now())
     mail["Message-ID"] = make_msgid(domain=sender[1].rpartition("@")[2])
-    _address(mail, post, sender[1], to, subject, is_reply=is_reply)
+    _address(mail, post_folder(data), sender[1], to, subject, is_reply=is_reply)
     mail.set_content(words.strip() + "\n")
-    host, _colon, port = door.rpartition(":")
     try:
-        with Relay(SmtpAccess(host=host, port=int(port), security=Security.NONE), "localhost") as relay:
+        with Relay(SmtpAccess(host=HOST, port=demo.port, security=Security.NONE), "localhost") as relay:
             relay.offer(sender[1], [address for _name, address in getaddresses([mail["To"]])])
             relay.hand_over(mail.as_bytes())
     except TransportError as error:

@@ -78,13 +78,3 @@ def test_a_relay_that_is_away_gives_way_to_another(connected: ScriptedRelay, ada
 def test_without_a_relay_whoever_waits_is_told(cast: Cast) -> None:
     with pytest.raises(NoMailboxConnected):
         send_mail("Your code", "123456", None, ["mara@wrenfield.example"], fail_silently=True)
-
-
-def test_the_demo_says_it_on_the_console(cast: Cast, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    import dataclasses
-
-    settings.GOODWORD = dataclasses.replace(settings.GOODWORD, demo=True)
-
-    send_mail("Your code", "The code is 123456.", None, ["mara@wrenfield.example"])
-
-    assert "123456" in capsys.readouterr().out

@@ -21,6 +21,7 @@ PUBLIC = {
     "setup": "asks for the one-time code",
     "setup-code": "asks for the one-time code",
     "setup-organization": "only after the one-time code, and once",
+    "setup-demo": "only after the one-time code, and once",
     "file": "a signed link that expires",
     "health": "tells a watcher that we are up",
     "readiness": "tells a watcher that we can answer",

@@ -37,7 +37,7 @@ def _teams(ids: Sequence[int]) -> list[Team]:
 
 
 def _join(
-    *, name: str, email: str, role: str, teams: Sequence[Team], password: str, organization: Organization
+    *, name: str, email: str, role: str, teams: Sequence[Team], password: str | None, organization: Organization
 ) -> Agent:
     person = inputs.filled("name", name, at_most=120)
     agent = Agent(
@@ -48,15 +48,17 @@ def _join(
         time_zone=organization.time_zone,
         created_at=now(),
     )
-    agent.set_password(inputs.strong_password(password, name=person, email=email))
+    agent.set_password(None if password is None else inputs.strong_password(password, name=person, email=email))
     agent.save(force_insert=True)
     agent.teams.set(teams)
     return agent
 
 
 @transaction.atomic
-def add_agent(*, by: Actor, name: str, email: str, role: str, password: str, teams: Sequence[int] = ()) -> Agent:
+def add_agent(*, by: Actor, name: str, email: str, role: str, password: str | None, teams: Sequence[int] = ()) -> Agent:
     """Make somebody an agent at once, with a password that they are told; they start in the organization's language.
+
+    With None they have no password: until they set one, they come in by e-mailed codes.
 
     Raises NotAllowed, EmailTaken; Invalid naming the field that does not fit.
     """

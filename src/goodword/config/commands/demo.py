@@ -15,7 +15,6 @@ from goodword.config.processes.listening import address_of, listen
 from goodword.config.processes.options import add_web_arguments, certificate_of
 
 SETS_UP_DJANGO = True
-LISTEN = "127.0.0.1:2525"
 FOLDER = Path.home() / ".local" / "share" / "goodword-demo"
 
 
@@ -35,8 +34,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("GOODWORD_DATA", str(FOLDER))
-    os.environ.setdefault("GOODWORD_SMTP_LISTEN", LISTEN)
-    os.environ["GOODWORD_DEMO"] = "true"
     if options.part == "send":
         return _send(options)
     if options.part == "post":
@@ -49,34 +46,36 @@ def _run_demo(options: argparse.Namespace) -> int:
     listener = listen(options.host, options.port)
     os.environ.setdefault("GOODWORD_ADDRESS", address_of(listener, certificate))
     set_up_django()
-    from django.conf import settings
-
     from goodword.config.processes.desk import run_desk
-    from goodword.seeds.post import post_folder, run_post
 
-    folder = post_folder(settings.GOODWORD.data)
-    beside = {"post": lambda stop: run_post(folder, stop)}
-    return run_desk(listener, certificate, 1, announce=_plant_and_announce, beside=beside)
+    return run_desk(listener, certificate, 1, announce=_plant_and_announce)
 
 
 def _plant_and_announce() -> str:
     from django.conf import settings
 
     from goodword.accounts.queries import organization
-    from goodword.seeds.planting import DEMO_PASSWORD, plant_demo
+    from goodword.core.demo import read_demo
+    from goodword.core.errors import ActionRefused
+    from goodword.seeds.planting import plant_demo
+    from goodword.seeds.post import settle_post
 
     if organization() is None:
         sys.stdout.write("Planting two weeks of conversations…\n")
         sys.stdout.flush()
         plant_demo()
+    demo = read_demo()
+    if demo is None:
+        raise ActionRefused(f"{settings.GOODWORD.data} is no demo's: people work there. Name another GOODWORD_DATA.")
+    post = settle_post(demo, settings.GOODWORD.data)
     command = os.path.relpath(sys.argv[0]) if os.sep in sys.argv[0] else sys.argv[0]
     return (
         f"\nGoodword is at {settings.GOODWORD.address}\n"
         f"Sign in as mara@wrenfield.example (an agent), tess@ (her lead) or olive@ (the owner)\n"
-        f"with the password {DEMO_PASSWORD}\n\n"
+        f"with the password {demo.password}\n\n"
         f'Write to it as a customer:  {command} demo send "Can my refill come early?"\n'
         f"See what customers receive: {command} demo post\n"
-        f"Any mail program will do too: SMTP on {settings.GOODWORD.smtp_listen}, to pharmacy@wrenfield.example\n\n"
+        f"Any mail program will do too: SMTP on {post}, to pharmacy@wrenfield.example\n\n"
     )
 
 
@@ -84,14 +83,12 @@ def _send(options: argparse.Namespace) -> int:
     set_up_django()
     from django.conf import settings
 
-    from goodword.seeds.post import post_folder
     from goodword.seeds.writing import write_as_customer
 
     words = options.words or sys.stdin.read()
     written = write_as_customer(
         words,
-        door=settings.GOODWORD.smtp_listen,
-        post=post_folder(settings.GOODWORD.data),
+        data=settings.GOODWORD.data,
         sender=(options.name, options.sender),
         to=options.to,
         subject=options.subject,

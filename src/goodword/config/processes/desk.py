@@ -8,12 +8,11 @@ from django.conf import settings
 
 from goodword.accounts.setup_code import current_setup_code
 from goodword.config.processes import parts
-from goodword.config.processes.child import Work
 from goodword.config.processes.errand import Errand
 from goodword.config.processes.listening import Certificate
 from goodword.config.processes.lock import lock_folder
 from goodword.config.processes.prepare import prepare
-from goodword.config.processes.supervisor import Part, Supervisor
+from goodword.config.processes.supervisor import Supervisor
 from goodword.config.processes.together import run_together
 
 
@@ -30,9 +29,8 @@ def run_desk(
     processes: int,
     *,
     announce: Callable[[], str] = announcement,
-    beside: dict[str, Work] | None = None,
 ) -> int:
-    """Run the desk, and what else is named, until SIGTERM or SIGINT. Returns the exit status.
+    """Run the desk until SIGTERM or SIGINT. Returns the exit status.
 
     `announce` runs in the child that prepares the database, when that is done; what it returns is printed once the
     parts run. Raises FolderInUse.
@@ -43,11 +41,11 @@ def run_desk(
     announced = preparing.result()
     if announced is None:
         return 1
-    web, others = parts.web(listener, certificate), beside or {}
+    web = parts.web(listener, certificate)
     if processes == 1:
         _say(announced)
-        return run_together(web, {"worker": parts.worker, "mail": parts.mail, **others})
-    supervisor = Supervisor([*parts.all_parts(web, processes), *(Part(name, work) for name, work in others.items())])
+        return run_together(web, {"worker": parts.worker, "mail": parts.mail})
+    supervisor = Supervisor(parts.all_parts(web, processes))
     supervisor.start()
     _say(announced)
     return supervisor.run()

@@ -3,6 +3,8 @@
 import gc
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from django.conf import settings
@@ -13,8 +15,10 @@ from goodword.channels.email.process import run_mail
 from goodword.config.processes.child import Work
 from goodword.config.processes.listening import Certificate
 from goodword.config.processes.supervisor import Part
+from goodword.config.processes.together import keep_running
 from goodword.config.processes.web import run_web
 from goodword.core.jobs.worker import run_worker
+from goodword.seeds.post import run_post
 
 
 def load() -> None:
@@ -45,9 +49,30 @@ def worker(stop: threading.Event) -> None:
 
 
 def mail(stop: threading.Event) -> None:
-    """The part that holds the connections to mail servers."""
+    """The part that holds the connections to mail servers, and in a demo also the customers' post."""
     try:
-        run_mail(stop)
+        with _customers_post():
+            run_mail(stop)
+    finally:
+        connections.close_all()
+
+
+@contextmanager
+def _customers_post() -> Iterator[None]:
+    """Beside the mail part, because a demo may be planted in the browser at any moment of the first run."""
+    stop = threading.Event()
+    post = threading.Thread(target=keep_running, args=("post", _post, stop), name="post", daemon=True)
+    post.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        post.join()
+
+
+def _post(stop: threading.Event) -> None:
+    try:
+        run_post(settings.GOODWORD.data, stop)
     finally:
         connections.close_all()
 

@@ -15,7 +15,7 @@ def run_together(main: Work, others: dict[str, Work]) -> int:
     stop = threading.Event()
     stop_on_signals(stop, signal.SIGTERM, signal.SIGINT)
     threads = [
-        threading.Thread(target=_keep_running, args=(name, work, stop), name=name, daemon=True)
+        threading.Thread(target=keep_running, args=(name, work, stop), name=name, daemon=True)
         for name, work in others.items()
     ]
     for thread in threads:
@@ -29,7 +29,8 @@ def run_together(main: Work, others: dict[str, Work]) -> int:
     return 1 if any(thread.is_alive() for thread in threads) else 0
 
 
-def _keep_running(name: str, work: Work, stop: threading.Event) -> None:
+def keep_running(name: str, work: Work, stop: threading.Event) -> None:
+    """Run the part again and again until `stop` is set; after a failure later and later."""
     pause = FIRST_PAUSE
     while not stop.is_set():
         try:

@@ -21,7 +21,7 @@ from goodword.web.door.forms import TOO_MANY
 from goodword.web.door.views import sign_in
 from goodword.web.setup.forms import CodeForm, FoundingForm
 
-_PROVED: Final = "setup_code_given"
+PROVED: Final = "setup_code_given"
 
 
 def _answer(request: HttpRequest, form: CodeForm | FoundingForm, template: str) -> HttpResponse:
@@ -35,7 +35,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     """The step that comes next; the inbox once everything is founded."""
     if organization() is not None:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    if not request.session.get(_PROVED):
+    if not request.session.get(PROVED):
         return _answer(request, CodeForm(), "setup/code.html")
     start = {"language": translation.get_language(), "time_zone": settings.TIME_ZONE}
     return _answer(request, FoundingForm(initial=start), "setup/founding.html")
@@ -55,7 +55,7 @@ def code(request: HttpRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            request.session[_PROVED] = True
+            request.session[PROVED] = True
             return redirect("setup")
     return _answer(request, form, "setup/code.html")
 
@@ -66,7 +66,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_POST
 def founding(request: HttpRequest) -> HttpResponse:
     """Step two: the organization and its first owner, who is signed in at once."""
-    if not request.session.get(_PROVED):
+    if not request.session.get(PROVED):
         return redirect("setup")
     form = FoundingForm(request.POST)
     if form.is_valid():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.types import Agent
 from goodword.conversations.queries.inbox import LIMIT, RailCounts, rail_counts
+from goodword.core.demo import is_demo
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +40,8 @@ def places(agent: Agent, path: str, waiting: str = "") -> list[RailLink]:
     if agent.administers:
         rooms.append(("mailroom", _("Mail not read"), "mail-warning", "g r"))
     rooms.append(("settings", _("Settings"), "settings", "g s"))
+    if is_demo():
+        rooms.append(("demo", _("Demo"), "eye", "g d"))
     return [
         RailLink(
             label=label,
