@@ -43,6 +43,14 @@ def test_an_empty_password_keeps_the_stored_one(connection: Connection, cast: Ca
     assert imap_access(connection) == dataclasses.replace(IMAP, folder="Support")
 
 
+def test_another_server_is_not_told_the_stored_password(connection: Connection, cast: Cast, adam: Actor) -> None:
+    elsewhere = dataclasses.replace(SMTP, host="collector.example", secret="")
+
+    connection = connect_mailbox(cast.mailbox.pk, by=adam, imap=IMAP, smtp=elsewhere)
+
+    assert smtp_access(connection) == elsewhere
+
+
 def test_a_half_that_is_left_out_is_forgotten(connection: Connection, cast: Cast, adam: Actor) -> None:
     connection = connect_mailbox(cast.mailbox.pk, by=adam, smtp=SMTP)
 

@@ -56,18 +56,26 @@ def test_a_mailbox_gets_another_team(cast: Cast, adam: Client) -> None:
 
 
 def test_what_fails_is_told_and_not_kept(cast: Cast, adam: Client, connection: Connection) -> None:
-    answer = adam.post(f"/settings/mailboxes/{cast.mailbox.pk}/connection", ASKED)
+    answer = adam.post(f"/settings/mailboxes/{cast.mailbox.pk}/connection", {**ASKED, "password": "sled"})
     assert answer.context["diagnosis"].problem is not None
     connection.refresh_from_db()
     assert connection.imap_host == "imap.wrenfield.example"
 
 
 def test_an_empty_password_keeps_the_stored_one(cast: Cast, adam: Client, connection: Connection) -> None:
+    Connection.objects.update(imap_host="127.0.0.1")
     address = f"/settings/mailboxes/{cast.mailbox.pk}/connection"
     assert "rosebud" not in adam.get(address).content.decode()
     adam.post(address, {**ASKED, "anyway": "yes"})
     connection.refresh_from_db()
-    assert (connection.imap_host, decrypt(connection.imap_secret)) == ("127.0.0.1", "rosebud")
+    assert (connection.imap_port, decrypt(connection.imap_secret)) == (9, "rosebud")
+
+
+def test_another_server_is_not_told_the_stored_password(cast: Cast, adam: Client, connection: Connection) -> None:
+    answer = adam.post(f"/settings/mailboxes/{cast.mailbox.pk}/connection", {**ASKED, "anyway": "yes"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["password"])
+    connection.refresh_from_db()
+    assert connection.imap_host == "imap.wrenfield.example"
 
 
 def test_without_any_server_nothing_is_kept(cast: Cast, adam: Client) -> None:

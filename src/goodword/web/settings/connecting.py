@@ -70,7 +70,7 @@ class ConnectionForm(DeskForm):
     )
 
     def imap(self, stored: Connection | None) -> ImapAccess | None:
-        """How to read the mailbox; an empty password means the stored one."""
+        """How to read the mailbox; an empty password means the stored one. Raises Invalid for another server."""
         asked = self.cleaned_data
         if not asked["imap_host"]:
             return None
@@ -79,24 +79,35 @@ class ConnectionForm(DeskForm):
             port=asked["imap_port"],
             security=Security(asked["imap_security"]),
             username=asked["username"],
-            secret=asked["password"] or (imap_access(stored).secret if stored else ""),
+            secret=asked["password"] or _kept("password", asked["imap_host"], imap_access(stored) if stored else None),
             folder=asked["imap_folder"],
         )
 
     def smtp(self, stored: Connection | None) -> SmtpAccess | None:
-        """How mail leaves; an empty password means the stored one."""
+        """How mail leaves; an empty password means the stored one. Raises Invalid for another server."""
         asked = self.cleaned_data
         if not asked["smtp_host"]:
             return None
         access = SmtpAccess(host=asked["smtp_host"], port=asked["smtp_port"], security=Security(asked["smtp_security"]))
-        kept = smtp_access(stored).secret if stored else ""
+        known = smtp_access(stored) if stored else None
         match SignIn(asked["smtp_sign_in"]):
             case SignIn.SAME:
-                return replace(access, username=asked["username"], secret=asked["password"] or kept)
+                secret = asked["password"] or _kept("password", access.host, known)
+                return replace(access, username=asked["username"], secret=secret)
             case SignIn.OWN:
-                return replace(access, username=asked["smtp_username"], secret=asked["smtp_password"] or kept)
+                secret = asked["smtp_password"] or _kept("smtp_password", access.host, known)
+                return replace(access, username=asked["smtp_username"], secret=secret)
             case SignIn.NONE:
                 return access
+
+
+def _kept(field: str, host: str, known: ImapAccess | SmtpAccess | None) -> str:
+    """The stored password, which no server is told but the one it was given for. Raises Invalid naming the field."""
+    if known is None or not known.secret:
+        return ""
+    if known.host.lower() != host.lower():
+        raise Invalid(**{field: _("This is another server than before, so enter the password again.")})
+    return known.secret
 
 
 def _stored_sign_in(stored: Connection) -> SignIn:

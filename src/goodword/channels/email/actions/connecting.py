@@ -25,7 +25,8 @@ def connect_mailbox(
     """Say how the mailbox is read and how its mail leaves; None leaves that half unconnected.
 
     Only mail that arrives from now on is taken in, and nothing is ever sent for what was there before. An empty secret
-    keeps the stored one. The mail process takes the change up within two seconds. Raises NotFound, Invalid.
+    keeps the stored one, unless the server is another. The mail process takes the change up within two seconds. Raises
+    NotFound, Invalid.
     """
     if not Mailbox.objects.select_for_update().filter(pk=mailbox_id).exists():
         raise NotFound
@@ -79,7 +80,7 @@ def _imap_columns(access: ImapAccess | None, connection: Connection) -> dict[str
         "imap_port": access.port,
         "imap_security": access.security,
         "imap_username": access.username.strip(),
-        "imap_secret": encrypt(access.secret) if access.secret else connection.imap_secret,
+        "imap_secret": _secret(access, connection.imap_host, connection.imap_secret),
         "imap_folder": access.folder.strip() or "INBOX",
     }
 
@@ -92,5 +93,12 @@ def _smtp_columns(access: SmtpAccess | None, connection: Connection) -> dict[str
         "smtp_port": access.port,
         "smtp_security": access.security,
         "smtp_username": access.username.strip(),
-        "smtp_secret": encrypt(access.secret) if access.secret else connection.smtp_secret,
+        "smtp_secret": _secret(access, connection.smtp_host, connection.smtp_secret),
     }
+
+
+def _secret(access: ImapAccess | SmtpAccess, known_host: str, stored: str) -> str:
+    """The given password, encrypted; else the stored one, which no server is told but the one it was given for."""
+    if access.secret:
+        return encrypt(access.secret)
+    return stored if access.host.strip().lower() == known_host.lower() else ""
