@@ -11,7 +11,7 @@ from goodword.channels.email.choices import Health, Security
 from goodword.channels.email.errors import NoMailboxConnected
 from goodword.channels.email.models import Connection
 from goodword.channels.email.transports.errors import NameUnknown
-from goodword.conversations.actions.mailboxes import add_mailbox
+from goodword.conversations.actions.mailboxes import add_mailbox, change_mailbox
 from goodword.core.actor import Actor
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.worker import run_due_jobs
@@ -39,6 +39,16 @@ def test_a_code_leaves_by_the_mailboxes_relay(connected: ScriptedRelay) -> None:
     assert (mail["From"], mail["To"]) == ("Pharmacy line <pharmacy@wrenfield.example>", "mara@wrenfield.example")
     assert mail["Auto-Submitted"] == "auto-generated"
     assert "123 456. ¡Suerte!" in mail.get_content()
+
+
+def test_no_name_of_a_mailbox_breaks_the_header(connected: ScriptedRelay, cast: Cast, adam: Actor) -> None:
+    change_mailbox(cast.mailbox.pk, by=adam, name='Phar"macy\r\nBcc: x@evil.example \\', team=None)
+    send_mail("Your code", "123 456", None, ["mara@wrenfield.example"])
+    run_due_jobs()
+
+    (mail,) = connected.given
+    assert mail["From"].addresses[0].display_name == 'Phar"macy Bcc: x@evil.example \\'
+    assert (mail["From"].addresses[0].addr_spec, mail["Bcc"]) == ("pharmacy@wrenfield.example", None)
 
 
 def test_a_mail_in_two_forms_keeps_both(connected: ScriptedRelay) -> None:

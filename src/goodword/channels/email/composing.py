@@ -108,7 +108,12 @@ def _shortened(earlier: Sequence[str]) -> list[str]:
 
 
 def _addresses(people: Sequence[tuple[str, str]]) -> list[Address]:
-    return [Address(display_name=_line(name), addr_spec=ascii_address(address)) for name, address in people]
+    return [written_address(name, address) for name, address in people]
+
+
+def written_address(name: str, address: str) -> Address:
+    """The name and address as a header names them, whatever the name holds. Raises ValueError for a bad address."""
+    return Address(display_name=_line(name), addr_spec=ascii_address(address))
 
 
 def ascii_address(address: str) -> str:

@@ -18,7 +18,7 @@ from goodword.channels.email.actions.sending import (
     postpone_mail,
 )
 from goodword.channels.email.choices import Sending
-from goodword.channels.email.composing import POLICY, ascii_address, compose
+from goodword.channels.email.composing import POLICY, ascii_address, compose, written_address
 from goodword.channels.email.connections import first_sending_connection, smtp_access
 from goodword.channels.email.errors import NoMailboxConnected
 from goodword.channels.email.letters import envelope_recipients, letter_of
@@ -160,7 +160,7 @@ def send_system_mail(*, sealed: str, recipients: list[str]) -> None:
     mailbox = connection.mailbox
     mail = message_from_bytes(decrypt(sealed).encode("latin-1"), policy=POLICY)
     del mail["From"]
-    mail["From"] = f'"{mailbox.name.replace(chr(34), "")}" <{ascii_address(mailbox.address)}>'
+    mail["From"] = str(written_address(mailbox.name, mailbox.address))
     sender = ascii_address(mailbox.address)
     try:
         with Relay(smtp_access(connection), sender.rpartition("@")[2]) as relay:
