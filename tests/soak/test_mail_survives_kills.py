@@ -93,8 +93,8 @@ def test_replies_survive_kills(campaign: Campaign, cast: Cast) -> None:
         with travelled_to(now().replace(year=now().year - 1)):
             for _ in range(count // 5):
                 conversation = conversation_with_odile(cast)
-                for _ in range(5):
-                    send_reply(conversation.pk, by=by, html="<p>Tomorrow.</p>")
+                for day in range(5):
+                    send_reply(conversation.pk, by=by, html=f"<p>Tomorrow {day}.</p>")
         OutgoingMail.objects.update(tried_since=now())
         with Mortal("worker", campaign.random, kills=max(5, count // 40), longest=4) as part:
             done = wait_for(lambda: not OutgoingMail.objects.exclude(sending=Sending.SENT).exists(), 90 + count)

@@ -55,6 +55,37 @@ def test_the_draft_gives_its_files_and_goes(conversation: Conversation, mara: Ac
     assert not Draft.objects.exists()
 
 
+def test_a_browser_that_lost_the_answer_sends_once(conversation: Conversation, mara: Actor, clock: Clock) -> None:
+    first = send_reply(conversation.pk, by=mara, html="<p>Tomorrow.</p>")
+    clock.forward(seconds=40)
+    save_draft(conversation.pk, by=mara, kind=DraftKind.REPLY, html="<p>Tomorrow.</p>")
+
+    assert send_reply(conversation.pk, by=mara, html="<p>Tomorrow.</p>") == first
+    assert kinds(conversation.pk).count("reply.queued") == 1
+    assert not Draft.objects.exists()
+
+
+def test_the_same_words_later_or_from_another_are_said_again(
+    cast: Cast, conversation: Conversation, mara: Actor, clock: Clock
+) -> None:
+    send_reply(conversation.pk, by=mara, html="<p>Thank you.</p>")
+    send_reply(conversation.pk, by=Actor.agent(cast.tess.pk), html="<p>Thank you.</p>")
+    clock.forward(minutes=5)
+    send_reply(conversation.pk, by=Actor.agent(cast.tess.pk), html="<p>Thank you.</p>")
+
+    assert kinds(conversation.pk).count("reply.queued") == 3
+
+
+def test_the_same_words_with_a_file_are_another_reply(conversation: Conversation, mara: Actor) -> None:
+    first = send_reply(conversation.pk, by=mara, html="<p>Here.</p>")
+    attach_file(
+        conversation.pk, by=mara, kind=DraftKind.REPLY, filename="a.txt", content_type="text/plain",
+        content=io.BytesIO(b"for you"),
+    )  # fmt: skip
+
+    assert send_reply(conversation.pk, by=mara, html="<p>Here.</p>") != first
+
+
 def test_undo_makes_it_a_draft_again_as_if_never_sent(conversation: Conversation, mara: Actor) -> None:
     message = send_reply(conversation.pk, by=mara, html="<p>Tomorrow.</p>", close=True)
     before = (conversation.turn, conversation.waiting_since, conversation.preview, State.OPEN)

@@ -131,9 +131,7 @@ def test_nobody_takes_back_what_another_wrote(client: Client, cast: Cast, conver
 
 def test_sending_folds_nothing_that_stood_open(desk: Client, conversation: Conversation) -> None:
     first = conversation.messages.get().pk
-    for _again in range(3):
-        answer = desk.post(
-            f"/conversations/{conversation.pk}/replies", {"html": "<p>More.</p>", "since": first}, headers=HTMX
-        )
+    for more in ("Yes.", "At two.", "At the door."):
+        answer = desk.post(f"/conversations/{conversation.pk}/replies", {"html": more, "since": first}, headers=HTMX)
     assert "is-folded" not in answer.content.decode()
     assert "is-folded" in desk.get(f"/conversations/{conversation.pk}/thread").content.decode()

@@ -87,8 +87,8 @@ def test_older_letters_are_folded_to_a_line_and_unfold_alone(desk: Client, cast:
 def test_a_refresh_folds_nothing_that_was_open(desk: Client, cast: Cast, number: int) -> None:
     pane = desk.get(f"/conversations/{number}").context["pane"]
     mara = Actor.agent(cast.mara.pk)
-    for _again in range(4):
-        send_reply(number, by=mara, html="<p>More.</p>")
+    for more in range(4):
+        send_reply(number, by=mara, html=f"<p>More: {more}.</p>")
 
     assert "is-folded" in desk.get(f"/conversations/{number}/thread").content.decode()
     assert "is-folded" not in desk.get(f"/conversations/{number}/thread{pane.since_query}").content.decode()

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.assigning import assign
 from goodword.conversations.actions.closing import close_conversation
-from goodword.conversations.actions.drafting import restore_draft, take_files
+from goodword.conversations.actions.drafting import discard_draft, restore_draft, take_files
 from goodword.conversations.actions.reopening import reopen
 from goodword.conversations.arrivals import Recipient
 from goodword.conversations.choices import Delivery, Direction, DraftKind, Turn
 from goodword.conversations.events import ReplyQueued, ReplyUndone
-from goodword.conversations.models import Conversation, Draft, Message, MessageBody
+from goodword.conversations.models import Attachment, Conversation, Draft, Message, MessageBody
 from goodword.conversations.projections import restate_conversation
 from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
@@ -24,17 +24,30 @@ from goodword.core.models import RecordedEvent
 from goodword.people.models import Identity
 
 UNDO_WINDOW = timedelta(seconds=10)
+SAID_ONCE = timedelta(minutes=5)
 
 
 @transaction.atomic
 def send_reply(number: int, *, by: Actor, html: str, close: bool = False) -> Message:
     """Answer the customer with the text and the files of the agent's reply draft; it leaves in ten seconds.
 
-    The turn becomes theirs; whoever answers an unassigned conversation has it. Raises NotFound, Invalid when there is
-    neither a word nor a file or nobody to write to, and what closing raises.
+    The turn becomes theirs; whoever answers an unassigned conversation has it. The same words again within five
+    minutes, while nobody wrote in between, are the same reply: a browser that lost our answer asks a second time.
+    Raises NotFound, Invalid when there is neither a word nor a file or nobody to write to, and what closing raises.
     """
     conversation = Conversation.objects.locked(number)
     written = Written.of(html)
+    message = _said_already(conversation, written, by)
+    if message is None:
+        message = _say(conversation, written, by, close=close)
+    else:
+        discard_draft(number, by=by, kind=DraftKind.REPLY)
+    if close:
+        close_conversation(number, by=by)
+    return message
+
+
+def _say(conversation: Conversation, written: Written, by: Actor, *, close: bool) -> Message:
     message = _write(conversation, written, by)
     files = take_files(conversation, by=by, kind=DraftKind.REPLY, message=message)
     written.check(has_files=files > 0)
@@ -46,9 +59,17 @@ def send_reply(number: int, *, by: Actor, html: str, close: bool = False) -> Mes
     record(
         ReplyQueued(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, message_id=message.pk)
     )
-    if close:
-        close_conversation(number, by=by)
     return message
+
+
+def _said_already(conversation: Conversation, written: Written, by: Actor) -> Message | None:
+    """The reply that says just this and is the last word; None when the draft brings files, which said nothing yet."""
+    last = conversation.messages.select_related("body").order_by("-at", "-id").first()
+    if last is None or written.is_empty or last.agent_id != by.writer_id or last.body.html != written.html:
+        return None
+    draft = Draft.objects.filter(conversation=conversation, agent_id=by.writer_id, kind=DraftKind.REPLY)
+    is_fresh = now() - last.at < SAID_ONCE and last.delivery != Delivery.FAILED
+    return last if is_fresh and not Attachment.objects.filter(draft__in=draft).exists() else None
 
 
 def _write(conversation: Conversation, written: Written, by: Actor) -> Message:
