@@ -27,6 +27,11 @@ def test_an_added_agent_can_sign_in(cast: Cast, adam: Actor) -> None:
     assert last_event("agent.added").data == {"agent_id": noor.pk, "role": "agent"}
 
 
+def test_without_a_password_none_opens_the_door(cast: Cast, adam: Actor) -> None:
+    noor = add_agent(by=adam, name="Noor", email="noor@wrenfield.example", role="agent", password=None)
+    assert not noor.has_usable_password()
+
+
 def test_an_address_belongs_to_one_agent(cast: Cast, adam: Actor) -> None:
     with pytest.raises(EmailTaken):
         add_agent(by=adam, name="Mara", email="MARA@wrenfield.example", role="agent", password=PASSWORD)

@@ -82,11 +82,14 @@ class Desk:
 
     def serve(self, *arguments: str) -> "Desk":
         """Start it and wait until it has told its address."""
+        return self.start("serve", *arguments)
+
+    def start(self, command: str, *arguments: str) -> "Desk":
+        """Start `serve` or `demo` on a free port and wait until it has told its address."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "output").open("wb") as output:
-            self.process = subprocess.Popen(
-                self.command("serve", "--port", "0", *arguments), env=self.environment, stdout=output, stderr=output
-            )
+            whole = self.command(command, "--port", "0", *arguments)
+            self.process = subprocess.Popen(whole, env=self.environment, stdout=output, stderr=output)
         self.address = self.wait_for(r"Goodword is at (\S+)")
         return self
 

@@ -44,6 +44,13 @@ def test_a_password_that_does_not_fit(cast: Cast, mara: Client, current: str, ne
     assert (answer.status_code, list(answer.context["password_form"].errors)) == (422, [field])
 
 
+def test_i_can_sign_out_where_there_is_no_rail(mara: Client) -> None:
+    page = mara.get("/settings/me").content.decode()
+    assert 'action="/sign-out"' in page.partition("<main")[2]
+    mara.post("/sign-out")
+    assert mara.get("/settings/me").status_code == 302
+
+
 def test_my_sessions(cast: Cast, mara: Client) -> None:
     firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
     other = walk_in(cast.mara, Client(headers={"User-Agent": firefox}))

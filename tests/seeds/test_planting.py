@@ -1,0 +1,106 @@
+"""Two weeks of an agency, told through the real actions: what stands in the tables afterwards."""
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from goodword.accounts.errors import AlreadyFounded
+from goodword.accounts.models import Agent, Organization
+from goodword.channels.email.choices import Reading, Sending
+from goodword.channels.email.models import Connection, OutgoingMail, ReceivedMail
+from goodword.conversations.models import Conversation, Message
+from goodword.core.demo import is_demo, read_demo
+from goodword.core.jobs.worker import run_due_jobs
+from goodword.core.models import RecordedEvent
+from goodword.seeds.planting import DEMO_PASSWORD, plant_demo
+from goodword.seeds.stories import read_agency, read_stories
+from tests.frozen_time import START
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data")]
+STORIES = read_stories()
+Committed = Callable[..., AbstractContextManager[object]]
+
+
+def told(verb: str) -> int:
+    """How many steps of all the stories have the verb."""
+    return sum(step.verb == verb for story in STORIES for step in story.steps)
+
+
+def test_each_story_is_a_conversation() -> None:
+    plant_demo()
+    assert Conversation.objects.count() == len(STORIES) == 43
+    assert set(Conversation.objects.values_list("subject", flat=True)) == {story.subject for story in STORIES}
+    assert Message.objects.filter(direction="in").count() == told("writes")
+    assert Message.objects.filter(direction="out").count() == told("answers")
+
+
+def test_state_and_turn_are_as_the_last_steps_say() -> None:
+    plant_demo()
+    for story in STORIES:
+        conversation = Conversation.objects.get(subject=story.subject)
+        spoken = [step.verb for step in story.steps if step.verb in {"writes", "answers", "closes"}]
+        assert conversation.state == ("closed" if spoken[-1] == "closes" else "open"), story.file
+        if conversation.state == "open":
+            assert conversation.turn == ("ours" if spoken[-1] == "writes" else "theirs"), story.file
+
+
+def test_time_was_travelled_two_weeks_back() -> None:
+    plant_demo()
+    moments = list(RecordedEvent.objects.order_by("id").values_list("at", flat=True))
+    written = list(Message.objects.order_by("at").values_list("at", flat=True))
+    assert START - timedelta(days=14) < moments[0] < START - timedelta(days=9)
+    assert START - timedelta(days=14) < written[0] < START - timedelta(days=9)
+    assert START - timedelta(hours=3) < moments[-1] <= START
+    assert len({moment.date() for moment in moments}) >= 9
+
+
+def test_every_letter_is_read_and_every_reply_has_left() -> None:
+    plant_demo()
+    assert set(ReceivedMail.objects.values_list("reading", flat=True)) == {Reading.READ}
+    assert set(OutgoingMail.objects.values_list("sending", flat=True)) == {Sending.SENT}
+    assert set(Message.objects.filter(direction="out").values_list("delivery", flat=True)) == {"sent"}
+
+
+def test_no_job_is_left_that_would_send_anything() -> None:
+    plant_demo()
+    before = Counter(OutgoingMail.objects.values_list("sending", "attempts"))
+    assert run_due_jobs() > 0
+    assert Counter(OutgoingMail.objects.values_list("sending", "attempts")) == before
+    assert Message.objects.filter(direction="in").count() == told("writes")
+
+
+def test_mail_can_leave_only_by_the_customers_post() -> None:
+    plant_demo()
+    assert set(Connection.objects.values_list("smtp_host", "smtp_port", "imap_host")) == {("127.0.0.1", 2525, "")}
+    assert Connection.objects.count() == len(read_agency()["mailboxes"])
+
+
+def test_everybody_signs_in_with_the_one_password() -> None:
+    plant_demo(password="other than published")
+    assert Agent.objects.count() == 9
+    assert all(agent.check_password("other than published") for agent in Agent.objects.all())
+    assert not any(agent.check_password(DEMO_PASSWORD) for agent in Agent.objects.all())
+
+
+def test_the_folder_is_marked_when_it_is_committed(data: Path, django_capture_on_commit_callbacks: Committed) -> None:
+    with django_capture_on_commit_callbacks() as waiting:
+        plant_demo()
+    assert not is_demo()
+    for commit in waiting:  # type: ignore[attr-defined]
+        commit()
+    demo = read_demo()
+    assert demo is not None
+    assert (demo.port, demo.password) == (2525, DEMO_PASSWORD)
+    assert (data / "demo").stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_is_planted_where_people_work() -> None:
+    Organization.objects.create(pk=1, name="Real", created_at=START)
+    with pytest.raises(AlreadyFounded):
+        plant_demo()
+    assert not Conversation.objects.exists()
+    assert not is_demo()
