@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
@@ -26,6 +27,14 @@ def flood(address: str = MARA, networks: int = 25) -> None:
 def test_after_five_wrong_passwords_even_the_right_one_waits(cast: Cast, client: Client) -> None:
     answers = [attempt(client) for _time in range(6)]
     assert [TOO_MANY in answer for answer in answers] == [False] * 5 + [True]
+    assert TOO_MANY in attempt(client, password=PASSWORD)
+
+
+def test_a_flood_of_other_names_does_not_push_the_count_out(cast: Cast, client: Client) -> None:
+    for _time in range(5):
+        attempt(client)
+    for name in range(400):
+        cache.set(f"the count of {name}", 1)
     assert TOO_MANY in attempt(client, password=PASSWORD)
 
 
