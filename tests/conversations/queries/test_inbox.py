@@ -76,15 +76,19 @@ def test_my_draft_shows_in_my_list_only(cast: Cast, four: list[int]) -> None:
     assert inbox_page(cast.tess, InboxView()).rows[0].draft == ""
 
 
-@pytest.mark.parametrize("words", [{"box": "team:x"}, {"state": "lost"}, {"sort": "random"}])
+UNKNOWN = [{"box": "team:x"}, {"box": f"team:{'9' * 5000}"}, {"state": "lost"}, {"sort": "random"}]
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
 def test_words_it_does_not_know_are_refused(words: dict[str, str]) -> None:
     with pytest.raises(Invalid):
         InboxView.of(**words)
 
 
-def test_a_broken_key_is_refused(cast: Cast) -> None:
+@pytest.mark.parametrize("key", ["ours~yesterday~1", "o\0urs~2026-01-01T00:00:00+00:00~1", "ours~0001-01-01~1"])
+def test_a_broken_key_is_refused(cast: Cast, key: str) -> None:
     with pytest.raises(Invalid):
-        inbox_page(cast.mara, InboxView(), after="ours~yesterday~1")
+        inbox_page(cast.mara, InboxView(), after=key)
 
 
 def test_the_rail_counts_what_waits_for_us(cast: Cast, four: list[int]) -> None:

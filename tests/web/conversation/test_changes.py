@@ -128,3 +128,21 @@ def test_a_colleague_may_do_none_of_it(client: Client, cast: Cast, conversation:
     assert client.get(f"/conversations/{conversation.pk}").status_code == 200
     assert client.post(f"/conversations/{conversation.pk}/{verb}").status_code == 403
     assert kinds(conversation.pk) == before
+
+
+@pytest.mark.parametrize("word", ["tess", "9" * 5000])
+def test_a_word_that_names_nobody_changes_nothing(
+    desk: Client, cast: Cast, conversation: Conversation, word: str
+) -> None:
+    conversation.change(assignee_id=cast.mara.pk)
+    answers = [desk.post(f"/conversations/{conversation.pk}/assignment", {"to": word})]
+    answers.append(desk.post(f"/conversations/{conversation.pk}/team", {"team": word}))
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    conversation.refresh_from_db()
+    assert (conversation.assignee, conversation.team) == (cast.mara, cast.pharmacy)
+
+
+def test_numbers_beyond_all_rows_are_none(desk: Client, conversation: Conversation) -> None:
+    assert desk.get(f"/inbox?rows={'9' * 5000}").status_code == 422
+    assert desk.get(f"/conversations/{conversation.pk}?since={'9' * 5000}").status_code == 200

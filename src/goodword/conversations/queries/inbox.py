@@ -1,7 +1,7 @@
 """The list of conversations: boxes, states, sorts, paged by key."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from django.db.models import Q
@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.access import visible_conversations
-from goodword.conversations.choices import DraftKind, State
+from goodword.conversations.choices import DraftKind, State, Turn
 from goodword.conversations.models import Conversation, ConversationQuerySet, Draft
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
 
 PAGE = 50
+LONGEST_NUMBER = 18  # digits: what every database takes
 
 
 class Sort(StrEnum):
@@ -44,7 +45,7 @@ class InboxView:
     @property
     def team_id(self) -> int | None:
         kind, _colon, number = self.box.partition(":")
-        return int(number) if kind == "team" and number.isdecimal() else None
+        return int(number) if kind == "team" and number.isdecimal() and len(number) <= LONGEST_NUMBER else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,15 @@ def _key(view: InboxView, row: Conversation) -> str:
 def _beyond(view: InboxView, key: str) -> Q:
     parts = key.split("~")
     try:
-        moment, number = datetime.fromisoformat(parts[-2]), int(parts[-1])
-    except (ValueError, IndexError) as error:
+        moment, number, turn = datetime.fromisoformat(parts[-2]).astimezone(UTC), int(parts[-1]), parts[0]
+        if _is_by_waiting(view):
+            turn = Turn(turn)
+    except (ValueError, IndexError, OverflowError) as error:
         raise Invalid(_("This address is not complete. Open the list again.")) from error
     if not _is_by_waiting(view):
         return Q(last_message_at__lt=moment) | Q(last_message_at=moment, id__lt=number)
     later = Q(waiting_since__gt=moment) | Q(waiting_since=moment, id__gt=number)
-    return Q(turn__gt=parts[0]) | (Q(turn=parts[0]) & later)
+    return Q(turn__gt=turn) | (Q(turn=turn) & later)
 
 
 def _drafts(agent: Agent, rows: list[Conversation]) -> dict[int, str]:

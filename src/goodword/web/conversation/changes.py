@@ -12,9 +12,10 @@ from goodword.conversations.actions.reopening import reopen_conversation
 from goodword.conversations.queries.inbox import next_in_list
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
+from goodword.core.errors import Invalid
 from goodword.web.conversation.answers import show_change, show_list, show_other, show_page, undo_address
 from goodword.web.conversation.pane import Pane
-from goodword.web.inbox.addresses import asked_view
+from goodword.web.inbox.addresses import asked_view, number_in
 from goodword.web.inbox.parts import reader, wants_part
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
@@ -80,5 +81,9 @@ def _offer(request: AgentRequest, conversation: Conversation, **choices: object)
 
 
 def _chosen(request: AgentRequest, name: str) -> int | None:
+    """The row that the form names; None for nobody and none. Raises Invalid."""
     word = request.POST.get(name, "")
-    return int(word) if word.isdecimal() else None
+    number = number_in(word)
+    if word and number is None:
+        raise Invalid
+    return number

@@ -14,7 +14,7 @@ from goodword.conversations.types import Conversation
 from goodword.core.errors import DomainError
 from goodword.web.conversation.composing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, sheets_of
-from goodword.web.inbox.addresses import asked_view, inbox_address, view_query
+from goodword.web.inbox.addresses import asked_view, inbox_address, number_in, view_query
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
 
@@ -126,8 +126,7 @@ class Pane:
         return DraftKind.NOTE if asks_note else DraftKind.REPLY
 
     def _asked_id(self, name: str) -> int | None:
-        word = self.asked.get(name, "")
-        return int(word) if word.isdecimal() else None
+        return number_in(self.asked.get(name, ""))
 
     def context(self) -> dict[str, Any]:
         return {"pane": self, "conversation": self.conversation}

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from goodword.conversations.queries.inbox import PAGE, InboxView
+from goodword.conversations.queries.inbox import LONGEST_NUMBER, PAGE, InboxView
 from goodword.core.errors import Invalid
 
 MOST_ROWS = 500
@@ -17,12 +17,17 @@ def asked_view(request: HttpRequest) -> InboxView:
     return InboxView.of(*(request.GET.get(name, "") for name in ("box", "state", "sort")))
 
 
+def number_in(word: str) -> int | None:
+    """The number that a word of an address or form stands for; None for what no row can have as its number."""
+    return int(word) if word.isdecimal() and len(word) <= LONGEST_NUMBER else None
+
+
 def asked_rows(request: HttpRequest) -> int:
     """How many rows the reader has opened so far, in whole pages, at most MOST_ROWS. Raises Invalid."""
-    asked = request.GET.get("rows") or str(PAGE)
-    if not asked.isdecimal():
+    asked = number_in(request.GET.get("rows") or str(PAGE))
+    if asked is None:
         raise Invalid
-    return min(max(int(asked), PAGE), MOST_ROWS)
+    return min(max(asked, PAGE), MOST_ROWS)
 
 
 def opened_number(request: HttpRequest) -> int | None:
