@@ -6,8 +6,10 @@ a new one, and PostgreSQL is a cluster of our own in a temporary folder, gone wh
 
 import atexit
 import ctypes
+import fcntl
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -15,7 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import psycopg
 
@@ -23,6 +27,7 @@ ENGINES = ("sqlite", "postgres")
 _RUN = "TESTS_RUN_OF_GOODWORD"
 _SERVER = "TESTS_POSTGRES_OF_GOODWORD"
 _PR_SET_PDEATHSIG = 1
+_claims: list[IO[str]] = []
 _OPTIONS = {"max_connections": "200", "listen_addresses": "127.0.0.1", "timezone": "UTC"}
 _UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -69,10 +74,21 @@ def _postgres_url(run: Path) -> str:
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on at this moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A loopback port that nobody listens on, kept for this process: no other run of the tests is given it meanwhile.
+
+    Outside the range from which the system takes ports for outgoing connections.
+    """
+    folder = Path(tempfile.gettempdir()) / "goodword-test-ports"
+    folder.mkdir(exist_ok=True)
+    for port in random.sample(range(20_000, 32_000), 1_000):
+        claim = (folder / str(port)).open("w")
+        with suppress(OSError), socket.socket() as listener:
+            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            listener.bind(("127.0.0.1", port))
+            _claims.append(claim)
+            return port
+        claim.close()
+    sys.exit("There is no free port on this machine between 20000 and 32000.")
 
 
 def die_with_parent() -> None:

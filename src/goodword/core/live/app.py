@@ -39,6 +39,7 @@ class LiveApp:
         """Start the pump with the server and stop it with it."""
         await receive()
         self._pump = Pump(self.hub, asyncio.get_running_loop())
+        await asyncio.to_thread(self._pump.wait_until_following)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await asyncio.to_thread(self._stop)

@@ -33,9 +33,14 @@ class Pump:
         self._hub = hub
         self._loop = loop
         self._stop = threading.Event()
+        self._following = threading.Event()
         self._wakeup: Wakeup | None = None
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
         self._thread.start()
+
+    def wait_until_following(self, seconds: float = 2.0) -> None:
+        """Return when nothing committed from now on will be missed; or after the time, when the database is away."""
+        self._following.wait(seconds)
 
     def stop(self) -> None:
         """End the thread; returns when it has given back its connections."""
@@ -62,6 +67,7 @@ class Pump:
         self._wakeup = Wakeup()
         try:
             reader = Reader()
+            self._following.set()
             while not self._stop.is_set():
                 self._wakeup.wait(LOOK_ANYWAY)
                 self._tell_new(reader)
