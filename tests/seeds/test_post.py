@@ -4,7 +4,7 @@ import smtplib
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from goodword.channels.email.models import Connection, ReceivedMail
 from goodword.core.demo import Demo, is_demo, keep_demo, read_demo
 from goodword.seeds.planting import _found
-from goodword.seeds.post import delivered, post_folder, run_post, settle_post, words_of
+from goodword.seeds.post import USUAL_PORT, delivered, post_folder, run_post, settle_post, words_of
 from goodword.seeds.stories import read_agency
 from tests.config.running_desk import eventually
 from tests.engines import free_port
@@ -49,8 +49,12 @@ def hand_over(sender: str, *recipients: str) -> None:
 
 def is_listening() -> bool:
     demo = read_demo()
-    with closing(socket.socket()) as caller:
-        return demo is not None and caller.connect_ex(("127.0.0.1", demo.port)) == 0
+    assert demo is not None
+    try:
+        with smtplib.SMTP("127.0.0.1", demo.port, timeout=10):
+            return True
+    except ConnectionRefusedError:
+        return False
 
 
 def test_what_the_desk_sends_stays_here(data: Path) -> None:
@@ -64,7 +68,7 @@ def test_what_the_desk_sends_stays_here(data: Path) -> None:
 
 
 def test_what_customers_write_reaches_the_desk(data: Path) -> None:
-    _found(read_agency(), "as-good-as-our-word")
+    _found(read_agency(), "as-good-as-our-word", USUAL_PORT)
     marked(free_port())
     with running(data):
         assert eventually(is_listening)
@@ -87,7 +91,7 @@ def test_it_ends_though_no_demo_was_ever_planted(data: Path) -> None:
 
 
 def test_it_moves_when_its_port_is_taken(data: Path) -> None:
-    _found(read_agency(), "as-good-as-our-word")
+    _found(read_agency(), "as-good-as-our-word", USUAL_PORT)
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
         marked(taken)
@@ -102,7 +106,7 @@ def test_it_moves_when_its_port_is_taken(data: Path) -> None:
 
 
 def test_a_relay_that_somebody_connected_is_left_alone(data: Path) -> None:
-    _found(read_agency(), "as-good-as-our-word")
+    _found(read_agency(), "as-good-as-our-word", USUAL_PORT)
     own = Connection.objects.latest("pk")
     Connection.objects.filter(pk=own.pk).update(smtp_host="relay.example.org", smtp_port=587)
     settle_post(Demo(port=free_port(), password="secret"), data)

@@ -18,7 +18,7 @@ from goodword.conversations.actions.mailboxes import add_mailbox
 from goodword.core.actor import Actor
 from goodword.core.clock import now, travelled_to
 from goodword.core.demo import Demo, keep_demo
-from goodword.seeds.post import HOST, USUAL_PORT
+from goodword.seeds.post import HOST, free_port
 from goodword.seeds.stories import Step, Story, read_agency, read_stories
 from goodword.seeds.telling import Cast, Teller
 
@@ -38,10 +38,11 @@ def plant_demo(*, password: str = DEMO_PASSWORD) -> Cast:
     told = sorted(
         ((step.moment(planted_at), story, step) for story in stories for step in story.steps), key=lambda one: one[0]
     )
+    port = free_port()
     with travelled_to(min(moment for moment, _story, _step in told)):
-        cast = _found(agency, password)
+        cast = _found(agency, password, port)
     _tell(told, Teller(cast))
-    demo = Demo(port=USUAL_PORT, password=password)  # a taken port is no hindrance: the post moves
+    demo = Demo(port=port, password=password)
     transaction.on_commit(lambda: keep_demo(demo))
     return cast
 
@@ -52,7 +53,7 @@ def _tell(told: list[tuple[datetime, Story, Step]], teller: Teller) -> None:
             teller.tell(story, step)
 
 
-def _found(agency: dict[str, Any], password: str) -> Cast:
+def _found(agency: dict[str, Any], password: str, port: int) -> Cast:
     owner = found_organization(
         name=agency["name"],
         owner_name=agency["owner"]["name"],
@@ -69,7 +70,7 @@ def _found(agency: dict[str, Any], password: str) -> Cast:
         cast.agents[agent["name"]] = _join(agent, cast, by)
     # Hashed once: nine times are two seconds.
     Agent.objects.exclude(pk=owner.pk).update(password=owner.password)
-    relay = SmtpAccess(host=HOST, port=USUAL_PORT, security=Security.NONE)
+    relay = SmtpAccess(host=HOST, port=port, security=Security.NONE)
     for box in agency["mailboxes"]:
         mailbox = add_mailbox(by=by, address=box["address"], name=box["name"], team=cast.teams[box["team"]])
         cast.mailboxes[box["address"]] = mailbox.pk

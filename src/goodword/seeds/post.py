@@ -3,11 +3,14 @@
 import mailbox
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+
+from django.db import connections
 
 from goodword.channels.email.mailroom import DatabaseThreads, DeskMailroom
 from goodword.channels.email.models import Connection
@@ -50,12 +53,31 @@ def run_post(data: Path, stop: threading.Event) -> None:
     while (demo := read_demo()) is None:
         if stop.wait(_LOOK_SECONDS):
             return
-    with DatabaseThreads(1) as threads:
-        listener = _listen(demo, PostOffice(post_folder(data)), threads)
-        try:
+    try:
+        with DatabaseThreads(1) as threads:
+            listener = _listen(demo, PostOffice(post_folder(data)), threads)
             stop.wait()
-        finally:
             listener.stop()
+    finally:
+        connections.close_all()
+
+
+def free_port() -> int:
+    """The usual port for a new demo's post, or another where somebody listens there."""
+    with ThreadPoolExecutor(1) as threads:
+        listener = _open(USUAL_PORT, PostOffice(Path()), threads)
+        listener.stop()
+    return listener.port
+
+
+def _open(port: int, office: PostOffice, executor: Executor) -> Listener:
+    listener = Listener(f"{HOST}:{port}", office, executor, speaks=Speaks.SMTP)
+    try:
+        listener.start()
+    except OSError:  # another demo, or anything else, listens there
+        listener = Listener(f"{HOST}:0", office, executor, speaks=Speaks.SMTP)
+        listener.start()
+    return listener
 
 
 def settle_post(demo: Demo, data: Path) -> str:
@@ -67,12 +89,7 @@ def settle_post(demo: Demo, data: Path) -> str:
 
 
 def _listen(demo: Demo, office: PostOffice, threads: DatabaseThreads) -> Listener:
-    listener = Listener(f"{HOST}:{demo.port}", office, threads.executor, speaks=Speaks.SMTP)
-    try:
-        listener.start()
-    except OSError:  # another demo, or anything else, listens there: move
-        listener = Listener(f"{HOST}:0", office, threads.executor, speaks=Speaks.SMTP)
-        listener.start()
+    listener = _open(demo.port, office, threads.executor)
     # The connections before the file: if we end in between, the next start does both again.
     Connection.objects.filter(smtp_host=HOST).exclude(smtp_port=listener.port).update(smtp_port=listener.port)
     if listener.port != demo.port:

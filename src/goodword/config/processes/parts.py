@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 
 from django.conf import settings
@@ -61,20 +62,14 @@ def mail(stop: threading.Event) -> None:
 def _customers_post() -> Iterator[None]:
     """Beside the mail part, because a demo may be planted in the browser at any moment of the first run."""
     stop = threading.Event()
-    post = threading.Thread(target=keep_running, args=("post", _post, stop), name="post", daemon=True)
+    work = partial(run_post, settings.GOODWORD.data)
+    post = threading.Thread(target=keep_running, args=("post", work, stop), name="post", daemon=True)
     post.start()
     try:
         yield
     finally:
         stop.set()
         post.join()
-
-
-def _post(stop: threading.Event) -> None:
-    try:
-        run_post(settings.GOODWORD.data, stop)
-    finally:
-        connections.close_all()
 
 
 def all_parts(web_work: Work, processes: int) -> list[Part]:
