@@ -47,11 +47,6 @@ def register(operations: Iterable[Operation]) -> None:
         _operations[operation.name] = operation
 
 
-def operation_named(name: str) -> Operation:
-    """The operation. Raises KeyError for a name that nobody registered."""
-    return _operations[name]
-
-
 def all_operations() -> list[Operation]:
     """Every operation, in the order of registration."""
     return list(_operations.values())

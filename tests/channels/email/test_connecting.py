@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from goodword.channels.email.actions.connecting import connect_mailbox, disconnect_mailbox
+from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.actions.health import report_receiving, report_sending
 from goodword.channels.email.choices import Health
 from goodword.channels.email.connections import first_sending_connection, imap_access, smtp_access
@@ -88,14 +88,6 @@ def test_what_is_missing_is_named(cast: Cast, adam: Actor, changes: dict[str, ob
 def test_a_mailbox_that_is_not_there_cannot_be_connected(cast: Cast, adam: Actor) -> None:
     with pytest.raises(NotFound):
         connect_mailbox(cast.mailbox.pk + 1, by=adam, imap=IMAP)
-
-
-def test_disconnecting_forgets_the_secrets(connection: Connection, cast: Cast, adam: Actor) -> None:
-    disconnect_mailbox(cast.mailbox.pk, by=adam)
-
-    assert not Connection.objects.exists()
-    with pytest.raises(NotFound):
-        disconnect_mailbox(cast.mailbox.pk, by=adam)
 
 
 def test_trouble_is_recorded_when_it_begins_and_when_it_ends(connection: Connection) -> None:

@@ -9,7 +9,7 @@ import imapclient
 import pytest
 
 from goodword.channels.email import watch as watch_module
-from goodword.channels.email.actions.connecting import connect_mailbox, disconnect_mailbox
+from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.choices import Health
 from goodword.channels.email.models import Connection, FolderProgress, ReceivedMail
 from goodword.channels.email.process import Watches
@@ -242,9 +242,9 @@ def test_a_wrong_password_is_said_until_it_is_mended(
 
 
 def test_a_mailbox_that_is_disconnected_is_let_go(
-    following: Watches, cast: Cast, adam: Actor, access: ImapAccess, dovecot: DovecotServer
+    following: Watches, cast: Cast, access: ImapAccess, dovecot: DovecotServer
 ) -> None:
-    disconnect_mailbox(cast.mailbox.pk, by=adam)
+    Connection.objects.all().delete()
     following.follow_connections()
     dovecot.deliver(access.username, letter("a"))
 

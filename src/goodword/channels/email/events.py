@@ -13,13 +13,6 @@ class MailboxConnected(Event, kind="mailbox.connected"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MailboxDisconnected(Event, kind="mailbox.disconnected"):
-    """The mailbox's servers and their passwords were forgotten."""
-
-    mailbox_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReceivingFailed(Event, kind="mailbox.receiving-failed"):
     """The mailbox can no longer be read; the connection says why."""
 

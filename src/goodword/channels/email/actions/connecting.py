@@ -1,4 +1,4 @@
-"""Connecting a mailbox to its servers, and letting go of them."""
+"""Connecting a mailbox to its servers."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.channels.email.choices import Health, Security
-from goodword.channels.email.events import MailboxConnected, MailboxDisconnected
+from goodword.channels.email.events import MailboxConnected
 from goodword.channels.email.models import Connection
 from goodword.channels.email.transports.imap import ImapAccess
 from goodword.channels.email.transports.smtp import SmtpAccess
@@ -44,15 +44,6 @@ def connect_mailbox(
     connection.save()
     record(MailboxConnected(by=by, mailbox_id=mailbox_id))
     return connection
-
-
-@transaction.atomic
-def disconnect_mailbox(mailbox_id: int, *, by: Actor) -> None:
-    """Forget the servers and their passwords; conversations stay. Raises NotFound when none are known."""
-    deleted, _rows = Connection.objects.filter(mailbox_id=mailbox_id).delete()
-    if not deleted:
-        raise NotFound
-    record(MailboxDisconnected(by=by, mailbox_id=mailbox_id))
 
 
 def _check(imap: ImapAccess | None, smtp: SmtpAccess | None) -> None:

@@ -9,7 +9,6 @@ from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
 from goodword.channels.email.reading.charsets import decode_text, storable
 
-LONGEST_ID = 500
 _LONGEST_VALUE = 100_000
 _MOST_ADDRESSES = 500
 _MOST_REFERENCES = 100
