@@ -51,3 +51,16 @@ def test_from_the_code_to_the_first_letter(empty_house: House) -> None:
 
     empty_house.customer("Odile").write(empty_house.mailbox, "The dressings did not come", "I waited in all Friday.")
     expect(row(page, "The dressings did not come")).to_be_visible()
+
+
+def test_looking_around_first(empty_house: House) -> None:
+    page, code = empty_house.open_page(), empty_house.desk.wait_for(r"enter the code (\S+)")
+    page.goto("/inbox")
+    fill(page, code)
+    page.get_by_role("button", name="Look around first").click()
+    page.wait_for_url("**/demo")
+    expect(page.get_by_text("mara@wrenfield.example")).to_be_visible()
+    check_accessible(page)
+    page.keyboard.type("gi")
+    page.wait_for_url("**/inbox*")
+    expect(page.get_by_role("row").first).to_be_visible()
