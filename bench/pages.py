@@ -64,8 +64,12 @@ class Reader:
         }
         self.fetch("/sign-in", urlencode(form), referer=desk.address + "/sign-in")
 
+    @property
+    def cookie(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+
     def fetch(self, path: str, form: str | None = None, *, packed: bool = False, referer: str = "") -> bytes:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()), "Referer": referer}
+        headers = {"Cookie": self.cookie, "Referer": referer}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         if packed:
@@ -98,16 +102,21 @@ def row(desk: Served, reader: Reader, name: str, path: str) -> str:
     return f"| {name} | {statistics.median(took):.1f} ms | {p95:.1f} ms | {cpu:.1f} ms | {size:.1f} kB |"
 
 
+def fill(folder: Path, mails: int) -> None:
+    """Found an organization in the folder's desk and let so many mails of the seeded list arrive."""
+    environment = {
+        **os.environ,
+        "GOODWORD_DATA": f"{folder}/data",
+        "DJANGO_SETTINGS_MODULE": "goodword.config.settings",
+    }
+    program = FILL.format(password=PASSWORD, mails=mails, seed=SEED)
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+
+
 def main(mails: int = 2_000) -> None:
     print(HEAD, flush=True)
     with tempfile.TemporaryDirectory(prefix="goodword-bench-") as folder:
-        environment = {
-            **os.environ,
-            "GOODWORD_DATA": f"{folder}/data",
-            "DJANGO_SETTINGS_MODULE": "goodword.config.settings",
-        }
-        program = FILL.format(password=PASSWORD, mails=mails, seed=SEED)
-        subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+        fill(Path(folder), mails)
         with served(Path(folder)) as desk:
             reader = Reader(desk)
             listed = reader.fetch("/inbox").decode()

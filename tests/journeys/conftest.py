@@ -22,7 +22,7 @@ _numbers = itertools.count(1)
 
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
-    """A browser for one journey: Playwright runs an event loop as long as it is open, which other tests must not meet."""
+    """A browser for one journey: as long as it is open an event loop runs, which other tests must not meet."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

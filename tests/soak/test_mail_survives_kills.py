@@ -55,6 +55,14 @@ def deliver_until_taken(port: int, address: str, raw: bytes) -> None:
             time.sleep(0.1)
 
 
+def write_by_imap(campaign: Campaign, dovecot: DovecotServer, user: str, count: int, part: Mortal) -> None:
+    for number in range(0, count, 2):
+        dovecot.deliver(user, letter(number))
+        time.sleep(campaign.random.uniform(0, 0.2))
+        if number == count // 2:  # a quick machine must not be done before it was killed
+            wait_for(lambda: part.kills >= 3, 60)
+
+
 def test_mail_that_arrives_survives_kills(campaign: Campaign, cast: Cast, dovecot: DovecotServer) -> None:
     count, port, by = max(60, campaign.size(2_000)), free_port(), Actor.agent(cast.adam.pk)
     user = dovecot.add_user("campaign@desk.test")
@@ -69,11 +77,7 @@ def test_mail_that_arrives_survives_kills(campaign: Campaign, cast: Cast, doveco
     trust = {"SSL_CERT_FILE": str(dovecot.certificate), "GOODWORD_SMTP_LISTEN": f"127.0.0.1:{port}"}
     with Mortal("mail", campaign.random, kills=max(5, count // 40), **trust) as part:
         writer.start()
-        for number in range(0, count, 2):
-            dovecot.deliver(user, letter(number))
-            time.sleep(campaign.random.uniform(0, 0.2))
-            if number == count // 2:  # a quick machine must not be done before it was killed
-                wait_for(lambda: part.kills >= 3, 60)
+        write_by_imap(campaign, dovecot, user, count, part)
         complete = wait_for(lambda: ReceivedMail.objects.count() >= count, 60 + count / 10)
         writer.join()
 

@@ -23,12 +23,12 @@ PUBLIC = {
     "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "health", "readiness",
 }  # fmt: skip
 EVERYBODYS = {
-    "home", "demo", "inbox", "inbox-rows", "rail", "settings", "settings-details", "settings-password", "settings-sessions",
-    "settings-other-sessions-end", "settings-session-end",
+    "home", "demo", "inbox", "inbox-rows", "rail", "settings", "settings-details", "settings-password",
+    "settings-sessions", "settings-other-sessions-end", "settings-session-end",
 }  # fmt: skip
 OF_A_CONVERSATION = {
-    "conversation", "subject", "thread", "assignment", "team", "closure", "reopening", "letter", "letter-frame",
-    "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal", "message-undoing",
+    "conversation", "subject", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
+    "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal", "message-undoing",
     "message-retry", "own-file", "undo",
 }  # fmt: skip
 ADMINISTRATORS = {
