@@ -2,6 +2,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from goodword.accounts.actions.founding import change_organization
 from goodword.accounts.actions.managing import suspend_agent
 from goodword.core.actor import SYSTEM
 from tests.cast import Cast
@@ -22,6 +23,12 @@ def test_a_code_leads_to_the_inbox(cast: Cast, client: Client) -> None:
 
     assert answer.headers["Location"] == "/inbox"
     assert client.get("/settings/me").status_code == 200
+
+
+def test_the_subject_names_the_house_as_it_is_written(cast: Cast, client: Client) -> None:
+    change_organization(by=SYSTEM, name="Wren & Daughter's", language="en", time_zone="UTC")
+    client.post("/sign-in/code", {"email": MARA})
+    assert mail.outbox[0].subject.endswith("is your code for Wren & Daughter's")
 
 
 def test_one_comes_back_to_where_one_was(cast: Cast, client: Client) -> None:
