@@ -1,6 +1,6 @@
 """How soon another browser hears: `python -m bench.live [MAILS]` prints a row of the table.
 
-A note is written by another process; measured is from its commit until the frame has arrived at a browser's live stream.
+A note is written by another process; measured is from its commit until the frame has arrived at a live stream.
 """
 
 import http.client

@@ -28,8 +28,8 @@ EVERYBODYS = {
 }  # fmt: skip
 OF_A_CONVERSATION = {
     "conversation", "subject", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
-    "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal", "message-undoing",
-    "message-retry", "own-file", "undo",
+    "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
+    "message-undoing", "message-retry", "own-file", "undo",
 }  # fmt: skip
 ADMINISTRATORS = {
     "mailroom", "mailroom-raw", "mailroom-read", "mailroom-send", "mailroom-job", "setup-mailbox", "setup-connection",
