@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from goodword.core.clock import now
 from goodword.web.components.keys import key_names
-from goodword.web.components.moments import moment_of
+from goodword.web.components.moments import moment_of, wait_of
 from goodword.web.components.people import avatar_of, initials_of
 
 
@@ -94,3 +94,17 @@ def test_a_good_field_has_no_error() -> None:
 @pytest.mark.parametrize(("keys", "names"), [("Mod+Enter", "Ctrl ↵"), ("g i", "G I"), ("Shift+E", "⇧ E"), ("?", "?")])
 def test_names_of_keys(keys: str, names: str) -> None:
     assert key_names(keys) == names
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(seconds=3), "1 min"),
+        (timedelta(minutes=59, seconds=59), "59 min"),
+        (timedelta(hours=23, minutes=59), "23 hr"),
+        (timedelta(days=12), "12 days"),
+    ],
+)
+def test_a_wait_in_whole_units(ago: timedelta, words: str) -> None:
+    wait = wait_of(now() - ago)
+    assert (wait.words, wait.said) == (words, f"waiting {words}")

@@ -146,3 +146,12 @@ def test_a_word_that_names_nobody_changes_nothing(
 def test_numbers_beyond_all_rows_are_none(desk: Client, conversation: Conversation) -> None:
     assert desk.get(f"/inbox?rows={'9' * 5000}").status_code == 422
     assert desk.get(f"/conversations/{conversation.pk}?since={'9' * 5000}").status_code == 200
+
+
+def test_what_leaves_ones_sight_offers_no_way_back(desk: Client, cast: Cast, conversation: Conversation) -> None:
+    """Mara is in the pharmacy line only: what goes to nursing she could not bring back."""
+    page = desk.post(f"/conversations/{conversation.pk}/team", {"team": cast.nursing.pk}, follow=True)
+
+    assert page.redirect_chain == [("/inbox", 302)]
+    assert "It belongs to Nursing now." in page.content.decode()
+    assert "/undo" not in page.content.decode()

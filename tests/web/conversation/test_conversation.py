@@ -169,3 +169,12 @@ def test_a_conversation_asks_as_much_for_many_letters_as_for_few(
         desk.get(f"/conversations/{number}", headers=HTMX)
     with assert_query_count("thread"):
         desk.get(f"/conversations/{number}/thread", headers=HTMX)
+
+
+def test_the_person_comes_alone_for_the_live_refresh(desk: Client, cast: Cast) -> None:
+    number = conversation_with_odile(cast).pk
+
+    person = desk.get(f"/conversations/{number}/person", headers=HTMX).content.decode()
+
+    assert f'id="person" data-live="conversation:{number}" data-live-url="/conversations/{number}/person"' in person
+    assert "Odile Hartwell" in person

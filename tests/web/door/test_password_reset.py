@@ -57,7 +57,9 @@ def test_the_link_works_once(cast: Cast, client: Client) -> None:
 
 def test_a_forged_link_opens_nothing(cast: Cast, client: Client) -> None:
     client.post("/sign-in/password", {"email": MARA})
-    assert "has been used" in client.get(link_in_mail()[:-1] + "0").content.decode()
+    link = link_in_mail()
+    forged = link[:-1] + ("1" if link.endswith("0") else "0")
+    assert "has been used" in client.get(forged).content.decode()
 
 
 def test_the_link_does_not_believe_the_browsers_host(cast: Cast, client: Client) -> None:

@@ -13,7 +13,7 @@ from goodword.conversations.choices import DraftKind
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.people.actions.recognizing import recognize_customer
-from tests.cast import Cast, conversation_with_odile, letter
+from tests.cast import Cast, conversation_with_odile, letter, odile
 from tests.query_counts import QueryCount
 
 
@@ -133,3 +133,15 @@ def test_the_rows_alone_ask_less(desk: Client, cast: Cast, assert_query_count: Q
 
     with assert_query_count("inbox rows"):
         desk.get("/inbox/rows", headers={"HX-Request": "true"})
+
+
+def test_a_row_says_how_long_somebody_waits(desk: Client, cast: Cast) -> None:
+    receive_message(letter(cast, odile(), at=now() - timedelta(days=5, hours=2)))
+
+    page = desk.get("/inbox").content.decode()
+
+    assert 'data-when-text>5 days</span><span class="sr" data-when-said>waiting 5 days</span>' in page
+    assert 'title="waiting 5 days, since ' in page
+    newest = desk.get("/inbox?sort=newest").content.decode()
+    assert "data-when-text>5 days ago</span>" in newest
+    assert "data-when-said>waiting 5 days</span>" in newest

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.units import format_unit
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -13,6 +14,7 @@ from goodword.core.clock import now
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STAYS_RELATIVE = 7 * DAY
+NAMED = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,35 @@ def moment_of(at: datetime) -> Moment:
     is_relative = abs(away) < STAYS_RELATIVE
     words = _relative(away) if is_relative else _date(at)
     return Moment(at, words, exact_of(at), is_relative)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long somebody has waited: `words` for the eye, `said` for hover and screen readers, after `pattern`."""
+
+    since: datetime
+    words: str
+    pattern: str
+    exact: str
+
+    @property
+    def said(self) -> str:
+        return self.pattern.replace("{time}", self.words)
+
+
+def wait_of(since: datetime) -> Wait:
+    """ "5 days", "6 hr", "1 min": whole units, and never less than a minute, since nobody waits for nothing."""
+    waited = max(now() - since, MINUTE)
+    unit = next(unit for unit in (DAY, HOUR, MINUTE) if waited >= unit)
+    words = _lasting(waited // unit * unit, _language())
+    return Wait(since, words, gettext("waiting {time}"), gettext("since %(time)s") % {"time": exact_of(since)})
+
+
+@lru_cache(maxsize=1024)
+def _lasting(whole: timedelta, language: str) -> str:
+    # Days and no weeks: "12 days" is what the browser says as well, when it refreshes the words.
+    unit, name = next((unit, name) for unit, name in NAMED if whole >= unit)
+    return format_unit(whole // unit, f"duration-{name}", length="short", locale=Locale.parse(language, sep="-"))
 
 
 def exact_of(at: datetime) -> str:

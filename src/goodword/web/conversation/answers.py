@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from goodword.conversations.access import conversation_for
+from goodword.conversations.access import To, conversation_for
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
-from goodword.core.errors import NotFound
+from goodword.core.errors import DomainError, NotFound
 from goodword.core.operations import latest_undoable
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.addresses import asked_view, conversation_address, inbox_address, view_query
@@ -22,7 +22,12 @@ CHANGED = "inbox-changed"
 
 
 def undo_address(request: AgentRequest, number: int) -> str:
-    """Where the newest thing that the reader did to the conversation can be taken back; empty if it cannot."""
+    """Where the newest thing that the reader did to the conversation can be taken back; empty if it cannot, as when it
+    took the conversation out of the reader's hands."""
+    try:
+        conversation_for(reader(request), number, To.ANSWER)
+    except DomainError:
+        return ""
     event = latest_undoable(number, by=Actor.agent(request.user.pk))
     return reverse("undo", args=[event.pk]) + view_query(asked_view(request)) if event else ""
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("conversations/<int:number>", views.show_conversation, name="conversation"),
     path("conversations/<int:number>/subject", views.show_subject, name="subject"),
     path("conversations/<int:number>/thread", views.show_thread, name="thread"),
+    path("conversations/<int:number>/person", views.show_person, name="person"),
     path("conversations/<int:number>/assignment", changes.assign, name="assignment"),
     path("conversations/<int:number>/team", changes.move, name="team"),
     path("conversations/<int:number>/closure", changes.close, name="closure"),

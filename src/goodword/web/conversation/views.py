@@ -8,6 +8,7 @@ from goodword.web.conversation.answers import show_page, show_pane
 from goodword.web.conversation.letters import letter_of
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.parts import reader, wants_part
+from goodword.web.person.about import about
 from goodword.web.shell import AgentRequest, render_page
 
 
@@ -34,6 +35,13 @@ def show_thread(request: AgentRequest, number: int) -> HttpResponse:
     """Letters, notes and events as they are now; with `before`, older ones."""
     name = "conversation/_older.html" if "before" in request.GET else "conversation/_thread.html"
     return render_page(request, name, pane_of(request, number).context())
+
+
+@require_safe
+def show_person(request: AgentRequest, number: int) -> HttpResponse:
+    """The person and their other conversations, as they are now."""
+    pane = pane_of(request, number)
+    return render_page(request, "person/_pane.html", {"pane": pane, "about": about(request.user, pane.conversation)})
 
 
 @require_safe

@@ -33,11 +33,12 @@ BOXES = {"all": _("Everything"), "mine": _("Mine"), "unassigned": _("Unassigned"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list."""
+    """A line of the list; `counts_wait` where the order is by waiting."""
 
     row: InboxRow
     address: str
     is_current: bool
+    counts_wait: bool
 
     @property
     def is_waiting(self) -> bool:
@@ -131,7 +132,7 @@ def _parts(view: InboxView, rows: list[InboxRow], current: int | None) -> list[P
 
 def _row(view: InboxView, row: InboxRow, current: int | None) -> Row:
     number = row.conversation.pk
-    return Row(row, conversation_address(number, view), number == current)
+    return Row(row, conversation_address(number, view), number == current, view.sort is Sort.WAITING)
 
 
 def _choices(view: InboxView, part: str, labels: dict[str, str | Promise]) -> list[Choice]:

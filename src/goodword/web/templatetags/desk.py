@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goodword.web.components.keys import key_names
-from goodword.web.components.moments import Moment, moment_of
+from goodword.web.components.moments import Moment, Wait, moment_of, wait_of
 from goodword.web.components.people import Avatar, avatar_of
 from goodword.web.shell.rail import places, rail_for
 from goodword.web.shell.toasts import Toast, waiting_toasts
@@ -39,6 +39,12 @@ def avatar(name: str, number: int | None, size: str = "", *, desk: bool = False)
 def moment(at: datetime) -> dict[str, Moment]:
     """A point in time as people say it, with the exact one on hover and for screen readers."""
     return {"moment": moment_of(at)}
+
+
+@register.inclusion_tag("components/_wait.html")
+def waiting(since: datetime, *, hidden: bool = False) -> dict[str, Wait | bool]:
+    """How long somebody has waited; hidden, only screen readers hear it."""
+    return {"wait": wait_of(since), "hidden": hidden}
 
 
 @register.inclusion_tag("components/_key.html")

@@ -1,4 +1,4 @@
-// How a draft reaches the server, and how plain text becomes one.
+// How a draft reaches the server.
 
 const KEEPALIVE_BYTES = 60_000 // browsers refuse more in a request that outlives the page
 
@@ -8,9 +8,4 @@ export async function postDraft(url, token, html) {
   const body = new URLSearchParams({ html })
   const answer = await fetch(url, { method: "POST", headers, body, keepalive: body.toString().length < KEEPALIVE_BYTES })
   return answer.ok && !answer.redirected
-}
-
-export function paragraphs(text) {
-  const element = document.createElement("p")
-  return text.split(/\n{2,}/).map((part) => { element.innerText = part; return element.outerHTML }).join("")
 }

@@ -14,7 +14,8 @@
  *
  * Says "composer:ready" with {editor} to formatting.js and attach.js on the same form.
  */
-import { paragraphs, postDraft } from "../drafts.js";
+import { postDraft } from "../drafts.js";
+import { focusAtEnd, plain, standIn } from "../editing.js";
 import { Controller } from "../vendor/stimulus.js";
 
 const PAUSE_MS = 600
@@ -24,20 +25,18 @@ export default class extends Controller {
   static targets = ["text", "html", "saved"]
   static values = { draftUrl: String, saved: String, unsaved: String, label: String, placeholder: String, focus: Boolean }
 
+  // Until the editor is there one writes in the plain field.
   async connect() {
+    const { textTarget: text, placeholderValue: placeholder, labelValue: label } = this
+    const kept = sessionStorage.getItem(this.place)
+    if (kept !== null) text.value = text.defaultValue = plain(kept)
+    if (this.focusValue) this.focus()
     const { createEditor } = await import("../vendor/editor.js")
     if (!this.element.isConnected || this.editor) return
-    const hadFocus = document.activeElement === this.textTarget
-    const isTyped = this.textTarget.value !== this.textTarget.defaultValue
-    const content = sessionStorage.getItem(this.place) ?? (isTyped ? paragraphs(this.textTarget.value) : this.htmlTarget.value)
-    const element = Object.assign(document.createElement("div"), { className: "composer-edit" })
-    this.textTarget.after(element)
-    this.textTarget.hidden = this.textTarget.disabled = true
-    const { placeholderValue: placeholder, labelValue: label } = this
-    this.editor = createEditor({ element, content, placeholder, label, onUpdate: () => this.changed() })
+    const draft = kept ?? this.htmlTarget.value
+    this.editor = standIn(createEditor, text, draft, { placeholder, label, onUpdate: () => { if (this.editor) this.changed() } })
     this.dispatch("ready", { detail: { editor: this.editor } })
-    if (this.focusValue || hadFocus) this.focus()
-    if (content !== this.htmlTarget.value) this.changed()
+    if (draft !== this.htmlTarget.value || text.value !== text.defaultValue) this.changed()
   }
 
   disconnect() { this.flush(); this.editor?.destroy() }
@@ -46,7 +45,7 @@ export default class extends Controller {
 
   get html() { return !this.editor || this.editor.isEmpty ? "" : this.editor.getHTML() }
 
-  focus() { this.editor?.commands.focus("end") ?? this.textTarget.focus() }
+  focus() { focusAtEnd(this.editor, this.textTarget) }
 
   choose(event) {
     if (!event.currentTarget.hasAttribute("aria-current")) return

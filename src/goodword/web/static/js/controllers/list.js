@@ -19,6 +19,7 @@ export default class extends Controller {
 
   connect() {
     this.element.scrollTop = Number(sessionStorage.getItem(this.place)) || 0
+    this.element.querySelector("[role=row][aria-current=true]")?.scrollIntoView({ block: "nearest" })
     this.settle()
   }
 
