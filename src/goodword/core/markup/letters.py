@@ -92,6 +92,7 @@ _STYLES = {
 }
 _COLOR_CALL = re.compile(r"\b(?:rgba?|hsla?)\(", re.IGNORECASE)
 _PICTURE_TYPES = ("data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp")
+LINKS = ("http://", "https://", "mailto:", "tel:")
 _IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*+>')
 
 
@@ -131,8 +132,8 @@ def _filter(_tag: str, attribute: str, value: str) -> str | None:
         return " ".join(mark for mark in value.split() if mark in QUOTE_MARKS) or None
     if attribute == "id":
         return value if value in QUOTE_IDS else None
-    if attribute == "href" and value[:5].lower() in {"data:", "cid:"}:
-        return None
+    if attribute == "href":
+        return value if value[:12].strip().lower().startswith(LINKS) else None
     return value
 
 

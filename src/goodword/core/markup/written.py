@@ -4,17 +4,17 @@ import re
 
 import nh3
 
+from goodword.core.markup.letters import LINKS
 from goodword.core.markup.wellformed import well_formed
 
 _OWN_FILE = re.compile(r"/files/[A-Za-z0-9/_.:=~-]{1,500}(?:\?[A-Za-z0-9/_.:=&%~-]{0,500})?")
-_LINKS = ("http://", "https://", "mailto:", "tel:")
 
 
 def _filter(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         return value if _OWN_FILE.fullmatch(value) and "//" not in value and "/.." not in value else None
     if attribute == "href":
-        return value if value.strip().lower().startswith(_LINKS) else None
+        return value if value.strip().lower().startswith(LINKS) else None
     if attribute in {"width", "height", "data-attachment"}:
         return value if value.isascii() and value.isdigit() and len(value) < 12 else None  # noqa: PLR2004
     return value
