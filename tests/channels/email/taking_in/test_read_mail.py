@@ -66,6 +66,13 @@ def test_an_answer_continues_and_reopens(cast: Cast) -> None:
     assert Conversation.objects.get().state == State.OPEN
 
 
+def test_a_header_with_a_zero_byte_is_read_as_well(cast: Cast) -> None:
+    raw = mail(Message_ID="<aZ@example.org>", References="<Zb@example.org>").replace(b"Z", b"\0")
+
+    assert _arrive(cast, raw).reading == Reading.READ
+    assert MailReference.objects.get().message_id_header == "<a@example.org>"
+
+
 def test_an_automatic_answer_does_not_take_the_turn(cast: Cast) -> None:
     first = _arrive(cast, mail(Message_ID="<a@example.org>")).message
     assert first is not None

@@ -20,7 +20,7 @@ _ENVELOPE = re.compile(rb">?From [^\n]*\n")
 
 
 def _text(value: bytes) -> str:
-    line = value.replace(b"\r", b"").replace(b"\n", b"").strip()
+    line = value.translate(None, b"\r\n\0").strip()
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:
