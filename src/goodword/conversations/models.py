@@ -29,12 +29,6 @@ class Mailbox(models.Model):
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
-    def open(self) -> "ConversationQuerySet":
-        return self.filter(state=State.OPEN)
-
-    def closed(self) -> "ConversationQuerySet":
-        return self.filter(state=State.CLOSED)
-
     def ours(self) -> "ConversationQuerySet":
         """Open, and somebody is waiting for us."""
         return self.filter(state=State.OPEN, turn=Turn.OURS)

@@ -56,7 +56,7 @@ def _that_records(kind: str) -> Operation | None:
     return next((o for o in _operations.values() if o.event and o.event.kind == kind and o.inverse), None)
 
 
-def can_be_undone(event: RecordedEvent) -> bool:
+def _can_be_undone(event: RecordedEvent) -> bool:
     """Whether a person can take this event back (it may still be refused because the world moved on)."""
     return event.undoes_id is None and _that_records(event.kind) is not None
 
@@ -65,7 +65,7 @@ def latest_undoable(conversation_id: int, *, by: Actor) -> RecordedEvent | None:
     """The newest event of the conversation, if it is this person's and can be taken back."""
     rows = RecordedEvent.objects.filter(conversation_id=conversation_id, actor_kind=by.kind, actor_id=by.id)
     event = rows.order_by("-id").first()
-    return event if event and can_be_undone(event) else None
+    return event if event and _can_be_undone(event) else None
 
 
 @transaction.atomic

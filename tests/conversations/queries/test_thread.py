@@ -7,10 +7,8 @@ from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
-from goodword.core.operations import undo
 from tests.cast import Cast, letter, odile
 from tests.frozen_time import Clock
-from tests.timeline import last_event
 
 
 def words(thread: Thread) -> list[str]:
@@ -55,13 +53,3 @@ def test_an_event_has_the_names_of_its_people(cast: Cast, conversation: Conversa
 
     assert event is not None
     assert (event.actor, event.before, event.after) == ("Mara Lindqvist", "", "Tess Whitcombe")
-    assert event.can_be_undone
-
-
-def test_what_was_undone_cannot_be_undone_again(cast: Cast, conversation: Conversation, mara: Actor) -> None:
-    assign_conversation(conversation.pk, by=mara, to=cast.tess.pk)
-    undo(last_event("conversation.assigned").pk, agent=cast.mara, by=mara)
-
-    events = [item.event for item in thread_of(conversation).items if item.event]
-
-    assert [event.can_be_undone for event in events] == [False, False]

@@ -17,7 +17,6 @@ from goodword.conversations.events import (
 from goodword.conversations.models import Conversation, Message, Note
 from goodword.core.actor import ActorKind
 from goodword.core.models import RecordedEvent
-from goodword.core.operations import can_be_undone
 from goodword.people.models import Customer
 
 PAGE = 60
@@ -36,7 +35,6 @@ class ThreadEvent:
     before: str
     after: str
     by_customer: bool
-    can_be_undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _between(rows: QuerySet[Row], since: datetime | None, until: datetime | None
 
 def _events(conversation: Conversation, since: datetime | None, until: datetime | None) -> list[ThreadItem]:
     happened = RecordedEvent.objects.filter(conversation_id=conversation.pk, kind__in=_SHOWN)
-    rows = list(_between(happened, since, until).select_related("undone_by").order_by("id"))
+    rows = list(_between(happened, since, until).order_by("id"))
     names = _names(rows)
     return [ThreadItem(at=row.at, event=_event(row, names)) for row in rows]
 
@@ -134,5 +132,4 @@ def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
         before=names.get((about, row.data.get("before") or 0), ""),
         after=names.get((about, row.data.get("after") or 0), ""),
         by_customer=row.actor_kind == ActorKind.CUSTOMER,
-        can_be_undone=can_be_undone(row) and not hasattr(row, "undone_by"),
     )

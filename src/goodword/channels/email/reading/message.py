@@ -31,7 +31,6 @@ class ReadMail:
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
     sender: MailAddress | None
-    reply_to: MailAddress | None
     recipients: tuple[tuple[Kind, MailAddress], ...]
     subject: str
     date: datetime | None
@@ -68,7 +67,6 @@ def read_message(raw: bytes) -> ReadMail:
         in_reply_to=message_ids(headers.get("in-reply-to", "")),
         references=message_ids(headers.get("references", "")),
         sender=sender,
-        reply_to=_first(headers.get("reply-to", "")),
         recipients=tuple(
             (kind, MailAddress(name, address)) for kind in _KINDS for name, address in addresses(headers.get(kind, ""))
         ),
