@@ -23,13 +23,23 @@ from goodword.core.errors import ActionRefused
 from goodword.core.models import RecordedEvent
 from goodword.core.operations import Operation
 
+_CHANGED = _("Somebody changed this since. Look again before you change it back.")
+
 
 def _as_it_was_left(event: RecordedEvent, column: str) -> int:
     """The conversation's number, if `column` still is what the event made it. Raises ActionRefused."""
     row = Conversation.objects.locked(event.conversation_id or 0)
     if getattr(row, column) != event.data["after"]:
-        raise ActionRefused(_("Somebody changed this since. Look again before you change it back."))
+        raise ActionRefused(_CHANGED)
     return row.pk
+
+
+def _the_newest(event: RecordedEvent) -> int:
+    """The conversation's number, if the same did not happen again since. Raises ActionRefused."""
+    number = Conversation.objects.locked(event.conversation_id or 0).pk
+    if RecordedEvent.objects.filter(conversation_id=number, kind=event.kind, pk__gt=event.pk).exists():
+        raise ActionRefused(_CHANGED)
+    return number
 
 
 def _give_back(event: RecordedEvent, by: Actor) -> Conversation:
@@ -43,11 +53,11 @@ def _move_back(event: RecordedEvent, by: Actor) -> Conversation:
 
 
 def _reopen(event: RecordedEvent, by: Actor) -> Conversation:
-    return reopen_conversation(event.conversation_id or 0, by=by, undoes=event.pk)
+    return reopen_conversation(_the_newest(event), by=by, undoes=event.pk)
 
 
 def _close(event: RecordedEvent, by: Actor) -> Conversation:
-    return close_conversation(event.conversation_id or 0, by=by, undoes=event.pk)
+    return close_conversation(_the_newest(event), by=by, undoes=event.pk)
 
 
 def _take(number: int, *, by: Actor) -> Conversation:

@@ -68,6 +68,19 @@ def test_undo_reopens_and_says_what_it_took_back(cast: Cast, conversation: Conve
     assert kinds(conversation.pk).count("conversation.reopened") == 1
 
 
+def test_undo_leaves_what_another_one_closed_since(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    tess = Actor.agent(cast.tess.pk)
+    close_conversation(conversation.pk, by=mara)
+    first = last_event("conversation.closed")
+    reopen_conversation(conversation.pk, by=tess)
+    close_conversation(conversation.pk, by=tess)
+
+    with pytest.raises(ActionRefused, match="Somebody changed this since"):
+        undo(first.pk, agent=cast.mara, by=mara)
+    conversation.refresh_from_db()
+    assert not conversation.is_open
+
+
 def test_a_stranger_cannot_undo(cast: Cast, conversation: Conversation, mara: Actor) -> None:
     close_conversation(conversation.pk, by=mara)
 
