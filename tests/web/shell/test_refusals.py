@@ -74,3 +74,4 @@ def test_a_form_without_its_token_is_refused_in_words(cast: object) -> None:
     response = Client(enforce_csrf_checks=True).post("/sign-in", {"login": "x"})
     assert response.status_code == 403
     assert "open for too long" in response.content.decode()
+    assert "Once more, please" in response.content.decode()

@@ -21,6 +21,9 @@ TITLES = {
 }
 
 
+OWN_TITLES = {"form-too-old": _("Once more, please")}  # 403 as well, but nobody is kept out
+
+
 class _FormTooOld(DomainError):
     """The form's token does not fit the session any more."""
 
@@ -74,7 +77,7 @@ def _fragment(request: HttpRequest, refusal: DomainError) -> HttpResponse:
 
 
 def _page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
-    title: str | Promise = TITLES.get(HTTPStatus(refusal.status), _("Not now"))
+    title: str | Promise = OWN_TITLES.get(refusal.code) or TITLES.get(HTTPStatus(refusal.status), _("Not now"))
     return render(request, "errors/refusal.html", {"title": title, "refusal": refusal}, status=refusal.status)
 
 
