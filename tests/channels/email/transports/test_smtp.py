@@ -33,7 +33,7 @@ def send(access: SmtpAccess, recipient: str = "someone@customers.test") -> None:
 def test_a_mail_reaches_the_mailbox(
     access: SmtpAccess, exim: EximServer, dovecot: DovecotServer, security: Security
 ) -> None:
-    address = dovecot.add_user(f"{security}@customers.test")
+    address = dovecot.add_user(f"handed-over-by-{security}@customers.test")
     port = exim.tls_port if security is Security.TLS else exim.port
 
     send(dataclasses.replace(access, security=security, port=port), address)
