@@ -30,11 +30,15 @@ def test_it_is_ready_when_a_worker_has_come(desk: Desk) -> None:
 
 
 def test_a_killed_part_comes_back(desk: Desk) -> None:
-    before = desk.serve().children()
-    for child in before:
+    before = {child.pid for child in desk.serve().children()}
+    for child in desk.children():
         child.kill()
-    assert eventually(lambda: len(desk.children()) == len(before))
-    assert not {child.pid for child in before} & {child.pid for child in desk.children()}
+
+    def all_are_new() -> bool:
+        after = {child.pid for child in desk.children()}
+        return len(after) == len(before) and not after & before
+
+    assert eventually(all_are_new)
     assert desk.get("/healthz")[0] == 200
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.config.running_desk import Desk, own_database
-from tests.journeys.house import House, found
+from tests.journeys.house import PATIENCE, House, found
 from tests.servers.dovecot import DovecotServer
 from tests.servers.exim import EximServer
 
@@ -18,6 +18,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 _numbers = itertools.count(1)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture

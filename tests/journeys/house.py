@@ -91,7 +91,12 @@ def open_conversation(page: Page, subject: str) -> None:
     """Open it from the list, as soon as it is there, and wait until one can write in it."""
     row(page, subject).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1, name=subject)).to_be_visible()
-    expect(page.get_by_role("textbox", name="Your reply")).to_be_editable()
+    expect(editor(page, "Your reply")).to_be_editable()
+
+
+def editor(page: Page, name: str) -> Locator:
+    """The rich editor of this name, once it stands where the plain field was."""
+    return page.locator(".composer-edit").get_by_role("textbox", name=name)
 
 
 def found(desk: Desk, mailbox: str, dovecot: DovecotServer, exim: EximServer) -> None:

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.house import House, open_conversation, row
+from tests.journeys.house import House, editor, open_conversation, row
 
 SUBJECT = "Where does the needle go?"
 PIXEL = base64.b64decode(
@@ -81,7 +81,7 @@ def test_an_attached_file_is_shown_and_comes_with_the_mail(house: House) -> None
         {"name": "needles.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 needles"}
     )
     expect(mara.get_by_role("button", name="Remove needles.pdf")).to_be_visible()
-    mara.get_by_role("textbox", name="Your reply").press_sequentially("The picture is on page two.")
+    editor(mara, "Your reply").press_sequentially("The picture is on page two.")
     mara.keyboard.press("Control+Enter")
     expect(mara.get_by_role("article").get_by_role("link", name="needles.pdf")).to_be_visible()
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys.axe import check_accessible
-from tests.journeys.house import House, open_conversation, row
+from tests.journeys.house import House, editor, open_conversation, row
 
 SUBJECT = "The dressings did not come"
 
@@ -15,7 +15,7 @@ def test_a_mail_is_answered_and_stays_one_conversation(house: House) -> None:
     open_conversation(mara, SUBJECT)
     open_conversation(tess, SUBJECT)
     check_accessible(mara)
-    mara.get_by_role("textbox", name="Your reply").press_sequentially("They come tomorrow at two.")
+    editor(mara, "Your reply").press_sequentially("They come tomorrow at two.")
     mara.get_by_role("button", name="Send", exact=False).first.click()
     expect(tess.get_by_role("article").filter(has_text="They come tomorrow at two.")).to_be_visible()
     reply = odile.received()
@@ -37,11 +37,11 @@ def test_a_note_never_reaches_the_customer(house: House) -> None:
     open_conversation(mara, SUBJECT)
 
     mara.keyboard.press("n")
-    mara.get_by_role("textbox", name="Your note").press_sequentially("Unit 4B is missing on the label.")
+    editor(mara, "Your note").press_sequentially("Unit 4B is missing on the label.")
     mara.keyboard.press("Control+Enter")
     expect(mara.get_by_role("article", name="Internal note").filter(has_text="Unit 4B")).to_be_visible()
     mara.keyboard.press("r")
-    mara.get_by_role("textbox", name="Your reply").press_sequentially("Tomorrow at two.")
+    editor(mara, "Your reply").press_sequentially("Tomorrow at two.")
     mara.keyboard.press("Control+Enter")
 
     assert b"Unit 4B" not in odile.received().as_bytes()
@@ -51,11 +51,11 @@ def test_a_reply_taken_back_is_never_sent(house: House) -> None:
     mara, odile = house.sign_in("mara"), house.customer("Odile")
     odile.write(house.mailbox, SUBJECT, "I waited in all Friday.")
     open_conversation(mara, SUBJECT)
-    mara.get_by_role("textbox", name="Your reply").press_sequentially("Too hasty.")
+    editor(mara, "Your reply").press_sequentially("Too hasty.")
     mara.keyboard.press("Control+Enter")
 
     mara.get_by_role("button", name="Undo").click()
-    expect(mara.get_by_role("textbox", name="Your reply")).to_contain_text("Too hasty.")
+    expect(editor(mara, "Your reply")).to_contain_text("Too hasty.")
     mara.wait_for_timeout(11_000)
 
     assert house.dovecot.messages(odile.address) == []

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
 from tests.journeys.axe import check_accessible
-from tests.journeys.house import House, open_conversation
+from tests.journeys.house import House, editor, open_conversation
 
 
 def test_answering_by_keyboard_alone(house: House) -> None:
@@ -25,7 +25,7 @@ def test_answering_by_keyboard_alone(house: House) -> None:
     keys.press("i")
     expect(page.get_by_text("You have it", exact=True)).to_be_visible()
     keys.press("r")
-    expect(page.get_by_role("textbox", name="Your reply")).to_be_focused()
+    expect(editor(page, "Your reply")).to_be_focused()
     keys.type("They come tomorrow at two.")
     keys.press("Control+Shift+Enter")
 
