@@ -44,7 +44,9 @@ def counted(desk: Desk, state: str) -> tuple[int, int]:
 def kill_one(desk: Desk, campaign: Campaign) -> None:
     parts = desk.children()
     if parts:
-        campaign.random.choice(parts).kill()
+        chosen = campaign.random.choice(parts)
+        chosen.kill()
+        chosen.wait(30)  # until the supervisor has seen it: a death noticed while stopping is no clean stop
 
 
 def test_killed_parts_come_back_and_lose_nothing(desk: Desk, campaign: Campaign) -> None:
