@@ -27,6 +27,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.campaigns import campaign, pytest_terminal_summary
@@ -64,6 +65,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """SQLite is tested as a file with its journal, never in memory."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(settings.GOODWORD.data / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _house_language() -> Iterator[None]:
+    """What one test reads in Spanish, the next does not."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -50,6 +50,7 @@ def empty_house(desk: Desk, chromium: Browser, dovecot: DovecotServer, exim: Exi
     house = House(desk, chromium, mailbox, dovecot, exim, [])
     house.desk.serve()
     yield house
+    print(house.desk.log)  # noqa: T201 (shown beside a journey that failed)
     for context in chromium.contexts:
         context.close()
     assert house.problems == []

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import ssl
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -82,6 +83,7 @@ class ImapFolder:
     def __init__(self, access: ImapAccess) -> None:
         self._access = access
         self._client: IMAPClient | None = None
+        self._heard = 0
 
     def __enter__(self) -> Self:
         self.connect()
@@ -146,6 +148,7 @@ class ImapFolder:
         with self._explained():
             try:
                 said: dict[bytes, Any] = client.select_folder(self._access.folder, readonly=True)
+                self._heard = self._told()
                 if b"UIDNEXT" not in said:
                     said |= client.folder_status(self._access.folder, ["UIDNEXT"])
             except IMAPClientAbortError:
@@ -156,6 +159,7 @@ class ImapFolder:
 
     def uids_from(self, first: int) -> list[int]:
         """The UIDs of the mails from this one on, in order."""
+        self._heard = self._told()
         with self._explained():
             found = self._open.search(["UID", f"{first}:*"])
         return sorted(uid for uid in found if uid >= first)  # "n:*" always finds the last one, even below n
@@ -228,7 +232,9 @@ class ImapFolder:
         return FetchedMail(uid, facts[uid].get(b"INTERNALDATE"), cast("BinaryIO", raw))
 
     def wait(self, seconds: float, interrupted: Callable[[], bool]) -> None:
-        """Return when mail may have come, after `seconds`, or soon after `interrupted()` is true."""
+        """Return when mail may have come since the last look, after `seconds`, or soon after `interrupted()`."""
+        if self._told() != self._heard:
+            return  # told along with the answer to another command: IDLE would not tell again
         with self._explained():
             if self._open.has_capability("IDLE"):
                 self._idle(time.monotonic() + seconds, interrupted)
@@ -240,7 +246,7 @@ class ImapFolder:
 
     def _idle(self, until: float, interrupted: Callable[[], bool]) -> None:
         self._open.idle()
-        while time.monotonic() < until and not interrupted():
+        while time.monotonic() < until and not interrupted() and not self._lies_in_the_buffer():
             asked = time.monotonic()
             answers = self._open.idle_check(timeout=_LOOK_SECONDS)
             if any(b"EXISTS" in answer for answer in answers):
@@ -249,6 +255,23 @@ class ImapFolder:
             if not answers and time.monotonic() - asked < _LOOK_SECONDS / 2:
                 break
         self._open.idle_done()
+
+    def _told(self) -> int:
+        """How often the server has told the number of mails since the folder was opened, outside of IDLE."""
+        return len(self._open._imap.untagged_responses.get("EXISTS", ()))  # noqa: SLF001 (the library hides it)
+
+    def _lies_in_the_buffer(self) -> bool:
+        """Whether a line came in one packet with the last one: it has been read already, so a poll sees nothing."""
+        client = self._open
+        connection = client.socket()
+        patience = connection.gettimeout()
+        connection.settimeout(0)
+        try:
+            return bool(client._imap.file.peek(1))  # noqa: SLF001 (there is no other way to look)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return False
+        finally:
+            connection.settimeout(patience)
 
     def close(self) -> None:
         """Say goodbye if the server still listens."""
