@@ -59,8 +59,7 @@ def kill_one(desk: Desk, campaign: Campaign) -> None:
 def test_killed_parts_come_back_and_lose_nothing(desk: Desk, campaign: Campaign) -> None:
     assert desk.goodword("migrate").returncode == 0
     desk.python(ENQUEUE)
-    # More kills only wait longer: a part that keeps dying backs off to half a minute.
-    parts, kills = len(desk.serve().children()), max(4, campaign.size(24))
+    parts, kills = len(desk.serve().children()), max(4, campaign.size(200))
     for _ in range(kills):
         kill_one(desk, campaign)
         assert eventually(lambda: answers(desk), 120)
