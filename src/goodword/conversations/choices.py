@@ -19,6 +19,15 @@ class Direction(TextChoices):
     OUT = "out"
 
 
+class MadeBy(TextChoices):
+    """Who made a message: not always the person whose name stands under it."""
+
+    CUSTOMER = "customer", _("Customer")
+    AGENT = "agent", _("Agent")
+    DESK = "desk", _("Written by the desk itself")
+    ELSEWHERE = "elsewhere", _("Sent from another mail program")
+
+
 class Channel(TextChoices):
     EMAIL = "email", _("E-mail")
 
@@ -31,6 +40,7 @@ class Delivery(TextChoices):
     SENDING = "sending", _("Sending")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+    BOUNCED = "bounced", _("Bounced")
 
 
 class DraftKind(TextChoices):

@@ -14,10 +14,11 @@ class ConversationOpened(Event, kind="conversation.opened"):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageReceived(Event, kind="message.received"):
-    """The customer wrote; the turn is ours."""
+    """The customer wrote; the turn is ours. `automatic`: a program did, and nobody waits for an answer."""
 
     message_id: int
     first: bool = False
+    automatic: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

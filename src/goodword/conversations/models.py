@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from goodword.accounts.models import Agent, Team
-from goodword.conversations.choices import Channel, Delivery, Direction, DraftKind, State, Turn
+from goodword.conversations.choices import Channel, Delivery, Direction, DraftKind, MadeBy, State, Turn
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.models import Blob
@@ -97,6 +97,8 @@ class Message(models.Model):
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
     home = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="+", editable=False)
     direction = models.CharField(max_length=4, choices=Direction.choices)
+    made_by = models.CharField(max_length=12, choices=MadeBy.choices, default=MadeBy.CUSTOMER)
+    is_automatic = models.BooleanField(default=False)
     channel = models.CharField(max_length=16, choices=Channel.choices)
     customer = models.ForeignKey(Customer, null=True, on_delete=models.PROTECT, related_name="+")
     agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
@@ -114,8 +116,9 @@ class Message(models.Model):
         indexes: ClassVar = [models.Index(fields=["conversation", "at", "id"], name="message_thread")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(direction=Direction.IN, customer__isnull=False)
-                | Q(direction=Direction.OUT, agent__isnull=False),
+                condition=Q(direction=Direction.IN, made_by=MadeBy.CUSTOMER, customer__isnull=False)
+                | Q(direction=Direction.OUT, made_by=MadeBy.AGENT, agent__isnull=False)
+                | Q(direction=Direction.OUT, made_by__in=[MadeBy.DESK, MadeBy.ELSEWHERE]),
                 name="message_has_author",
             ),
         ]

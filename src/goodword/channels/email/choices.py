@@ -34,6 +34,17 @@ class Sending(TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class AlarmKind(TextChoices):
+    """Why a mailbox needs somebody's attention."""
+
+    RECEIVING = "receiving", _("Mail cannot be read")
+    SENDING = "sending", _("Mail cannot be sent")
+    TOKEN = "token", _("The sign-in at the provider ends")
+    SILENT = "silent", _("Nothing has come for longer than usual")
+    FLOOD = "flood", _("Too much automatic mail")
+    LOOP = "loop", _("Mail goes in circles")
+
+
 class Health(TextChoices):
     UNKNOWN = "unknown", _("Not tried yet")
     WORKING = "working", _("Working")

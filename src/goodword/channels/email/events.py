@@ -59,3 +59,21 @@ class MailTriedAgain(Event, kind="mail.tried-again"):
     """Somebody asked for an unreadable mail to be read again."""
 
     received_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxAlarmRaised(Event, kind="mailbox.alarm-raised"):
+    """Something about a mailbox needs an administrator; `alarm` is its kind."""
+
+    mailbox_id: int
+    alarm_id: int
+    alarm: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxAlarmCleared(Event, kind="mailbox.alarm-cleared"):
+    """What the alarm was about is over."""
+
+    mailbox_id: int
+    alarm_id: int
+    alarm: str

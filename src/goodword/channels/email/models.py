@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goodword.channels.email.choices import Health, Reading, Security, Sending, Source
+from goodword.channels.email.choices import AlarmKind, Health, Reading, Security, Sending, Source
 from goodword.conversations.models import Mailbox, Message
 from goodword.core.clock import now
 from goodword.core.models import Blob
@@ -35,6 +35,26 @@ class Connection(models.Model):
 
     def __str__(self) -> str:
         return f"connection of {self.mailbox_id}"
+
+
+class MailboxAlarm(models.Model):
+    """Something about a mailbox that administrators must know, from when it began until it was over."""
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="email_alarms")
+    kind = models.CharField(max_length=12, choices=AlarmKind.choices)
+    raised_at = models.DateTimeField(default=now)
+    cleared_at = models.DateTimeField(null=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mailbox", "kind"], name="mailbox_alarm_once", condition=Q(cleared_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} alarm of {self.mailbox_id}"
 
 
 class FolderProgress(models.Model):

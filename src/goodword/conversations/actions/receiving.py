@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.reopening import reopen
 from goodword.conversations.arrivals import Arrival
-from goodword.conversations.choices import Direction, State, Turn
+from goodword.conversations.choices import Direction, MadeBy, State, Turn
 from goodword.conversations.events import ConversationOpened, MessageReceived
 from goodword.conversations.models import Attachment, Conversation, Mailbox, Message, MessageBody
 from goodword.core.actor import Actor
@@ -35,6 +35,7 @@ def receive_message(arrival: Arrival) -> Message:
             person_id=arrival.customer_id,
             message_id=message.pk,
             first=arrival.conversation_id is None,
+            automatic=arrival.is_automatic,
         )
     )
     return message
@@ -71,6 +72,8 @@ def _write(arrival: Arrival, conversation: Conversation) -> Message:
         conversation=conversation,
         home=conversation,
         direction=Direction.IN,
+        made_by=MadeBy.CUSTOMER,
+        is_automatic=arrival.is_automatic,
         channel=arrival.channel,
         customer_id=arrival.customer_id,
         sender_name=arrival.sender_name[:200],

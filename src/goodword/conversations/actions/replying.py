@@ -10,7 +10,7 @@ from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.drafting import discard_draft, restore_draft, take_files
 from goodword.conversations.actions.reopening import reopen
 from goodword.conversations.arrivals import Recipient
-from goodword.conversations.choices import Delivery, Direction, DraftKind, Turn
+from goodword.conversations.choices import Delivery, Direction, DraftKind, MadeBy, Turn
 from goodword.conversations.events import ReplyQueued, ReplyUndone
 from goodword.conversations.models import Attachment, Conversation, Draft, Message, MessageBody
 from goodword.conversations.projections import restate_conversation
@@ -78,6 +78,7 @@ def _write(conversation: Conversation, written: Written, by: Actor) -> Message:
         conversation=conversation,
         home=conversation,
         direction=Direction.OUT,
+        made_by=MadeBy.AGENT,
         channel=conversation.channel,
         agent_id=by.writer_id,
         recipients=[_recipient(conversation).as_json()],
