@@ -19,12 +19,21 @@ class Source(TextChoices):
     STDIN = "stdin"
     MBOX = "mbox"
     MAILDIR = "maildir"
+    WEBHOOK = "webhook"
 
 
 class Reading(TextChoices):
     STORED = "stored", _("Not read yet")
     READ = "read", _("Read")
     UNREADABLE = "unreadable", _("Could not be read")
+
+
+class Trouble(TextChoices):
+    """Why a door could not keep the mail that it was given."""
+
+    DISK = "disk", _("The disk is full, or cannot be written")
+    DATABASE = "database", _("The database did not answer")
+    PROGRAM = "program", _("The program failed; its log says more")
 
 
 class Sending(TextChoices):

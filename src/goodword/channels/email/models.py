@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goodword.channels.email.choices import AlarmKind, Health, Reading, Security, Sending, Source
+from goodword.channels.email.choices import AlarmKind, Health, Reading, Security, Sending, Source, Trouble
 from goodword.conversations.models import Mailbox, Message
 from goodword.core.clock import now
 from goodword.core.models import Blob
@@ -78,7 +78,10 @@ class FolderProgress(models.Model):
 
 
 class ReceivedMail(models.Model):
-    """A mail exactly as it came, stored before anybody tried to read it."""
+    """A mail exactly as it came, stored before anybody tried to read it.
+
+    `attempts` counts how often reading it was begun, so that a mail under which the program dies is told from others.
+    """
 
     id = models.BigAutoField(primary_key=True)
     mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -90,6 +93,7 @@ class ReceivedMail(models.Model):
     received_at = models.DateTimeField()
     is_history = models.BooleanField(default=False)
     reading = models.CharField(max_length=12, choices=Reading.choices, default=Reading.STORED)
+    attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=500, blank=True)
     message = models.OneToOneField(Message, null=True, on_delete=models.SET_NULL, related_name="received_mail")
 
@@ -103,6 +107,25 @@ class ReceivedMail(models.Model):
 
     def __str__(self) -> str:
         return f"received mail {self.pk}"
+
+
+class DoorTrouble(models.Model):
+    """A time in which a door could not keep what it was given, and so left it with whoever brought it."""
+
+    door = models.CharField(max_length=8, choices=Source.choices)
+    kind = models.CharField(max_length=8, choices=Trouble.choices)
+    began_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["door"], name="door_trouble_once", condition=Q(over_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} trouble at {self.door}"
 
 
 class MailReference(models.Model):
