@@ -58,3 +58,17 @@ class Health(TextChoices):
     UNKNOWN = "unknown", _("Not tried yet")
     WORKING = "working", _("Working")
     FAILING = "failing", _("Failing")
+
+
+class Proof(TextChoices):
+    """How we prove to a mail server who we are."""
+
+    PASSWORD = "password", _("With a password")
+    TOKEN = "token", _("By signing in with the provider")
+
+
+class Flow(TextChoices):
+    """How a provider grants the desk its tokens."""
+
+    PERSON = "person", _("Somebody signs in for each mailbox")
+    DESK = "desk", _("The desk signs in by itself (app-only)")

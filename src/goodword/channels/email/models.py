@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goodword.channels.email.choices import AlarmKind, Health, Reading, Security, Sending, Source, Trouble
+from goodword.channels.email.choices import AlarmKind, Flow, Health, Proof, Reading, Security, Sending, Source, Trouble
 from goodword.conversations.models import Mailbox, Message
 from goodword.core.clock import now
 from goodword.core.models import Blob
@@ -20,12 +20,14 @@ class Connection(models.Model):
     imap_security = models.CharField(max_length=8, choices=Security.choices, default=Security.TLS)
     imap_username = models.CharField(max_length=320, blank=True)
     imap_secret = models.TextField(blank=True)
+    imap_proof = models.CharField(max_length=8, choices=Proof.choices, default=Proof.PASSWORD)
     imap_folder = models.CharField(max_length=255, default="INBOX")
     smtp_host = models.CharField(max_length=255, blank=True)
     smtp_port = models.PositiveIntegerField(default=587)
     smtp_security = models.CharField(max_length=8, choices=Security.choices, default=Security.STARTTLS)
     smtp_username = models.CharField(max_length=320, blank=True)
     smtp_secret = models.TextField(blank=True)
+    smtp_proof = models.CharField(max_length=8, choices=Proof.choices, default=Proof.PASSWORD)
     receiving = models.CharField(max_length=8, choices=Health.choices, default=Health.UNKNOWN)
     receiving_problem = models.CharField(max_length=500, blank=True)
     sending = models.CharField(max_length=8, choices=Health.choices, default=Health.UNKNOWN)
@@ -159,3 +161,85 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"outgoing mail {self.pk}"
+
+
+class Registration(models.Model):
+    """The desk as a sign-in provider knows it, by the id and the secret that the provider gave for it."""
+
+    provider = models.CharField(max_length=16)
+    name = models.CharField(max_length=60)
+    flow = models.CharField(max_length=8, choices=Flow.choices, default=Flow.PERSON)
+    authorize_address = models.CharField(max_length=500, blank=True)
+    token_address = models.CharField(max_length=500)
+    scope = models.CharField(max_length=1000, blank=True)
+    client_id = models.CharField(max_length=255)
+    client_secret = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Grant(models.Model):
+    """What lets the desk into a mailbox without its password: tokens, encrypted, as the provider last gave them.
+
+    `renewing_until`: one process asks for a new token until then, so that no two use up the same refresh token.
+    """
+
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="email_grant")
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="grants")
+    access_token = models.TextField(blank=True)
+    expires_at = models.DateTimeField()
+    refresh_token = models.TextField(blank=True)
+    refresh_expires_at = models.DateTimeField(null=True)
+    granted_at = models.DateTimeField(default=now)
+    renewing_until = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return f"grant of {self.mailbox_id}"
+
+
+class SignInAttempt(models.Model):
+    """Somebody was sent to a provider and has not come back: known by a state that counts once, for a few minutes."""
+
+    state_hash = models.CharField(max_length=64, unique=True)
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="+")
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
+    agent_id = models.BigIntegerField()
+    verifier = models.TextField()
+    began_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"sign-in attempt for {self.mailbox_id}"
+
+
+class SendingDomain(models.Model):
+    """A domain that mailboxes send from: what its DNS said when it was last looked at."""
+
+    name = models.CharField(max_length=255, unique=True)
+    checked_at = models.DateTimeField(null=True)
+    findings = models.JSONField(default=dict)
+    signing_problem = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SigningKey(models.Model):
+    """A key that signs a domain's mail. The one in use signs; another one waits until its record is seen."""
+
+    domain = models.ForeignKey(SendingDomain, on_delete=models.CASCADE, related_name="keys")
+    selector = models.CharField(max_length=63)
+    secret = models.TextField()
+    public = models.TextField()
+    made_at = models.DateTimeField(default=now)
+    in_use = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["domain", "selector"], name="signing_selector_once"),
+            models.UniqueConstraint(fields=["domain"], name="signing_key_in_use", condition=Q(in_use=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"key {self.selector}"
