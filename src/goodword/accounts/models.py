@@ -53,6 +53,8 @@ class Agent(Changeable, AbstractBaseUser):
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.AGENT)
     language = models.CharField(max_length=8, default="en")
     time_zone = models.CharField(max_length=64, default="UTC")
+    title = models.CharField(max_length=120, blank=True)
+    signature = models.TextField(blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now)
 

@@ -46,3 +46,4 @@ class Delivery(TextChoices):
 class DraftKind(TextChoices):
     REPLY = "reply"
     NOTE = "note"
+    SCHEDULED = "scheduled"

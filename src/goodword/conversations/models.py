@@ -1,5 +1,6 @@
 """Conversations and everything written in them."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -19,6 +20,7 @@ class Mailbox(models.Model):
     address = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="mailboxes")
+    signature = models.TextField(blank=True)
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -58,6 +60,7 @@ class Conversation(models.Model):
     closed_at = models.DateTimeField(null=True)
     last_message_at = models.DateTimeField()
     preview = models.CharField(max_length=200, blank=True)
+    is_undelivered = models.BooleanField(default=False)
 
     objects = ConversationQuerySet.as_manager()
 
@@ -104,6 +107,7 @@ class Message(models.Model):
     agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
     sender_name = models.CharField(max_length=200, blank=True)
     sender_address = models.CharField(max_length=320, blank=True)
+    reply_to = models.CharField(max_length=320, blank=True)
     recipients = models.JSONField(default=list)
     subject = models.CharField(max_length=500, blank=True)
     preview = models.CharField(max_length=200, blank=True)
@@ -111,6 +115,7 @@ class Message(models.Model):
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE, blank=True)
     delivery_problem = models.CharField(max_length=500, blank=True)
     leaves_at = models.DateTimeField(null=True)
+    may_have_arrived_twice = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["conversation", "at", "id"], name="message_thread")]
@@ -133,13 +138,16 @@ class Message(models.Model):
 
 class MessageBody(models.Model):
     """What was written. `text` always; `html` (sanitized) if the sender wrote any. `quoted_from` cuts the text where
-    quoted history begins (its length if there is none); in HTML the quoted part is wrapped in `<details>`."""
+    quoted history begins (its length if there is none); in HTML the quoted part is wrapped in `<details>`. Of replies,
+    `signature` is what stands below, as HTML, and `with_history` says whether what they answer is quoted."""
 
     message = models.OneToOneField(Message, primary_key=True, on_delete=models.CASCADE, related_name="body")
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     quoted_from = models.PositiveIntegerField(default=0)
     has_remote_images = models.BooleanField(default=False)
+    signature = models.TextField(blank=True)
+    with_history = models.BooleanField(default=True)
 
 
 class Note(models.Model):
@@ -158,17 +166,38 @@ class Note(models.Model):
 
 
 class Draft(models.Model):
-    """What an agent is writing, kept on the server at each pause. One of each kind for an agent and conversation."""
+    """What an agent is writing, kept on the server at each pause. One of each kind for an agent and conversation.
+
+    A scheduled one is a reply that leaves at its time, unless the customer writes before; of these there may be several.
+    `recipients` is None until the agent chose others than those proposed. `was_held`: it was to leave, and somebody wrote.
+    """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")
     agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=DraftKind.choices)
     html = models.TextField(blank=True)
     updated_at = models.DateTimeField()
+    subject = models.CharField(max_length=500, blank=True)
+    recipients = models.JSONField(null=True)
+    with_signature = models.BooleanField(default=True)
+    with_history = models.BooleanField(default=True)
+    leaves_at = models.DateTimeField(null=True)
+    is_regardless = models.BooleanField(default=False)
+    closes = models.BooleanField(default=False)
+    was_held = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conversation", "agent", "kind"], name="draft_once"),
+            models.UniqueConstraint(
+                fields=["conversation", "agent", "kind"],
+                name="draft_once",
+                condition=~Q(kind=DraftKind.SCHEDULED),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=DraftKind.SCHEDULED, leaves_at__isnull=False)
+                | (~Q(kind=DraftKind.SCHEDULED) & Q(leaves_at__isnull=True)),
+                name="draft_scheduled_has_time",
+            ),
         ]
 
 
@@ -198,3 +227,22 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class FileLink(models.Model):
+    """A file too large for mail: the customer fetches it by a signed link until it expires or is revoked."""
+
+    id = models.BigAutoField(primary_key=True)
+    attachment = models.OneToOneField(Attachment, on_delete=models.CASCADE, related_name="link")
+    made_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    downloads = models.PositiveIntegerField(default=0)
+    last_download_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link to file {self.attachment_id}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the file is handed out at that moment."""
+        return self.revoked_at is None and at < self.expires_at

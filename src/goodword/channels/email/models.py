@@ -5,7 +5,21 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goodword.channels.email.choices import AlarmKind, Flow, Health, Proof, Reading, Security, Sending, Source, Trouble
+from goodword.channels.email.choices import (
+    AlarmKind,
+    Fate,
+    Flow,
+    FolderKind,
+    Health,
+    HistoryState,
+    Proof,
+    Reading,
+    Security,
+    Sending,
+    SentFolder,
+    Source,
+    Trouble,
+)
 from goodword.conversations.models import Mailbox, Message
 from goodword.core.clock import now
 from goodword.core.models import Blob
@@ -22,6 +36,8 @@ class Connection(models.Model):
     imap_secret = models.TextField(blank=True)
     imap_proof = models.CharField(max_length=8, choices=Proof.choices, default=Proof.PASSWORD)
     imap_folder = models.CharField(max_length=255, default="INBOX")
+    sent_folder = models.CharField(max_length=8, choices=SentFolder.choices, default=SentFolder.FOUND)
+    look_asked_at = models.DateTimeField(null=True)
     smtp_host = models.CharField(max_length=255, blank=True)
     smtp_port = models.PositiveIntegerField(default=587)
     smtp_security = models.CharField(max_length=8, choices=Security.choices, default=Security.STARTTLS)
@@ -34,6 +50,9 @@ class Connection(models.Model):
     sending_problem = models.CharField(max_length=500, blank=True)
     receive_since = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(default=now)
+    most_a_minute = models.PositiveIntegerField(null=True)
+    most_an_hour = models.PositiveIntegerField(null=True)
+    most_a_day = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"connection of {self.mailbox_id}"
@@ -62,21 +81,103 @@ class MailboxAlarm(models.Model):
 class FolderProgress(models.Model):
     """How far an IMAP folder has been taken in: by UIDVALIDITY and UID, never by \\Seen.
 
-    Mail below `began_at_uid` was there when we began (or the server counted anew): of it, only what reached the server
-    after the connection's `receive_since` is taken. `refused` holds UIDs that the server would not give us, and why.
+    What became of each of its mails stands in its FolderMails; `left_out` holds, as ranges of UIDs, the older mail that
+    was not asked for: what reached the server before `since` (the connection's `receive_since` if empty). Mail below
+    `began_at_uid` was there when we began, or when the server counted anew. `reckoning` is the last look at the whole
+    folder, in numbers.
     """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="progress")
     folder = models.CharField(max_length=255)
-    uid_validity = models.PositiveBigIntegerField()
-    began_at_uid = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=8, choices=FolderKind.choices, default=FolderKind.INCOMING)
+    is_followed = models.BooleanField(default=True)
+    since = models.DateTimeField(null=True)
+    uid_validity = models.PositiveBigIntegerField(default=0)
+    began_at_uid = models.PositiveBigIntegerField(default=0)
     last_uid = models.PositiveBigIntegerField(default=0)
-    refused = models.JSONField(default=dict)
+    left_out = models.JSONField(default=list)
+    reckoning = models.JSONField(default=dict)
+    reckoned_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["connection", "folder"], name="folder_progress_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"folder {self.folder} of connection {self.connection_id}"
+
+
+class FolderMail(models.Model):
+    """One mail of a followed folder, by its UID, and what became of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    progress = models.ForeignKey(FolderProgress, on_delete=models.CASCADE, related_name="mails", db_index=False)
+    uid = models.PositiveBigIntegerField()
+    fate = models.CharField(max_length=8, choices=Fate.choices)
+    received = models.ForeignKey("ReceivedMail", null=True, on_delete=models.SET_NULL, related_name="+")
+    words = models.CharField(max_length=300, blank=True)
+    size = models.PositiveBigIntegerField(null=True)
+    reached_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["progress", "uid"], name="folder_mail_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["progress", "uid"], name="folder_mail_refused", condition=Q(fate=Fate.REFUSED)),
+        ]
+
+    def __str__(self) -> str:
+        return f"mail {self.uid} of folder {self.progress_id}"
+
+
+class MailboxLease(models.Model):
+    """Which mail process follows the mailbox, until when unless it says so again."""
+
+    connection = models.OneToOneField(Connection, primary_key=True, on_delete=models.CASCADE, related_name="lease")
+    holder = models.CharField(max_length=120, blank=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"lease of connection {self.connection_id}"
+
+
+class HistoryImport(models.Model):
+    """Older mail of a mailbox's folders: first counted, then brought in if an administrator says so.
+
+    `counted` is what the counting found; `folders` holds, for each folder, the UIDs still to come as ranges.
+    """
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="histories")
+    state = models.CharField(max_length=8, choices=HistoryState.choices, default=HistoryState.COUNTING)
+    since = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(default=now)
+    asked_by = models.PositiveBigIntegerField(null=True)
+    moved_at = models.DateTimeField(default=now)
+    counted = models.JSONField(default=dict)
+    folders = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    taken = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
+    unreadable = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=500, blank=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["connection"],
+                name="one_history_at_a_time",
+                condition=Q(state__in=[HistoryState.COUNTING, HistoryState.COUNTED, HistoryState.BRINGING]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"history {self.pk} of connection {self.connection_id}"
 
 
 class ReceivedMail(models.Model):
@@ -128,6 +229,19 @@ class DoorTrouble(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} trouble at {self.door}"
+
+
+class UnplacedSent(models.Model):
+    """A mail sent from elsewhere that belongs to no conversation yet: it joins the one that its answer opens."""
+
+    received = models.OneToOneField(ReceivedMail, primary_key=True, on_delete=models.CASCADE, related_name="unplaced")
+    message_id_header = models.CharField(max_length=500)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["message_id_header"], name="unplaced_sent")]
+
+    def __str__(self) -> str:
+        return f"unplaced {self.received_id}"
 
 
 class MailReference(models.Model):
@@ -243,3 +357,18 @@ class SigningKey(models.Model):
 
     def __str__(self) -> str:
         return f"key {self.selector}"
+
+
+class Departure(models.Model):
+    """A place in the line of mails that leave a mailbox: what its sending limits are counted by, past and to come.
+
+    With an `outgoing` it is kept for that reply, which has not begun to leave.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="departures")
+    at = models.DateTimeField()
+    outgoing = models.OneToOneField(OutgoingMail, null=True, on_delete=models.CASCADE, related_name="departure")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["connection", "at"], name="departure_line")]
