@@ -4,23 +4,15 @@ from dataclasses import dataclass, field
 
 from goodword.channels.email.reading.charsets import declared_in_html, decode_text, storable
 from goodword.channels.email.reading.filenames import safe_filename
+from goodword.channels.email.reading.files import ReadFile
 from goodword.channels.email.reading.folding import fold_quotes
 from goodword.channels.email.reading.headers import decode_words
 from goodword.channels.email.reading.mime import Part, take_headers
 from goodword.core.markup import clean_letter_html, text_of_clean_html, text_to_html
 
+MOST_SHOWN = 1_000_000
+_HEAD = 64 * 1024
 _ENCLOSED = frozenset({"message/rfc822", "message/global"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file of the mail. `content_id` is what `cid:` images in the letter name."""
-
-    filename: str
-    content_type: str
-    content: bytes
-    content_id: str = ""
-    is_inline: bool = False
 
 
 @dataclass(slots=True)
@@ -58,27 +50,27 @@ def _unflowed(text: str, *, delete_space: bool) -> str:
 
 
 def _text_piece(part: Part) -> _Piece:
-    text = decode_text(part.content(), part.parameter("charset")).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode_text(part.beginning(MOST_SHOWN), part.parameter("charset")).replace("\r\n", "\n").replace("\r", "\n")
     if part.parameter("format").lower() == "flowed":
         text = _unflowed(text, delete_space=part.parameter("delsp").lower() == "yes")
     return _Piece(text=text)
 
 
 def _html_piece(part: Part) -> _Piece:
-    content = part.content()
+    content = part.beginning(MOST_SHOWN)
     letter = clean_letter_html(decode_text(content, part.parameter("charset") or declared_in_html(content)))
     return _Piece(html=fold_quotes(letter.html), remote_images=letter.remote_images)
 
 
 def _file(part: Part) -> ReadFile:
     content_id = storable(part.headers.get("content-id", "")).strip().strip("<>")[:255]
-    content, name = part.content(), part.filename
+    name = part.filename
     if not name and part.content_type in _ENCLOSED:
-        name = f"{decode_words(take_headers(content)[0].get('subject', ''))[:80] or 'message'}.eml"
+        name = f"{decode_words(take_headers(part.beginning(_HEAD))[0].get('subject', ''))[:80] or 'message'}.eml"
     return ReadFile(
         filename=safe_filename(name, part.content_type),
         content_type=storable(part.content_type)[:120],
-        content=content,
+        open=part.open,
         content_id=content_id,
         is_inline=bool(content_id) and part.disposition != "attachment",
     )

@@ -19,7 +19,7 @@ _BETWEEN_WORDS = re.compile(r"\?=[ \t]{1,100}(?==\?)")
 _ID = re.compile(r"<([^<>\s]{1,490})>")
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*+"?|\((?:[^()\\]|\\.)*+\)?|<[^<>]*+>?|[,;]|[^",;<(]++|.', re.DOTALL)
 _ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255}")
-_BASE64 = bytes(range(256)).translate(None, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+BASE64_FOREIGN = bytes(range(256)).translate(None, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
 
 def from_base64(content: bytes) -> bytes:
@@ -27,7 +27,7 @@ def from_base64(content: bytes) -> bytes:
     try:
         return binascii.a2b_base64(content)
     except binascii.Error:
-        letters = content.translate(None, _BASE64)
+        letters = content.translate(None, BASE64_FOREIGN)
         letters = letters[: len(letters) - (len(letters) % 4 == 1)]
         return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
 

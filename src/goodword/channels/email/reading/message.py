@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Literal
 
 from goodword.channels.email.reading.automatic import is_automatic
-from goodword.channels.email.reading.bodies import ReadFile, body_of
+from goodword.channels.email.reading.bodies import body_of
 from goodword.channels.email.reading.errors import EMPTY, UnreadableMail
+from goodword.channels.email.reading.files import ReadFile
 from goodword.channels.email.reading.headers import addresses, date_of, decode_words, message_ids
 from goodword.channels.email.reading.mime import take_apart
 from goodword.channels.email.reading.quoting import quoted_from
+from goodword.channels.email.reading.sources import Source, is_blank
 
 Kind = Literal["to", "cc", "bcc"]
 _KINDS: tuple[Kind, ...] = ("to", "cc", "bcc")
@@ -52,9 +54,13 @@ def _first(value: str) -> MailAddress | None:
     return MailAddress(*found[0]) if found else None
 
 
-def read_message(raw: bytes) -> ReadMail:
-    """Read a mail. Linear in its size. Raises UnreadableMail, and nothing else, when it cannot be read."""
-    if not raw.strip():
+def read_message(raw: Source) -> ReadMail:
+    """Read a mail that is in memory or in a mapped file, in bounded memory and time linear in its size.
+
+    The files are read from `raw` when they are opened: keep a mapping open as long. Raises UnreadableMail, and nothing
+    else, when the mail cannot be read.
+    """
+    if is_blank(raw):
         raise UnreadableMail(EMPTY)
     mail = take_apart(raw)
     headers = mail.headers

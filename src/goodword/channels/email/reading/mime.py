@@ -1,13 +1,14 @@
 """A mail taken apart into parts by one pass over its bytes: exact, linear, and bounded in depth and number."""
 
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import BinaryIO
 
 from goodword.channels.email.reading.errors import TOO_DEEP, TOO_MANY_PARTS, UnreadableMail
-from goodword.channels.email.reading.headers import from_base64, parameters
+from goodword.channels.email.reading.headers import parameters
+from goodword.channels.email.reading.sources import Source, open_decoded, with_line_feeds
 
 DEEPEST = 40
 MOST_PARTS = 2000
@@ -17,6 +18,7 @@ _MOST_HEADER_BYTES = 2_000_000
 _HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?")
 _BLANK = re.compile(rb"\r?\n")
 _ENVELOPE = re.compile(rb">?From [^\n]*\n")
+_LINE_END = re.compile(rb"(--)?[ \t]*+\r?(?:\n|\Z)")
 
 
 def _text(value: bytes) -> str:
@@ -31,7 +33,7 @@ def _text(value: bytes) -> str:
 class Part:
     """A part: its headers (the first of each name, in lower case), where its body stands in `raw`, its children."""
 
-    raw: bytes
+    raw: Source
     headers: dict[str, str]
     start: int
     end: int
@@ -66,16 +68,18 @@ class Part:
     def parameter(self, name: str) -> str:
         return self._content_type[1].get(name, "")
 
-    def content(self) -> bytes:
-        """The body with its transfer encoding undone."""
-        body = self.raw[self.start : self.end]
+    def open(self) -> BinaryIO:
+        """The body with its transfer encoding undone, as a stream; as often as wanted."""
         encoding = self.headers.get("content-transfer-encoding", "").strip().lower()
-        if encoding == "base64":
-            return from_base64(body)
-        return binascii.a2b_qp(body) if encoding == "quoted-printable" else body
+        return open_decoded(self.raw, self.start, self.end, encoding)
+
+    def beginning(self, most: int) -> bytes:
+        """The first bytes of the body, decoded: all of them if there are no more than `most`."""
+        with self.open() as stream:
+            return stream.read(most)
 
 
-def _headers(raw: bytes, start: int, end: int) -> tuple[dict[str, str], int]:
+def _headers(raw: Source, start: int, end: int) -> tuple[dict[str, str], int]:
     found: dict[str, str] = {}
     at, count = start, 0
     while header := _HEADER.match(raw, at, end):
@@ -90,23 +94,29 @@ def _headers(raw: bytes, start: int, end: int) -> tuple[dict[str, str], int]:
     return found, blank.end() if blank else at
 
 
-def _segments(raw: bytes, start: int, end: int, boundary: str) -> Iterator[tuple[int, int]]:
+def _segments(raw: Source, start: int, end: int, boundary: str) -> Iterator[tuple[int, int]]:
     """Where the parts of a multipart body stand. The last may lack its closing line."""
-    mark = re.escape(boundary.strip().encode("utf-8", "replace"))
+    mark = b"--" + boundary.strip().encode("utf-8", "replace")
     begun = None
-    for line in re.compile(rb"^--" + mark + rb"(--)?[ \t]*+\r?$", re.MULTILINE).finditer(raw, start, end):
-        if begun is not None:
-            until = line.start() - 1
-            yield begun, max(begun, until - (raw[until - 1 : until] == b"\r"))
-        begun = min(line.end() + 1, end)
-        if line[1]:
-            return
+    at = start if raw[start : start + len(mark)] == mark else raw.find(b"\n" + mark, start, end) + 1
+    while at >= start and at + len(mark) <= end:
+        line = _LINE_END.match(raw, at + len(mark), end)
+        if line:
+            if begun is not None:
+                until = at - 1
+                yield begun, max(begun, until - (raw[until - 1 : until] == b"\r"))
+            begun = line.end()
+            if line[1]:
+                return
+        at = raw.find(b"\n" + mark, at + len(mark), end) + 1
+        if not at:
+            break
     if begun is not None:
         yield begun, end
 
 
 class _Splitter:
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: Source) -> None:
         self.raw = raw
         self.left = MOST_PARTS
 
@@ -125,15 +135,14 @@ class _Splitter:
         return part
 
 
-def take_apart(raw: bytes) -> Part:
+def take_apart(raw: Source) -> Part:
     """The mail as a tree of parts. Raises UnreadableMail when it is nested too deeply or has too many parts."""
-    if b"\n" not in raw:
-        raw = raw.replace(b"\r", b"\n")
+    raw = with_line_feeds(raw)
     envelope = _ENVELOPE.match(raw)
     return _Splitter(raw).split(envelope.end() if envelope else 0, len(raw))
 
 
-def take_headers(raw: bytes) -> tuple[dict[str, str], int]:
+def take_headers(raw: Source) -> tuple[dict[str, str], int]:
     """The mail's headers, and where its body begins, without taking the rest apart."""
     envelope = _ENVELOPE.match(raw)
     return _headers(raw, envelope.end() if envelope else 0, len(raw))
