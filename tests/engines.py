@@ -23,6 +23,7 @@ from typing import IO
 
 import psycopg
 
+LOOPBACK = "localhost,127.0.0.0/8,::1"  # where the mail servers of the tests listen
 ENGINES = ("sqlite", "postgres")
 _RUN = "TESTS_RUN_OF_GOODWORD"
 _SERVER = "TESTS_POSTGRES_OF_GOODWORD"
@@ -51,6 +52,7 @@ def prepare() -> None:
     for name in [n for n in os.environ if n.startswith("GOODWORD_")]:
         del os.environ[name]
     os.environ["GOODWORD_DATA"] = str(data)
+    os.environ["GOODWORD_ALLOWED_PRIVATE_HOSTS"] = LOOPBACK
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodword.config.settings"
     os.environ["DATABASE_URL"] = (
         _postgres_url(Path(run)) if engine() == "postgres" else f"sqlite:///{data}/goodword.sqlite3"

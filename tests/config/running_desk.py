@@ -43,7 +43,8 @@ class Desk:
 
     def __init__(self, folder: Path, database: str, **settings: str) -> None:
         self.folder = folder
-        ours = {"GOODWORD_DATA": str(folder / "data"), "DATABASE_URL": database, **settings}
+        reach = {"GOODWORD_ALLOWED_PRIVATE_HOSTS": engines.LOOPBACK}
+        ours = {"GOODWORD_DATA": str(folder / "data"), "DATABASE_URL": database, **reach, **settings}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GOODWORD_")}
         self.environment = {**kept, **ours}
         self.process: subprocess.Popen[bytes] | None = None

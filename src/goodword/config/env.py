@@ -39,6 +39,8 @@ class Settings:
     web_threads: int
     max_upload_megabytes: int
     log_level: str
+    allowed_private_hosts: tuple[str, ...]
+    dns_server: str
 
     @property
     def is_https(self) -> bool:
@@ -77,6 +79,12 @@ def _time_zone(text: str) -> None:
         raise ValidationError("must be a time zone such as Europe/Madrid or UTC")
 
 
+def _host_and_port(text: str) -> None:
+    host, _, port = text.rpartition(":")
+    if text and not (host and port.isdecimal() and 0 < int(port) < 65536):  # noqa: PLR2004 (the highest port)
+        raise ValidationError("must look like 192.0.2.53:53")
+
+
 def read_settings() -> Settings:
     """Read the environment. Raises environs.EnvError naming the variable that does not fit."""
     _refuse_unknown()
@@ -105,5 +113,7 @@ def _read(env: FileAwareEnv) -> Settings:
         mail_tls_key=env.str("MAIL_TLS_KEY", ""),
         web_threads=env.int("WEB_THREADS", 4, validate=validate.Range(1, 64)),
         max_upload_megabytes=env.int("MAX_UPLOAD_MEGABYTES", 50, validate=validate.Range(1, 2048)),
+        allowed_private_hosts=tuple(env.list("ALLOWED_PRIVATE_HOSTS", [])),
+        dns_server=env.str("DNS_SERVER", "", validate=_host_and_port),
         log_level=env.str("LOG_LEVEL", "info", validate=validate.OneOf(LOG_LEVELS)),
     )

@@ -124,11 +124,38 @@ class PlainTextRefused(TransportError):
     template = _("Without encryption only a server on this machine is used, and {host} is not. Choose TLS or STARTTLS.")
 
 
+class PrivateAddress(TransportError):
+    """The name leads into our own network, which nobody allowed."""
+
+    code = "mail-private-address"
+    template = _(
+        "{host} is an address inside your own network, and the desk reaches those only when they are allowed by name. "
+        "If it is your mail server, add {host} to GOODWORD_ALLOWED_PRIVATE_HOSTS and start the desk anew."
+    )
+
+
 class LoginRefused(TransportError):
     """The server does not take the user name and password."""
 
     code = "mail-login-refused"
     template = _("{host} does not accept the user name or the password. It said: {words}")
+
+
+class TokenRefused(LoginRefused):
+    """The server does not take the token that the provider gave us."""
+
+    code = "mail-token-refused"
+    template = _(
+        "{host} does not accept the sign-in that the provider granted. Check that the right account signed in, and "
+        "that IMAP and SMTP are allowed for it; then sign in again. The server said: {words}"
+    )
+
+
+class NoTokens(TransportError):
+    """The server offers no way to sign in with a token."""
+
+    code = "mail-no-tokens"
+    template = _("{host} offers no sign-in through a provider. Use a password for it.")
 
 
 class FolderMissing(TransportError):

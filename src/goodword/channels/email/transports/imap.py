@@ -22,8 +22,10 @@ from goodword.channels.email.transports.errors import (
     FolderMissing,
     LoginRefused,
     NoEncryption,
+    NoTokens,
     Server,
     ServerSaidNo,
+    TokenRefused,
     TransportError,
     explained,
 )
@@ -31,8 +33,11 @@ from goodword.channels.email.transports.security import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     refuse_plain_text_elsewhere,
+    refuse_private_address,
+    refuse_private_peer,
     tls_context,
 )
+from goodword.channels.email.transports.tokens import TokenAnswer, TokenSource, mechanism_among, sign_in_with
 
 PIECE = 1 << 20  # bytes asked for at once: a larger mail comes in pieces, a batch of small ones stays below it
 _BATCH = 50
@@ -52,6 +57,7 @@ class ImapAccess:
     security: Security = Security.TLS
     username: str = ""
     secret: str = field(default="", repr=False)
+    token: TokenSource | None = field(default=None, repr=False, compare=False)
     folder: str = "INBOX"
 
     @property
@@ -102,6 +108,7 @@ class ImapFolder:
     def connect(self) -> None:
         """Reach the server and agree on encryption, with a verified certificate."""
         access = self._access
+        refuse_private_address(access.server)
         if access.security == Security.NONE:
             refuse_plain_text_elsewhere(access.server)
         with self._explained(connecting=True):
@@ -114,6 +121,7 @@ class ImapFolder:
             )
             self._client = client
             client.normalise_times = False
+            refuse_private_peer(access.server, client.socket())
             client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         if access.security == Security.STARTTLS:
             self._start_tls(client)
@@ -129,8 +137,11 @@ class ImapFolder:
             raise
 
     def sign_in(self) -> None:
-        """Give user name and password. Raises LoginRefused."""
+        """Give user name and password, or the provider's token. Raises LoginRefused, NoTokens."""
         access, client = self._access, self._open
+        if access.token:
+            sign_in_with(access.token, self._give_token)
+            return
         with self._explained():
             try:
                 if client.has_capability("AUTH=PLAIN"):  # takes any character, LOGIN only ASCII
@@ -141,6 +152,21 @@ class ImapFolder:
                 raise
             except (LoginError, IMAPClientError, UnicodeError) as error:
                 raise LoginRefused(access.server, _words(error)) from error
+
+    def _give_token(self, token: str) -> None:
+        access, client = self._access, self._open
+        with self._explained():
+            offered = [name.decode().removeprefix("AUTH=") for name in client.capabilities() if b"AUTH=" in name]
+            mechanism = mechanism_among(offered)
+            if mechanism is None:
+                raise NoTokens(access.server)
+            answer = TokenAnswer(mechanism, access.server, access.username, token)
+            try:
+                client.sasl_login(mechanism, answer)
+            except IMAPClientAbortError:
+                raise
+            except (LoginError, IMAPClientError) as error:
+                raise TokenRefused(access.server, f"{_words(error)} {answer.words}") from error
 
     def select(self) -> FolderState:
         """Open the folder for reading only, or look at it anew. Raises FolderMissing."""

@@ -12,11 +12,13 @@ from goodword.channels.email.transports.errors import (
     ConnectionLost,
     LoginRefused,
     NoEncryption,
+    NoTokens,
     RecipientRefused,
     Refused,
     RefusedForNow,
     SenderRefused,
     Server,
+    TokenRefused,
     TransportError,
     explained,
 )
@@ -24,8 +26,11 @@ from goodword.channels.email.transports.security import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     refuse_plain_text_elsewhere,
+    refuse_private_address,
+    refuse_private_peer,
     tls_context,
 )
+from goodword.channels.email.transports.tokens import TokenAnswer, TokenSource, mechanism_among, sign_in_with
 
 _TEMPORARY = range(400, 500)
 _DATA_SECONDS = 300.0  # RFC 5321 4.5.3.2.6 asks for ten minutes; a worker should not hang that long
@@ -40,6 +45,7 @@ class SmtpAccess:
     security: Security = Security.STARTTLS
     username: str = ""
     secret: str = field(default="", repr=False)
+    token: TokenSource | None = field(default=None, repr=False, compare=False)
 
     @property
     def server(self) -> Server:
@@ -71,6 +77,7 @@ class Relay:
     def connect(self) -> None:
         """Reach the server and agree on encryption, with a verified certificate."""
         access = self._access
+        refuse_private_address(access.server)
         if access.security == Security.NONE:
             refuse_plain_text_elsewhere(access.server)
         try:
@@ -80,6 +87,11 @@ class Relay:
             raise ConnectionLost(access.server, str(error)) from error
         except smtplib.SMTPException as error:
             raise NoEncryption(access.server, str(error)) from error
+        try:
+            refuse_private_peer(access.server, self._smtp.sock)
+        except TransportError:
+            self.close()
+            raise
         if self._smtp.sock:
             self._smtp.sock.settimeout(ANSWER_SECONDS)
 
@@ -102,18 +114,36 @@ class Relay:
         return smtp
 
     def sign_in(self) -> None:
-        """Give user name and password, if there are any. Raises LoginRefused."""
+        """Give user name and password, or the provider's token, if there are any. Raises LoginRefused, NoTokens."""
         access = self._access
-        if not access.username:
-            return
+        if access.token:
+            sign_in_with(access.token, self._give_token)
+        elif access.username:
+            self._let_in(lambda smtp: smtp.login(access.username, access.secret), LoginRefused)
+
+    def _give_token(self, token: str) -> None:
+        access = self._access
+        offered = self._open.esmtp_features.get("auth", "").split()
+        mechanism = mechanism_among(offered)
+        if mechanism is None:
+            raise NoTokens(access.server)
+        answer = TokenAnswer(mechanism, access.server, access.username, token)
+
+        def give(smtp: smtplib.SMTP) -> None:
+            smtp.auth(mechanism, lambda challenge=None: answer(challenge).decode(), initial_response_ok=True)
+
+        self._let_in(give, TokenRefused)
+
+    def _let_in(self, ask: Callable[[smtplib.SMTP], object], refused: type[LoginRefused]) -> None:
+        server = self._access.server
         try:
-            with explained(access.server):
-                self._open.login(access.username, access.secret)
+            with explained(server):
+                ask(self._open)
         except smtplib.SMTPAuthenticationError as error:
-            kind = RefusedForNow if error.smtp_code in _TEMPORARY else LoginRefused
-            raise kind(access.server, _words(error.smtp_error)) from error
-        except (smtplib.SMTPException, UnicodeError) as error:
-            raise LoginRefused(access.server, str(error)) from error
+            kind = RefusedForNow if error.smtp_code in _TEMPORARY else refused
+            raise kind(server, _words(error.smtp_error)) from error
+        except (smtplib.SMTPException, ValueError) as error:  # neither ASCII nor base64
+            raise refused(server, str(error)) from error
 
     def offer(self, sender: str, recipients: Sequence[str]) -> None:
         """Say who writes to whom; nothing leaves yet. Raises SenderRefused, RecipientRefused, RefusedForNow."""
