@@ -46,4 +46,17 @@ class Delivery(TextChoices):
 class DraftKind(TextChoices):
     REPLY = "reply"
     NOTE = "note"
-    SCHEDULED = "scheduled"
+    PLANNED = "planned"
+
+
+class UrgentKind(TextChoices):
+    """What urgent wording is about."""
+
+    HEART = "heart", _("Chest pain")
+    STROKE = "stroke", _("Signs of a stroke")
+    BREATHING = "breathing", _("Trouble breathing")
+    REACTION = "reaction", _("A bad reaction")
+    OVERDOSE = "overdose", _("Too much of a medicine")
+    COLLAPSE = "collapse", _("Collapse or bleeding")
+    SELF_HARM = "self-harm", _("Self-harm")
+    VIOLENCE = "violence", _("Violence")

@@ -168,7 +168,7 @@ class Note(models.Model):
 class Draft(models.Model):
     """What an agent is writing, kept on the server at each pause. One of each kind for an agent and conversation.
 
-    A scheduled one is a reply that leaves at its time, unless the customer writes before; of these there may be several.
+    A planned one is a reply that leaves at its time, unless the customer writes before; of these there may be several.
     `recipients` is None until the agent chose others than those proposed. `was_held`: it was to leave, and somebody wrote.
     """
 
@@ -191,12 +191,12 @@ class Draft(models.Model):
             models.UniqueConstraint(
                 fields=["conversation", "agent", "kind"],
                 name="draft_once",
-                condition=~Q(kind=DraftKind.SCHEDULED),
+                condition=~Q(kind=DraftKind.PLANNED),
             ),
             models.CheckConstraint(
-                condition=Q(kind=DraftKind.SCHEDULED, leaves_at__isnull=False)
-                | (~Q(kind=DraftKind.SCHEDULED) & Q(leaves_at__isnull=True)),
-                name="draft_scheduled_has_time",
+                condition=Q(kind=DraftKind.PLANNED, leaves_at__isnull=False)
+                | (~Q(kind=DraftKind.PLANNED) & Q(leaves_at__isnull=True)),
+                name="draft_planned_has_time",
             ),
         ]
 
