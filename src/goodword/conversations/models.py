@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from goodword.accounts.models import Agent, Team
-from goodword.conversations.choices import Channel, Delivery, Direction, DraftKind, MadeBy, State, Turn
+from goodword.conversations.choices import Channel, Delivery, Direction, DraftKind, MadeBy, State, Turn, UrgentKind
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.models import Blob
@@ -20,6 +20,7 @@ class Mailbox(models.Model):
     address = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="mailboxes")
+    alerted = models.ManyToManyField(Agent, related_name="+", blank=True)
     signature = models.TextField(blank=True)
     created_at = models.DateTimeField(default=now)
 
@@ -61,6 +62,7 @@ class Conversation(models.Model):
     last_message_at = models.DateTimeField()
     preview = models.CharField(max_length=200, blank=True)
     is_undelivered = models.BooleanField(default=False)
+    urgent_since = models.DateTimeField(null=True)
 
     objects = ConversationQuerySet.as_manager()
 
@@ -134,6 +136,14 @@ class Message(models.Model):
     @property
     def is_from_customer(self) -> bool:
         return self.direction == Direction.IN
+
+
+class WriterSettled(models.Model):
+    """An agent said that the conversation is its customer's own, though they may write for somebody else."""
+
+    conversation = models.OneToOneField(Conversation, primary_key=True, on_delete=models.CASCADE, related_name="settled")
+    agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
 
 
 class MessageBody(models.Model):
@@ -246,3 +256,34 @@ class FileLink(models.Model):
     def is_open(self, at: datetime) -> bool:
         """Whether the file is handed out at that moment."""
         return self.revoked_at is None and at < self.expires_at
+
+
+class UrgentMark(models.Model):
+    """Urgent wording in a customer's message: what it is about, and the words themselves. Gone with the message."""
+
+    message = models.OneToOneField(Message, primary_key=True, on_delete=models.CASCADE, related_name="urgent_mark")
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="urgent_marks")
+    kinds = models.JSONField(default=list)
+    words = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"urgent mark of message {self.pk}"
+
+
+class UrgentPhrase(models.Model):
+    """Where the house differs from the standard list of urgent wording: words of its own, or a standard switched off."""
+
+    language = models.CharField(max_length=8)
+    words = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=UrgentKind.choices)
+    is_active = models.BooleanField(default=True)
+    changed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["language", "words"], name="urgent_phrase_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.words}"
