@@ -41,10 +41,10 @@ class SendingRecovered(Event, kind="mailbox.sending-recovered"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MailStored(Event, kind="mail.stored"):
-    """A mail came and is kept as it is; it will be read next."""
+class MailStored(Event, kind="mail.stored", version=2):
+    """Mail came and is kept as it is; it will be read next. Several that came together are one event."""
 
-    received_id: int
+    received_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

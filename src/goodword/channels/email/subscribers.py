@@ -29,8 +29,9 @@ def put_into_outbox_again(event: ReplyRetried) -> None:
 
 @on(MailStored)
 def read_it(event: MailStored) -> None:
-    """A stored mail is read by the next free worker."""
-    read_received_mail.enqueue(received_id=event.received_id)
+    """Stored mail is read by the next free worker."""
+    for received_id in event.received_ids:
+        read_received_mail.enqueue(received_id=received_id)
 
 
 @on(MailTriedAgain)

@@ -25,7 +25,7 @@ from goodword.core.errors import DomainError
 from goodword.core.models import Blob
 
 _CHUNK = 256 * 1024
-_IN_MEMORY = 1024 * 1024
+IN_MEMORY = 1024 * 1024
 _SAMPLE = 16 * 1024
 _WORTH_IT = 0.9  # compressed only when its beginning shrinks below nine tenths
 _LEVEL = 6
@@ -57,7 +57,7 @@ def store_blob(content: bytes | BinaryIO) -> Blob:
     Nobody holds a new blob: without `hold_blob` it is swept a day after it was last stored.
     """
     stream = io.BytesIO(content) if isinstance(content, bytes) else content
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
         key, size, compressed = spool_blob(stream, cast(BinaryIO, spool))
         stored_size = spool.tell()
         known = _refresh(key)

@@ -1,15 +1,19 @@
-"""Many blobs at once, for imports: the disk is waited for together, not one by one."""
+"""Many blobs at once: the disk is waited for together, not one by one."""
 
 import io
+import tempfile
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
+from typing import BinaryIO, cast
 
 from django.core.files.base import File
 from django.db.models import F
 
 from goodword.core.blobs.keeping import (
+    IN_MEMORY,
     BlobMissing,
     blob_names,
     blob_storage,
@@ -30,26 +34,35 @@ def _pool() -> ThreadPoolExecutor:
 
 @dataclass(slots=True)
 class _Spooled:
-    """Bytes as they will be stored."""
+    """Bytes as they will be stored: in memory if they are few, else in a temporary file."""
 
     key: str
     size: int
-    stored: bytes
+    stored: BinaryIO
+    stored_size: int
     is_compressed: bool
 
 
-def store_blobs(contents: Sequence[bytes]) -> list[str]:
+def store_blobs(contents: Sequence[bytes | BinaryIO]) -> list[str]:
     """Keep all of these; returns their keys in order. When this returns, they are on the disk.
 
     Like `store_blob`, but without a transaction of its own for each, and with the disk's waits shared.
     """
-    spooled = list(_pool().map(_spool, contents))
+    with ExitStack() as open_spools:
+        spooled = list(_pool().map(_spool, contents))
+        for one in spooled:
+            open_spools.callback(one.stored.close)
+        _keep(spooled)
+    return [one.key for one in spooled]
+
+
+def _keep(spooled: Sequence[_Spooled]) -> None:
     moment = now()
     rows = {
         one.key: Blob(
             key=one.key,
             size=one.size,
-            stored_size=len(one.stored),
+            stored_size=one.stored_size,
             unreferenced_since=moment,
             created_at=moment,
         )
@@ -59,18 +72,23 @@ def store_blobs(contents: Sequence[bytes]) -> list[str]:
     Blob.objects.filter(pk__in=rows, references=0).update(unreferenced_since=moment)
     list(_pool().map(_save_missing, {one.key: one for one in spooled}.values()))
     Blob.objects.bulk_create(rows.values(), ignore_conflicts=True)
-    return [one.key for one in spooled]
 
 
-def _spool(content: bytes) -> _Spooled:
-    spool = io.BytesIO()
-    key, size, is_compressed = spool_blob(io.BytesIO(content), spool)
-    return _Spooled(key, size, spool.getvalue(), is_compressed)
+def _spool(content: bytes | BinaryIO) -> _Spooled:
+    stream = io.BytesIO(content) if isinstance(content, bytes) else content
+    spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 (closed by its owner)
+    try:
+        key, size, is_compressed = spool_blob(stream, spool)
+    except BaseException:
+        spool.close()
+        raise
+    return _Spooled(key, size, spool, spool.tell(), is_compressed)
 
 
 def _save_missing(one: _Spooled) -> None:
     if not stored_name(one.key):
-        blob_storage().save(blob_names(one.key)[0 if one.is_compressed else 1], File(io.BytesIO(one.stored)))
+        one.stored.seek(0)
+        blob_storage().save(blob_names(one.key)[0 if one.is_compressed else 1], File(one.stored))
 
 
 def hold_blobs(keys: Collection[str]) -> None:

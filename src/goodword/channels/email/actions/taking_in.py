@@ -1,5 +1,7 @@
 """Mail comes in: first it is kept, to the byte; what it says is found out afterwards."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
@@ -10,9 +12,22 @@ from goodword.channels.email.events import MailStored
 from goodword.channels.email.fingerprints import fingerprint
 from goodword.channels.email.models import ReceivedMail
 from goodword.core.actor import SYSTEM
-from goodword.core.blobs import hold_blob, store_blob
+from goodword.core.blobs import hold_blobs, store_blobs
 from goodword.core.clock import now
 from goodword.core.events import record
+
+_RACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMail:
+    """A mail as a door was given it. `raw` may be a stream that can be sought in: its bytes are never all in memory."""
+
+    raw: bytes | BinaryIO
+    envelope_from: str = ""
+    envelope_to: str = ""
+    received_at: datetime | None = None
+    is_history: bool = False
 
 
 def store_mail(
@@ -30,38 +45,77 @@ def store_mail(
     A mail that the mailbox already has changes nothing: its row is returned. Raises IntegrityError when there is no
     such mailbox.
     """
-    content = raw if isinstance(raw, bytes) else raw.read()
-    mark = fingerprint(content)
-    known = _known(mailbox_id, mark)
-    if known is not None:
-        return known
-    blob = store_blob(content)
-    row = ReceivedMail(
-        mailbox_id=mailbox_id,
+    one = IncomingMail(raw, envelope_from, envelope_to, received_at, is_history)
+    return store_mails([one], mailbox_id=mailbox_id, source=source)[0]
+
+
+def store_mails(batch: Sequence[IncomingMail], *, mailbox_id: int, source: Source) -> list[ReceivedMail]:
+    """Keep these mails, waiting for the disk once: all of them are stored when this returns, or none.
+
+    The rows come in the order of the mails; for a mail that the mailbox already has, the row that it has. Raises
+    IntegrityError when there is no such mailbox.
+    """
+    return store_for_mailboxes([(mailbox_id, mail) for mail in batch], source=source)
+
+
+def store_for_mailboxes(batch: Sequence[tuple[int, IncomingMail]], *, source: Source) -> list[ReceivedMail]:
+    """`store_mails` for mails of several mailboxes, each beside its mailbox."""
+    marks = {id(mail.raw): fingerprint(mail.raw) for _, mail in batch}
+    wanted: dict[tuple[int, str], IncomingMail] = {}
+    for mailbox_id, mail in batch:
+        wanted.setdefault((mailbox_id, marks[id(mail.raw)]), mail)
+    for attempt in range(_RACES):
+        known = _known(wanted)
+        fresh = {place: mail for place, mail in wanted.items() if place not in known}
+        try:
+            known |= _keep(fresh, source)
+            return [known[mailbox_id, marks[id(mail.raw)]] for mailbox_id, mail in batch]
+        except IntegrityError:  # another process has just stored one of them, or there is no such mailbox
+            if attempt == _RACES - 1:
+                raise
+    raise AssertionError("not reached")
+
+
+def _known(places: Collection[tuple[int, str]]) -> dict[tuple[int, str], ReceivedMail]:
+    mailboxes, marks = {mailbox_id for mailbox_id, _ in places}, {mark for _, mark in places}
+    rows = ReceivedMail.objects.filter(mailbox_id__in=mailboxes, fingerprint__in=marks)
+    return {(row.mailbox_id or 0, row.fingerprint): row for row in rows}
+
+
+def _keep(fresh: Mapping[tuple[int, str], IncomingMail], source: Source) -> dict[tuple[int, str], ReceivedMail]:
+    if not fresh:
+        return {}
+    raws = {mark: mail.raw for (_, mark), mail in fresh.items()}
+    for raw in raws.values():
+        if not isinstance(raw, bytes):
+            raw.seek(0)
+    keys = dict(zip(raws, store_blobs(list(raws.values())), strict=True))
+    rows = {place: _row(place, mail, keys[place[1]], source) for place, mail in fresh.items()}
+    with transaction.atomic():
+        _hold(rows.values())
+        ReceivedMail.objects.bulk_create(rows.values())
+        record(MailStored(by=SYSTEM, received_ids=tuple(row.pk for row in rows.values())))
+    return rows
+
+
+def _row(place: tuple[int, str], mail: IncomingMail, blob_key: str, source: Source) -> ReceivedMail:
+    return ReceivedMail(
+        mailbox_id=place[0],
         source=source,
-        raw=blob,
-        fingerprint=mark,
-        envelope_from=envelope_from[:320],
-        envelope_to=envelope_to[:320],
-        received_at=received_at or now(),
-        is_history=is_history,
+        raw_id=blob_key,
+        fingerprint=place[1],
+        envelope_from=mail.envelope_from[:320],
+        envelope_to=mail.envelope_to[:320],
+        received_at=mail.received_at or now(),
+        is_history=mail.is_history,
     )
-    return _keep(row)
 
 
-def _known(mailbox_id: int, mark: str) -> ReceivedMail | None:
-    return ReceivedMail.objects.filter(mailbox_id=mailbox_id, fingerprint=mark).first()
-
-
-def _keep(row: ReceivedMail) -> ReceivedMail:
-    try:
-        with transaction.atomic():
-            hold_blob(row.raw_id)
-            row.save(force_insert=True)
-            record(MailStored(by=SYSTEM, received_id=row.pk))
-    except IntegrityError:  # another process has just stored the same mail
-        known = _known(row.mailbox_id or 0, row.fingerprint)
-        if known is None:
-            raise
-        return known
-    return row
+def _hold(rows: Collection[ReceivedMail]) -> None:
+    """Count each row as a holder: a mail to two mailboxes is one blob, held twice."""
+    left = [row.raw_id for row in rows]
+    while left:
+        once = set(left)
+        hold_blobs(once)
+        for key in once:
+            left.remove(key)
