@@ -141,7 +141,9 @@ class Message(models.Model):
 class WriterSettled(models.Model):
     """An agent said that the conversation is its customer's own, though they may write for somebody else."""
 
-    conversation = models.OneToOneField(Conversation, primary_key=True, on_delete=models.CASCADE, related_name="settled")
+    conversation = models.OneToOneField(
+        Conversation, primary_key=True, on_delete=models.CASCADE, related_name="settled"
+    )
     agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
 
@@ -149,7 +151,8 @@ class WriterSettled(models.Model):
 class MessageBody(models.Model):
     """What was written. `text` always; `html` (sanitized) if the sender wrote any. `quoted_from` cuts the text where
     quoted history begins (its length if there is none); in HTML the quoted part is wrapped in `<details>`. Of replies,
-    `signature` is what stands below, as HTML, and `with_history` says whether what they answer is quoted."""
+    `signature` is what stands below, as HTML, and `with_history` says whether what they answer is quoted. `remarks` are
+    codes (`Remark`) of what the reader should know of the letter; `invitations` to calendars came with it."""
 
     message = models.OneToOneField(Message, primary_key=True, on_delete=models.CASCADE, related_name="body")
     text = models.TextField(blank=True)
@@ -158,6 +161,8 @@ class MessageBody(models.Model):
     has_remote_images = models.BooleanField(default=False)
     signature = models.TextField(blank=True)
     with_history = models.BooleanField(default=True)
+    remarks = models.JSONField(default=list, blank=True)
+    invitations = models.JSONField(default=list, blank=True)
 
 
 class Note(models.Model):

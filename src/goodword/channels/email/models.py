@@ -46,8 +46,11 @@ class Connection(models.Model):
     smtp_proof = models.CharField(max_length=8, choices=Proof.choices, default=Proof.PASSWORD)
     receiving = models.CharField(max_length=8, choices=Health.choices, default=Health.UNKNOWN)
     receiving_problem = models.CharField(max_length=500, blank=True)
+    receiving_failing_since = models.DateTimeField(null=True)
     sending = models.CharField(max_length=8, choices=Health.choices, default=Health.UNKNOWN)
     sending_problem = models.CharField(max_length=500, blank=True)
+    sending_failing_since = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
     receive_since = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(default=now)
     most_a_minute = models.PositiveIntegerField(null=True)
@@ -56,6 +59,20 @@ class Connection(models.Model):
 
     def __str__(self) -> str:
         return f"connection of {self.mailbox_id}"
+
+
+class LoopTest(models.Model):
+    """A mail from the mailbox to its own reply address: whether the server takes `desk+c1042.…@`, and since when.
+
+    `token` is part of its Message-ID; `signs_as` is the name under which the server reports who sent a mail.
+    """
+
+    connection = models.OneToOneField(Connection, primary_key=True, on_delete=models.CASCADE, related_name="loop_test")
+    token = models.CharField(max_length=40, blank=True)
+    asked_at = models.DateTimeField(default=now)
+    proven_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
+    signs_as = models.CharField(max_length=255, blank=True)
 
 
 class MailboxAlarm(models.Model):
@@ -206,6 +223,7 @@ class ReceivedMail(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["id"], name="mail_not_read", condition=~Q(reading=Reading.READ)),
+            models.Index(fields=["mailbox", "-received_at"], name="mail_of_mailbox"),
         ]
 
     def __str__(self) -> str:
