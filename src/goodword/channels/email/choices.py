@@ -19,6 +19,7 @@ class Source(TextChoices):
     STDIN = "stdin"
     MBOX = "mbox"
     MAILDIR = "maildir"
+    SENT = "sent"  # the folder of what left by another mail program: the one door for what we wrote ourselves
     WEBHOOK = "webhook"
 
 
@@ -72,3 +73,38 @@ class Flow(TextChoices):
 
     PERSON = "person", _("Somebody signs in for each mailbox")
     DESK = "desk", _("The desk signs in by itself (app-only)")
+
+
+class FolderKind(TextChoices):
+    """What a followed folder holds."""
+
+    INCOMING = "incoming", _("Mail that came")
+    SENT = "sent", _("Mail that was sent")
+
+
+class SentFolder(TextChoices):
+    """Whether replies sent by other mail programs are looked for, and where."""
+
+    FOUND = "found", _("In the folder that the server calls its Sent folder")
+    CHOSEN = "chosen", _("In a folder that I choose")
+    OFF = "off", _("Nowhere")
+
+
+class Fate(TextChoices):
+    """What became of a mail that the server holds."""
+
+    TAKEN = "taken", _("Taken in")
+    KNOWN = "known", _("Was here already")
+    OURS = "ours", _("Sent by the desk itself")
+    REFUSED = "refused", _("Not given by the server")
+
+
+class HistoryState(TextChoices):
+    """How far the bringing in of older mail is."""
+
+    COUNTING = "counting", _("Being counted")
+    COUNTED = "counted", _("Counted")
+    BRINGING = "bringing", _("Being brought in")
+    DONE = "done", _("Brought in")
+    STOPPED = "stopped", _("Stopped")
+    FAILED = "failed", _("Failed")
