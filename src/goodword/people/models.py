@@ -1,21 +1,52 @@
-"""The people who are served, and the addresses they write from."""
+"""The people who are served, the addresses they write from, and who may write for them."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
+from goodword.accounts.models import Agent
 from goodword.core.clock import now
+from goodword.people.choices import Authority, Relation
 
 
 class Customer(models.Model):
-    """A person served."""
+    """A person served.
+
+    `is_unsure`: somebody who wrote from another person's address; until an agent says who it is, they have no history.
+    `interpreter_language`: they need an interpreter for it; empty if none. Deceased once `deceased_recorded_at` is set,
+    with or without the day.
+    """
 
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=8, blank=True)
+    pronouns = models.CharField(max_length=40, blank=True)
+    pronunciation = models.CharField(max_length=120, blank=True)
+    interpreter_language = models.CharField(max_length=8, blank=True)
+    interpreter_note = models.CharField(max_length=300, blank=True)
+    deceased_on = models.DateField(null=True)
+    deceased_recorded_at = models.DateTimeField(null=True)
+    deceased_recorded_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    is_unsure = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return self.name
+
+    def change(self, **columns: Any) -> None:
+        """Write these columns, and only these."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(columns))
+
+    @property
+    def is_deceased(self) -> bool:
+        return self.deceased_recorded_at is not None
+
+    @property
+    def needs_interpreter(self) -> bool:
+        return bool(self.interpreter_language)
 
 
 class IdentityKind(models.TextChoices):
@@ -23,11 +54,17 @@ class IdentityKind(models.TextChoices):
 
 
 class Identity(models.Model):
-    """A way to know and reach a customer. `value` is normalized: an e-mail address in lower case."""
+    """A way to know and reach a customer. `value` is normalized: an e-mail address in lower case.
+
+    Several people may share a value. `names` are the names in mail that an agent said to be this person; `always` says
+    that every name is.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="identities")
     kind = models.CharField(max_length=16, choices=IdentityKind.choices)
     value = models.CharField(max_length=320)
+    names = models.JSONField(default=list)
+    always = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -37,3 +74,42 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+
+class Representation(models.Model):
+    """Somebody may write for a customer: on what grounds, about what (an empty `scope` is everything), until when.
+
+    Never deleted: it expires after the day `valid_until`, or an agent ends it.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="representations")
+    representative = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="represents")
+    relation = models.CharField(max_length=16, choices=Relation.choices)
+    relation_words = models.CharField(max_length=80, blank=True)
+    authority = models.CharField(max_length=16, choices=Authority.choices)
+    reference = models.CharField(max_length=200, blank=True)
+    scope = models.JSONField(default=list)
+    scope_words = models.CharField(max_length=200, blank=True)
+    valid_until = models.DateField(null=True)
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(customer=models.F("representative")), name="nobody_represents_themself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"representation {self.pk}"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_at is not None
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether they may write for the customer on this day of the organization's calendar."""
+        return self.ended_at is None and (self.valid_until is None or day <= self.valid_until)

@@ -1,8 +1,61 @@
-"""What the screens show of the people served."""
+"""What is known of the people served."""
 
-from goodword.people.models import Customer
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from goodword.accounts.queries import organization
+from goodword.core.clock import now
+from goodword.people.addresses import normalize_address
+from goodword.people.models import Customer, Identity, IdentityKind, Representation
 
 
 def addresses_of(customer: Customer) -> list[str]:
     """The addresses we know the customer by, oldest first."""
     return list(customer.identities.order_by("pk").values_list("value", flat=True))
+
+
+def may_be_written_automatically(*, address: str = "", customer_id: int | None = None) -> bool:
+    """Whether a program may write to them. Never to somebody who has died, nor, when we do not know for whom it is,
+    to an address that somebody who has died shares."""
+    if customer_id is not None:
+        return not Customer.objects.filter(pk=customer_id, deceased_recorded_at__isnull=False).exists()
+    known = Identity.objects.filter(kind=IdentityKind.EMAIL, value=normalize_address(address))
+    return not known.filter(customer__deceased_recorded_at__isnull=False).exists()
+
+
+def todays_date() -> date:
+    """The day of the organization's calendar: until its end an authority counts."""
+    house = organization()
+    return now().astimezone(ZoneInfo(house.time_zone if house else "UTC")).date()
+
+
+def people_at(address: str) -> list[Identity]:
+    """Everybody with this address, those first whom we have known longest; their customers are read with them."""
+    rows = Identity.objects.filter(kind=IdentityKind.EMAIL, value=normalize_address(address))
+    return list(rows.select_related("customer").order_by("customer_id"))
+
+
+def others_at_addresses_of(customer: Customer) -> list[Customer]:
+    """The other people who use the customer's addresses; not those of whom we are unsure who they are."""
+    values = customer.identities.values("value")
+    others = Customer.objects.filter(identities__value__in=values, is_unsure=False).exclude(pk=customer.pk)
+    return list(others.distinct().order_by("name", "pk"))
+
+
+def representations_of(customer: Customer) -> list[Representation]:
+    """Who may or might write for the customer, the newest first; those that ended as well."""
+    rows = Representation.objects.filter(customer=customer).select_related("representative", "recorded_by", "ended_by")
+    return list(rows.order_by("-recorded_at", "-pk"))
+
+
+def represented_by(customer: Customer) -> list[Representation]:
+    """For whom the customer may or might write, the newest first; those that ended as well."""
+    rows = Representation.objects.filter(representative=customer).select_related("customer", "recorded_by", "ended_by")
+    return list(rows.order_by("-recorded_at", "-pk"))
+
+
+def representatives_today(customer_id: int) -> dict[int, Representation]:
+    """Who may write for the customer today: the representatives' ids, each with their newest authority."""
+    today = todays_date()
+    rows = Representation.objects.filter(customer_id=customer_id, ended_at=None).select_related("representative")
+    return {row.representative_id: row for row in rows.order_by("recorded_at", "pk") if row.is_valid_on(today)}
