@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "goodword.people",
     "goodword.conversations",
     "goodword.channels.email",
+    "goodword.notifications",
     "goodword.web",
     "goodword.config",
 ]
