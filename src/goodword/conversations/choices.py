@@ -28,6 +28,14 @@ class MadeBy(TextChoices):
     ELSEWHERE = "elsewhere", _("Sent from another mail program")
 
 
+class Remark(TextChoices):
+    """What the reader should know of a letter besides its words."""
+
+    CUT = "cut", _("This letter is too long to show whole. All of it is in the file below.")
+    SIGNED = "signed", _("Signed by the sender’s mail program. The signature was not checked.")
+    ENCRYPTED = "encrypted", _("This mail is encrypted: only who it was addressed to can open it, with their own key.")
+
+
 class Channel(TextChoices):
     EMAIL = "email", _("E-mail")
 
