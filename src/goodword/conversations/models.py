@@ -20,6 +20,7 @@ class Mailbox(models.Model):
     address = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="mailboxes")
+    acknowledges = models.BooleanField(default=True)
     alerted = models.ManyToManyField(Agent, related_name="+", blank=True)
     signature = models.TextField(blank=True)
     created_at = models.DateTimeField(default=now)
@@ -29,6 +30,22 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class AcknowledgementText(models.Model):
+    """What the mailbox tells somebody who writes for the first time, in one language; without a row, our own words."""
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="acknowledgement_texts")
+    language = models.CharField(max_length=8)
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mailbox", "language"], name="acknowledgement_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"acknowledgement of {self.mailbox_id} in {self.language}"
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):

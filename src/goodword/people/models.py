@@ -113,3 +113,16 @@ class Representation(models.Model):
     def is_valid_on(self, day: date) -> bool:
         """Whether they may write for the customer on this day of the organization's calendar."""
         return self.ended_at is None and (self.valid_until is None or day <= self.valid_until)
+
+
+class AddressStanding(models.Model):
+    """What became of mail to an address, whoever has it: it came back, or its owner complained."""
+
+    address = models.CharField(max_length=320, unique=True)
+    bounced_at = models.DateTimeField(null=True)
+    is_hard = models.BooleanField(default=False)
+    reason = models.CharField(max_length=24, blank=True)
+    complained_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"standing {self.pk}"

@@ -44,6 +44,39 @@ class Sending(TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class MailKind(TextChoices):
+    """Who wrote a mail that came: a person, or a program, and of which kind."""
+
+    PERSON = "person", _("A person")
+    AUTOMATIC = "automatic", _("A program")
+    LIST = "list", _("A mailing list")
+    BOUNCE = "bounce", _("A mail server, about mail of ours")
+    COMPLAINT = "complaint", _("A provider, about a complaint")
+
+
+class Purpose(TextChoices):
+    """Why the desk writes a mail by itself."""
+
+    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
+    NOTICE = "notice", _("Notice to an agent")
+    SURVEY = "survey", _("Survey")
+    AUTOMATION = "automation", _("Automation")
+
+
+class HeldBack(TextChoices):
+    """Why an automatic mail did not leave; empty when it did."""
+
+    NO = "", ""
+    OWN_MAILBOX = "own-mailbox", _("the address is a mailbox of this desk")
+    NO_REPLY = "no-reply", _("nobody reads mail to this address")
+    BOUNCED = "bounced", _("mail to this address came back")
+    COMPLAINED = "complained", _("they complained about our mail")
+    REPEATED = "repeated", _("the same words were answered already")
+    ADDRESS_HOUR = "address-hour", _("this address was sent enough automatic mail within an hour")
+    ADDRESS_DAY = "address-day", _("this address was sent enough automatic mail within a day")
+    FLOOD = "flood", _("the mailbox has sent too much automatic mail and is stopped")
+
+
 class AlarmKind(TextChoices):
     """Why a mailbox needs somebody's attention."""
 

@@ -12,6 +12,7 @@ from goodword.channels.email.choices import (
     FolderKind,
     Health,
     HistoryState,
+    MailKind,
     Proof,
     Reading,
     Security,
@@ -216,6 +217,8 @@ class ReceivedMail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=500, blank=True)
     message = models.OneToOneField(Message, null=True, on_delete=models.SET_NULL, related_name="received_mail")
+    kind = models.CharField(max_length=12, choices=MailKind.choices, default=MailKind.PERSON)
+    may_be_answered = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
