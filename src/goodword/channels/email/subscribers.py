@@ -1,9 +1,10 @@
 """What the e-mail channel does when something happens to a conversation. A reply taken back takes its row along."""
 
 from goodword.channels.email.actions.sending import queue_mail, requeue_mail
-from goodword.channels.email.events import MailStored, MailTriedAgain
+from goodword.channels.email.events import MailStored, MailTriedAgain, SendingLimited
 from goodword.channels.email.jobs.reading import read_received_mail
 from goodword.channels.email.jobs.sending import send_mail
+from goodword.channels.email.queries import waiting_mail_of
 from goodword.conversations.choices import Channel
 from goodword.conversations.events import ReplyQueued, ReplyRetried
 from goodword.conversations.models import Message
@@ -38,3 +39,10 @@ def read_it(event: MailStored) -> None:
 def read_it_again(event: MailTriedAgain) -> None:
     """An unreadable mail is read once more."""
     read_received_mail.enqueue(received_id=event.received_id)
+
+
+@on(SendingLimited)
+def reckon_anew(event: SendingLimited) -> None:
+    """Replies that wait for their place in the line ask for a new one."""
+    for outgoing in waiting_mail_of(event.mailbox_id):
+        send_mail.enqueue(outgoing_id=outgoing.pk)
