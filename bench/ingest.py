@@ -1,8 +1,10 @@
 """How fast mail comes in: `python -m bench.ingest [MAILS]` prints a row of the table.
 
-The mail is mixed (a seeded mailing list: two thirds reply, half has HTML, a fifth has files). Read: taking it apart,
-without any storage. Live: each mail stored durably in a transaction of its own, then read, one after the other, in one
-process. Import: batches from an mbox. On a new SQLite file, or on the empty database that `DATABASE_URL` names.
+The mail is what a desk is sent, seeded: a third are replies, half has HTML, a fifth has files. Parsing: taking it apart,
+without any storage. Live: what comes by IMAP or to the listeners, stored durably in steps of 20 as it is fetched, then
+read by the job that reads; one process does both, in turn. One by one: the same, but each mail is stored and read before
+the next one comes. Import: old mail from an mbox. On a new SQLite file, or on the empty database that `DATABASE_URL`
+names.
 """
 
 import os
@@ -13,7 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 SEED = 20261101
-HEAD = "| Engine | Mails | Read/s | Live/s | Import/s | CPU ms per imported mail |\n|---|---|---|---|---|---|"
+STEP = 20
+HEAD = (
+    "| Engine | Mails | Parsed/s | Live/s | CPU ms each | One by one/s | Imported/s | CPU ms each |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -24,40 +30,47 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 
 
 def measure(folder: Path, count: int) -> str:
-    """Run all three measures and return the row."""
+    """Run all four measures and return the row."""
     import django
 
     django.setup()
     from django.core.management import call_command
     from django.db import connection
 
-    from bench.mailing_list import mailing_list, write_mbox
-    from goodword.channels.email.actions.reading import read_mail
-    from goodword.channels.email.actions.taking_in import store_mail
+    from bench.mailing_list import desk_mail, write_mbox
+    from goodword.channels.email.actions.taking_in import IncomingMail, store_mails
     from goodword.channels.email.choices import Source
     from goodword.channels.email.importing import import_folder, mbox
+    from goodword.channels.email.jobs.reading import read_waiting_mail
     from goodword.channels.email.reading import read_message
     from goodword.conversations.actions.mailboxes import add_mailbox
     from goodword.conversations.models import Message
     from goodword.core.actor import SYSTEM
 
     call_command("migrate", verbosity=0)
-    live, old = (add_mailbox(by=SYSTEM, address=f"{name}@wrenfield.example", name=name, team=None) for name in "ab")
-    mails = list(mailing_list(mails=count, seed=SEED))
-    write_mbox(folder / "list.mbox", mails=count, seed=SEED)
+    boxes = [add_mailbox(by=SYSTEM, address=f"{name}@wrenfield.example", name=name, team=None) for name in "abc"]
+    mails = list(desk_mail(mails=count, seed=SEED))
+    few = mails[: count // 10]
+    write_mbox(folder / "old.mbox", mails)
 
-    def take_in_all() -> None:
-        for raw in mails:
-            read_mail(store_mail(raw, mailbox_id=live.pk, source=Source.SMTP).pk)
+    def take_in(raws: list[bytes], mailbox_id: int, step: int) -> None:
+        for at in range(0, len(raws), step):
+            batch = [IncomingMail(raw) for raw in raws[at : at + step]]
+            store_mails(batch, mailbox_id=mailbox_id, source=Source.SMTP)
+            read_waiting_mail.func()
 
-    reading, _ = timed(lambda: [read_message(raw) for raw in mails])
-    living, _ = timed(take_in_all)
-    importing, cpu = timed(
-        lambda: import_folder(mbox(folder / "list.mbox"), mailbox_id=old.pk, on_progress=lambda *_: None)
+    parsing, _ = timed(lambda: [read_message(raw) for raw in mails])
+    living, live_cpu = timed(lambda: take_in(mails, boxes[0].pk, STEP))
+    single, _ = timed(lambda: take_in(few, boxes[1].pk, 1))
+    importing, import_cpu = timed(
+        lambda: import_folder(mbox(folder / "old.mbox"), mailbox_id=boxes[2].pk, on_progress=lambda *_: None)
     )
-    assert Message.objects.count() == 2 * count
-    rates = " | ".join(f"{count / seconds:,.0f}" for seconds in (reading, living, importing))
-    return f"| {connection.vendor} | {count:,} | {rates} | {cpu / count * 1000:.1f} |"
+    assert Message.objects.count() == 2 * count + len(few)
+    return (
+        f"| {connection.vendor} | {count:,} | {count / parsing:,.0f} | {count / living:,.0f} "
+        f"| {live_cpu / count * 1000:.1f} | {len(few) / single:,.0f} "
+        f"| {count / importing:,.0f} | {import_cpu / count * 1000:.1f} |"
+    )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.header import Header
@@ -13,6 +13,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from pathlib import Path
 from random import Random
+from typing import ClassVar
 
 LIST = "talk@lists.example"
 _NAMES = [
@@ -110,10 +111,13 @@ _CHARSETS = ("utf-8", "utf-8", "utf-8", "iso-8859-1", "us-ascii", "windows-1252"
 class MailingList:
     """Writes one mail after the other. Everything follows from the seed."""
 
+    replies: ClassVar[float] = 0.7
+
     seed: int
     mails: int
     random: Random = field(init=False)
     threads: list[list[tuple[str, str, str]]] = field(default_factory=list)
+    begun_by: dict[str, list[list[tuple[str, str, str]]]] = field(default_factory=dict)
     at: datetime = datetime(2021, 3, 1, tzinfo=UTC)
 
     def __post_init__(self) -> None:
@@ -147,7 +151,7 @@ class MailingList:
         mail["To"] = f"Talk <{LIST}>"
         mail["Date"] = format_datetime(self.at)
         text = self._text()
-        thread = self._thread(mail, address)
+        thread = self._thread(address)
         quoted = self._answer(mail, thread) if thread else ""
         if not thread:
             mail["Subject"] = " ".join(self.random.sample(_WORDS, 4)).capitalize()
@@ -156,10 +160,11 @@ class MailingList:
         thread.append((identifier, str(mail["Subject"]), text))
         if len(thread) == 1:
             self.threads.append(thread)
+            self.begun_by.setdefault(address, []).append(thread)
         return self._damaged(mail.as_bytes())
 
-    def _thread(self, _mail: EmailMessage, _address: str) -> list[tuple[str, str, str]]:
-        if self.threads and self.random.random() < 0.7:
+    def _thread(self, _address: str) -> list[tuple[str, str, str]]:
+        if self.threads and self.random.random() < self.replies:
             return self.random.choice(self.threads[-30:])
         return []
 
@@ -195,15 +200,30 @@ class MailingList:
         return raw.rstrip(b"\n") + b"\n"
 
 
+class DeskMail(MailingList):
+    """What a desk is sent: a third are replies, each by who began the matter; half have HTML, a fifth have files."""
+
+    replies = 0.36  # who has begun nothing yet cannot reply
+
+    def _thread(self, address: str) -> list[tuple[str, str, str]]:
+        own = self.begun_by.get(address, [])
+        return self.random.choice(own[-5:]) if own and self.random.random() < self.replies else []
+
+
+def desk_mail(*, mails: int, seed: int) -> Iterator[bytes]:
+    """That many mails to a desk, the same for the same seed."""
+    return iter(DeskMail(seed=seed, mails=mails))
+
+
 def mailing_list(*, mails: int, seed: int) -> Iterator[bytes]:
     """That many mails, the same for the same seed."""
     return iter(MailingList(seed=seed, mails=mails))
 
 
-def write_mbox(path: Path, *, mails: int, seed: int) -> None:
-    """Write the list as an mbox file in the `mboxrd` manner."""
+def write_mbox(path: Path, mails: Iterable[bytes]) -> None:
+    """Write the mails as an mbox file in the `mboxrd` manner."""
     with path.open("wb") as file:
-        for raw in mailing_list(mails=mails, seed=seed):
+        for raw in mails:
             file.write(b"From talk@lists.example Mon Jan  5 10:11:12 2026\n")
             for line in raw.splitlines(keepends=True):
                 file.write(b">" + line if line.lstrip(b">").startswith(b"From ") else line)
@@ -211,8 +231,6 @@ def write_mbox(path: Path, *, mails: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    write_mbox(
-        Path(sys.argv[1]),
-        mails=int(sys.argv[2]) if len(sys.argv) > 2 else 10_000,
-        seed=int(sys.argv[3]) if len(sys.argv) > 3 else 20261101,
-    )
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 20261101
+    write_mbox(Path(sys.argv[1]), mailing_list(mails=count, seed=seed))

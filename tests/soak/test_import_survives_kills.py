@@ -64,7 +64,7 @@ def _mailbox() -> None:
 @pytest.mark.usefixtures("_mailbox")
 def test_import_survives_kills(campaign: Campaign, tmp_path: Path) -> None:
     mails, kills, batch = campaign.size(10_000), 0, 200 if is_full() else 10
-    write_mbox(tmp_path / "list.mbox", mails=mails, seed=campaign.seed)
+    write_mbox(tmp_path / "list.mbox", mailing_list(mails=mails, seed=campaign.seed))
     for point in sorted(campaign.random.sample(range(mails * 9 // 10), 20 if is_full() else 3)):
         process = _import(tmp_path / "list.mbox", batch)
         kills += _kill_at(process, point, campaign.random.uniform(0, 0.2))
@@ -84,7 +84,7 @@ def test_import_survives_kills(campaign: Campaign, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("_mailbox")
 @pytest.mark.parametrize(("fault", "kept"), [("forgetful", 40), ("careless", 18)])
 def test_the_campaign_notices_what_is_doubled_or_lost(fault: str, kept: int, tmp_path: Path) -> None:
-    write_mbox(tmp_path / "list.mbox", mails=20, seed=1)
+    write_mbox(tmp_path / "list.mbox", mailing_list(mails=20, seed=1))
 
     runs = [_import(tmp_path / "list.mbox", 10, fault).wait() for _ in range(2 if fault == "forgetful" else 1)]
 

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import resume_outbox
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
 
 SCHEDULE = (
+    Recurring("read waiting mail", read_waiting_mail, timedelta(minutes=1)),
     Recurring("resume outbox", resume_outbox, timedelta(minutes=5)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
     Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),

@@ -2,7 +2,7 @@
 
 from goodword.channels.email.actions.sending import queue_mail, requeue_mail
 from goodword.channels.email.events import MailStored, MailTriedAgain, SendingLimited
-from goodword.channels.email.jobs.reading import read_received_mail
+from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import send_mail
 from goodword.channels.email.queries import waiting_mail_of
 from goodword.conversations.choices import Channel
@@ -28,21 +28,20 @@ def put_into_outbox_again(event: ReplyRetried) -> None:
         send_mail.enqueue(outgoing_id=requeue_mail(event.message_id).pk)
 
 
-@on(MailStored)
-def read_it(event: MailStored) -> None:
-    """Stored mail is read by the next free worker."""
-    for received_id in event.received_ids:
-        read_received_mail.enqueue(received_id=received_id)
-
-
-@on(MailTriedAgain)
-def read_it_again(event: MailTriedAgain) -> None:
-    """An unreadable mail is read once more."""
-    read_received_mail.enqueue(received_id=event.received_id)
-
-
 @on(SendingLimited)
 def reckon_anew(event: SendingLimited) -> None:
     """Replies that wait for their place in the line ask for a new one."""
     for outgoing in waiting_mail_of(event.mailbox_id):
         send_mail.enqueue(outgoing_id=outgoing.pk)
+
+
+@on(MailStored)
+def read_it(_event: MailStored) -> None:
+    """Stored mail is read by the next free worker."""
+    read_waiting_mail.enqueue()
+
+
+@on(MailTriedAgain)
+def read_it_again(_event: MailTriedAgain) -> None:
+    """An unreadable mail is read once more."""
+    read_waiting_mail.enqueue()

@@ -6,9 +6,13 @@ who holds it. The file is on the disk before the row is written; the row goes be
 
 import gzip
 import io
+import mmap
 import re
+import shutil
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import BinaryIO, cast
 
@@ -145,6 +149,22 @@ def read_blob(key: str) -> bytes:
     """All of the blob's bytes at once: for what is known to be small. Raises BlobMissing."""
     with open_blob(key) as file:
         return file.read()
+
+
+@contextmanager
+def map_blob(key: str) -> Iterator[bytes | mmap.mmap]:
+    """The blob's bytes to look into at will: few are in memory, many in a file that is mapped. Raises BlobMissing."""
+    with open_blob(key) as file:
+        beginning = file.read(IN_MEMORY)
+        if len(beginning) < IN_MEMORY:
+            yield beginning
+            return
+        with tempfile.TemporaryFile() as whole:
+            whole.write(beginning)
+            shutil.copyfileobj(file, whole, _CHUNK)
+            whole.flush()
+            with mmap.mmap(whole.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+                yield mapped
 
 
 class _Unpacked(gzip.GzipFile):

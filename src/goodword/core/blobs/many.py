@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from django.core.files.base import File
 from django.db.models import F
@@ -32,6 +32,13 @@ def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_THREADS, thread_name_prefix="blobs")
 
 
+class StoredBlob(NamedTuple):
+    """What was stored: its key, and how many bytes it had."""
+
+    key: str
+    size: int
+
+
 @dataclass(slots=True)
 class _Spooled:
     """Bytes as they will be stored: in memory if they are few, else in a temporary file."""
@@ -43,8 +50,8 @@ class _Spooled:
     is_compressed: bool
 
 
-def store_blobs(contents: Sequence[bytes | BinaryIO]) -> list[str]:
-    """Keep all of these; returns their keys in order. When this returns, they are on the disk.
+def store_blobs(contents: Sequence[bytes | BinaryIO]) -> list[StoredBlob]:
+    """Keep all of these; returns their keys and sizes in order. When this returns, they are on the disk.
 
     Like `store_blob`, but without a transaction of its own for each, and with the disk's waits shared.
     """
@@ -53,7 +60,7 @@ def store_blobs(contents: Sequence[bytes | BinaryIO]) -> list[str]:
         for one in spooled:
             open_spools.callback(one.stored.close)
         _keep(spooled)
-    return [one.key for one in spooled]
+    return [StoredBlob(one.key, one.size) for one in spooled]
 
 
 def _keep(spooled: Sequence[_Spooled]) -> None:

@@ -26,7 +26,7 @@ def _silent(_so_far: Imported, _done: int) -> None:
 
 @pytest.fixture
 def old_mail(tmp_path: Path) -> Path:
-    write_mbox(tmp_path / "list.mbox", mails=40, seed=7)
+    write_mbox(tmp_path / "list.mbox", mailing_list(mails=40, seed=7))
     return tmp_path / "list.mbox"
 
 

@@ -31,7 +31,7 @@ def test_a_mail_is_kept_to_the_byte_and_will_be_read(cast: Cast) -> None:
     assert received.reading == Reading.STORED
     assert read_blob(received.raw_id) == raw
     assert Blob.objects.get(pk=received.raw_id).references == 1
-    assert QueuedJob.objects.filter(name__endswith="read_received_mail").count() == 1
+    assert QueuedJob.objects.filter(name__endswith="read_waiting_mail").count() == 1
 
 
 def test_a_mail_that_comes_again_changes_nothing(cast: Cast) -> None:
@@ -41,7 +41,7 @@ def test_a_mail_that_comes_again_changes_nothing(cast: Cast) -> None:
 
     assert _store(cast, again).pk == first.pk
     assert ReceivedMail.objects.count() == 1
-    assert QueuedJob.objects.filter(name__endswith="read_received_mail").count() == 1
+    assert QueuedJob.objects.filter(name__endswith="read_waiting_mail").count() == 1
 
 
 def test_another_mail_is_another(cast: Cast) -> None:

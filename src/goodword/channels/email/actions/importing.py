@@ -3,15 +3,15 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 
 from goodword.channels.email.actions.reading import (
+    Known,
     arrival_of,
     arrived_files,
     our_own_among,
-    recognized,
     sender_of,
     unexpected,
 )
@@ -104,14 +104,14 @@ def _read(mark: str, raw: bytes) -> _Prepared:
 
 def _store(batch: Sequence[_Prepared]) -> None:
     """Put the mails and all their files on the disk, waiting for it once."""
-    contents = [one.raw for one in batch]
-    contents += [file.content for one in batch if one.mail for file in one.mail.files]
-    keys = iter(store_blobs(contents))
+    contents: list[bytes | BinaryIO] = [one.raw for one in batch]
+    contents += [file.open() for one in batch if one.mail for file in one.mail.files]
+    blobs = iter(store_blobs(contents))
     for one in batch:
-        one.blob_key = next(keys)
+        one.blob_key = next(blobs).key
     for one in batch:
         if one.mail:
-            one.files = arrived_files(one.mail, [next(keys) for _ in one.mail.files])
+            one.files = arrived_files(one.mail, [next(blobs) for _ in one.mail.files])
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
     mails = [one.mail for one in batch if one.mail]
     places = known_places({ancestor for mail in mails for ancestor in ancestors_of(mail)})
     ours = our_own_among({mail.message_id for mail in mails})
-    become_message = _Becoming(places)
+    become_message = _Becoming(Known(places, ours))
     rows = []
     for one in batch:
         row = ReceivedMail(
@@ -148,14 +148,13 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
 class _Becoming:
     """Makes mails messages, remembering within the batch whom it met and where each message stands."""
 
-    def __init__(self, places: dict[str, Place]) -> None:
-        self._places = places
-        self._recognize = cache(recognized)
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self.references: list[MailReference] = []
 
     def __call__(self, row: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile]) -> Message:
-        message = receive_message(arrival_of(row, mail, files, places=self._places, recognize=self._recognize))
+        message = receive_message(arrival_of(row, mail, files, known=self._known))
+        self._known.remember(mail, Place(message.conversation_id, message.conversation.customer_id))
         if mail.message_id:
-            self._places[mail.message_id] = Place(message.conversation_id, message.conversation.customer_id)
             self.references.append(MailReference(message=message, message_id_header=mail.message_id))
         return message

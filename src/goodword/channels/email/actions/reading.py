@@ -1,7 +1,9 @@
 """A stored mail is read and becomes a message, or lands in the list of unreadable mail with the reason."""
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
@@ -16,18 +18,21 @@ from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import Arrival, ArrivedFile, Recipient
 from goodword.conversations.choices import Channel
 from goodword.core.actor import SYSTEM, Actor
-from goodword.core.blobs import read_blob, store_blobs
+from goodword.core.blobs import StoredBlob, map_blob, store_blobs
 from goodword.core.errors import DomainError, NotFound
 from goodword.core.events import record
 from goodword.people.actions.recognizing import recognize_customer
 
+OURS_TO_MEND = (OperationalError, InterfaceError, OSError)  # the database or the disk fails, not the mail
+MOST_ATTEMPTS = 5
 log = logging.getLogger(__name__)
 
 
 def read_mail(received_id: int) -> ReceivedMail:
     """Turn a stored mail into a message of the conversation it belongs to. Nothing changes if that was done before.
 
-    Whatever is wrong with the mail ends in its row: unreadable, and why. Only a database that does not answer raises.
+    Whatever is wrong with the mail ends in its row: unreadable, and why. Only a database that does not answer or a disk
+    that fails raises.
     """
     received = ReceivedMail.objects.filter(pk=received_id).first()
     if received is None:
@@ -35,9 +40,10 @@ def read_mail(received_id: int) -> ReceivedMail:
     if received.reading == Reading.READ:
         return received
     try:
-        mail = read_message(read_blob(received.raw_id))
-        return take_in(received_id, mail, store_files(mail))
-    except (OperationalError, InterfaceError):
+        with map_blob(received.raw_id) as raw:
+            mail = read_message(raw)
+            return take_in(received_id, mail, store_files(mail))
+    except OURS_TO_MEND:
         raise
     except DomainError as error:
         return mark_unreadable(received_id, str(error))
@@ -53,21 +59,21 @@ def unexpected(error: Exception) -> str:
 
 def store_files(mail: ReadMail) -> tuple[ArrivedFile, ...]:
     """Keep the mail's files as blobs, before the transaction that refers to them."""
-    return arrived_files(mail, store_blobs([file.content for file in mail.files]) if mail.files else [])
+    return arrived_files(mail, store_blobs([file.open() for file in mail.files]) if mail.files else [])
 
 
-def arrived_files(mail: ReadMail, blob_keys: Sequence[str]) -> tuple[ArrivedFile, ...]:
-    """The mail's files, kept under these keys."""
+def arrived_files(mail: ReadMail, blobs: Sequence[StoredBlob]) -> tuple[ArrivedFile, ...]:
+    """The mail's files, kept as these blobs."""
     return tuple(
         ArrivedFile(
-            blob_key=key,
+            blob_key=blob.key,
             filename=file.filename,
             content_type=file.content_type,
-            size=len(file.content),
+            size=blob.size,
             content_id=file.content_id,
             is_inline=file.is_inline,
         )
-        for key, file in zip(blob_keys, mail.files, strict=True)
+        for blob, file in zip(blobs, mail.files, strict=True)
     )
 
 
@@ -78,16 +84,33 @@ def take_in(received_id: int, mail: ReadMail, files: Sequence[ArrivedFile]) -> R
     return received if received.reading == Reading.READ else become_message(received, mail, files)
 
 
-def become_message(received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile]) -> ReceivedMail:
+@dataclass(slots=True)
+class Known:
+    """What mails that are taken in together look up once; each adds what it brings."""
+
+    places: dict[str, Place]
+    ours: Collection[str]
+    recognize: Callable[[MailAddress], int] = field(default_factory=lambda: cache(recognized))
+
+    def remember(self, mail: ReadMail, place: Place) -> None:
+        if mail.message_id:
+            self.places[mail.message_id] = place
+
+
+def become_message(
+    received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], known: Known | None = None
+) -> ReceivedMail:
     """Recognize the customer, find the conversation and put the message there, in the transaction of the caller.
 
     A mail of our own that comes back to us becomes no message. Raises UnreadableMail without a sender.
     """
-    if our_own_among([mail.message_id]):
+    if mail.message_id in (known.ours if known else our_own_among([mail.message_id])):
         return _finish(received, reading=Reading.READ)
-    message = receive_message(arrival_of(received, mail, files))
+    message = receive_message(arrival_of(received, mail, files, known=known))
     if mail.message_id:
         MailReference.objects.create(message=message, message_id_header=mail.message_id)
+    if known:
+        known.remember(mail, Place(message.conversation_id, message.conversation.customer_id))
     return _finish(received, reading=Reading.READ, message_id=message.pk)
 
 
@@ -115,15 +138,11 @@ def arrival_of(
     mail: ReadMail,
     files: Sequence[ArrivedFile],
     *,
-    places: Mapping[str, Place] | None = None,
-    recognize: Callable[[MailAddress], int] = recognized,
+    known: Known | None = None,
 ) -> Arrival:
-    """The message that the mail is: its customer recognized (met, if new), its conversation found.
-
-    Who takes in many mails gives the ancestors' `places`, and a `recognize` that remembers.
-    """
+    """The message that the mail is: its customer recognized (met, if new), its conversation found."""
     sender = sender_of(mail, received.envelope_from)
-    customer_id = recognize(sender)
+    customer_id = known.recognize(sender) if known else recognized(sender)
     written_at = mail.date or received.received_at
     return Arrival(
         channel=Channel.EMAIL,
@@ -134,7 +153,7 @@ def arrival_of(
             sender=sender.address,
             customer_id=customer_id,
             delivered_to=[received.envelope_to],
-            places=places,
+            places=known.places if known else None,
         ),
         sender_name=sender.name,
         sender_address=sender.address,
@@ -177,6 +196,8 @@ def try_again(received_id: int, *, by: Actor) -> ReceivedMail:
     if received is None:
         raise NotFound
     if received.reading == Reading.UNREADABLE:
+        received.attempts = min(received.attempts, MOST_ATTEMPTS - 1)
+        received.save(update_fields=["attempts"])
         _finish(received, reading=Reading.STORED)
         record(MailTriedAgain(by=by, received_id=received.pk))
     return received

@@ -89,8 +89,8 @@ def _keep(fresh: Mapping[tuple[int, str], IncomingMail], source: Source) -> dict
     for raw in raws.values():
         if not isinstance(raw, bytes):
             raw.seek(0)
-    keys = dict(zip(raws, store_blobs(list(raws.values())), strict=True))
-    rows = {place: _row(place, mail, keys[place[1]], source) for place, mail in fresh.items()}
+    blobs = dict(zip(raws, store_blobs(list(raws.values())), strict=True))
+    rows = {place: _row(place, mail, blobs[place[1]].key, source) for place, mail in fresh.items()}
     with transaction.atomic():
         _hold(rows.values())
         ReceivedMail.objects.bulk_create(rows.values())
