@@ -7,4 +7,83 @@ from goodword.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerMet(Event, kind="customer.met"):
-    """Somebody wrote to us for the first time."""
+    """Somebody wrote to us for the first time. `unsure`: from an address that others have, so an agent says who."""
+
+    unsure: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerConfirmed(Event, kind="customer.confirmed"):
+    """An agent said that somebody at a shared address is a person of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerRenamed(Event, kind="customer.renamed"):
+    """An agent corrected a customer's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerDescribed(Event, kind="customer.described"):
+    """An agent changed a customer's language, pronouns, pronunciation or interpreter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressAdded(Event, kind="customer.address-added"):
+    """A customer has another address; `shared` if somebody else has it too."""
+
+    identity_id: int
+    shared: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressRemoved(Event, kind="customer.address-removed"):
+    """An address is no longer this customer's."""
+
+    identity_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriterLearned(Event, kind="customer.writer-learned"):
+    """An agent said that a name in mail is this customer; `always`: that every name from the address is."""
+
+    identity_id: int
+    always: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriterForgotten(Event, kind="customer.writer-forgotten"):
+    """What an agent had said of a name in mail was taken back."""
+
+    identity_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeathRecorded(Event, kind="customer.death-recorded"):
+    """A customer has died: no program writes to them any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeathWithdrawn(Event, kind="customer.death-withdrawn"):
+    """That a customer has died was recorded by mistake."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentationRecorded(Event, kind="representation.recorded"):
+    """Somebody may write for the customer; `person_id` is who is represented."""
+
+    representation_id: int
+    representative_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentationEnded(Event, kind="representation.ended"):
+    """Somebody may no longer write for the customer."""
+
+    representation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentationResumed(Event, kind="representation.resumed"):
+    """An authority that had been ended counts again."""
+
+    representation_id: int
