@@ -1,21 +1,30 @@
 """What the conversation row keeps of its messages."""
 
-from goodword.conversations.choices import Direction, MadeBy, Turn
-from goodword.conversations.models import Conversation
+from django.db.models import QuerySet
+
+from goodword.conversations.choices import Delivery, Direction, MadeBy, Turn
+from goodword.conversations.models import Conversation, Message
+
+NOT_DELIVERED = (Delivery.FAILED, Delivery.BOUNCED)
 
 
 def restate_conversation(conversation: Conversation) -> None:
     """Reckon turn, waiting-since, last message and preview anew from the messages that are there.
 
-    What programs wrote, theirs or ours, is the last message if it is, but never takes the turn.
+    What programs wrote, theirs or ours, is the last message if it is, but never takes the turn. What we wrote and was
+    not delivered answered nobody: while it is our last word, the turn is ours.
     """
     newest_first = conversation.messages.order_by("-at", "-id")
     newest = newest_first.first()
     if newest is None:
         return
-    of_people = newest_first.filter(is_automatic=False).exclude(made_by=MadeBy.DESK)
+    said = newest_first.filter(is_automatic=False).exclude(made_by=MadeBy.DESK)
+    undelivered = _last_word_lost(said)
+    of_people = said.exclude(direction=Direction.OUT, delivery__in=NOT_DELIVERED)
     last = of_people.first() or newest
     waiting_since = last.at
+    if last.direction == Direction.OUT and undelivered is not None:
+        waiting_since = undelivered.at
     if last.direction == Direction.IN:
         last_answer = of_people.filter(direction=Direction.OUT).first()
         waiting = of_people.filter(direction=Direction.IN).reverse()
@@ -24,8 +33,15 @@ def restate_conversation(conversation: Conversation) -> None:
         first_unanswered = waiting.first()
         waiting_since = first_unanswered.at if first_unanswered else last.at
     conversation.change(
-        turn=Turn.OURS if last.direction == Direction.IN else Turn.THEIRS,
+        turn=Turn.OURS if last.direction == Direction.IN or undelivered is not None else Turn.THEIRS,
         waiting_since=waiting_since,
+        is_undelivered=undelivered is not None,
         last_message_at=newest.at,
         preview=newest.preview,
     )
+
+
+def _last_word_lost(said: QuerySet[Message]) -> Message | None:
+    """Our last letter, when it was not delivered."""
+    ours = said.filter(direction=Direction.OUT).first()
+    return ours if ours is not None and ours.delivery in NOT_DELIVERED else None

@@ -1,8 +1,8 @@
 """A reply as a mail: text and HTML, files, threading headers. Pure: no rows, no network."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -22,6 +22,23 @@ class Quote:
 
     introduction: str
     text: str
+    html: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signature:
+    """What stands below the letter."""
+
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkedFile:
+    """A file that is too large for the mail; `words` are its name, size and until when, in the reader's language."""
+
+    words: str
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,20 +53,28 @@ class LetterFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter:
-    """Everything a mail is made of. Addresses are (name, address); identifiers stand in angle brackets."""
+    """Everything a mail is made of. Addresses are (name, address); identifiers stand in angle brackets.
+
+    Nobody sees `bcc`. `automatic` is the word of `Auto-Submitted` when no person wrote it; `marks` are more headers.
+    """
 
     sender: tuple[str, str]
     reply_to: str = ""
     to: Sequence[tuple[str, str]]
     cc: Sequence[tuple[str, str]] = ()
+    bcc: Sequence[tuple[str, str]] = ()
     subject: str
     message_id: str
     earlier: Sequence[str] = ()
     at: datetime
     text: str
     html: str = ""
+    signature: Signature | None = None
     quote: Quote | None = None
     files: Sequence[LetterFile] = ()
+    links: Sequence[LinkedFile] = ()
+    automatic: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 class _LetterPolicy(EmailPolicy):
@@ -67,6 +92,14 @@ class _LetterPolicy(EmailPolicy):
 
 # Seven bits pass every relay; non-ASCII text becomes quoted-printable or base64, whichever is shorter.
 POLICY = _LetterPolicy(**{name: getattr(SMTP, name) for name in ("linesep", "raise_on_defect")}, cte_type="7bit")
+
+
+def written_mail(letter: Letter) -> bytes:
+    """The mail as it is handed over. Addresses in other letters than ASCII stay as they are, for relays that can."""
+    mail = compose(letter)
+    everybody = (letter.sender, *letter.to, *letter.cc)
+    is_ascii = all(ascii_address(address).isascii() for _name, address in everybody)
+    return mail.as_bytes() if is_ascii else mail.as_bytes(policy=POLICY.clone(utf8=True))
 
 
 def compose(letter: Letter) -> EmailMessage:
@@ -95,6 +128,11 @@ def _write_headers(mail: EmailMessage, letter: Letter) -> None:
         mail["Reply-To"] = _addresses([(letter.sender[0], letter.reply_to)])
     mail["Subject"] = _line(letter.subject)
     mail["Date"] = format_datetime(letter.at)
+    if letter.automatic:
+        mail["Auto-Submitted"] = letter.automatic
+        mail["X-Auto-Response-Suppress"] = "All"
+    for name, value in letter.marks.items():
+        mail[name] = value
     mail["Message-ID"] = letter.message_id
     if letter.earlier:
         mail["In-Reply-To"] = letter.earlier[-1]
@@ -154,6 +192,9 @@ def _relate(mail: EmailMessage, image: LetterFile) -> None:
 
 def _text_of(letter: Letter) -> str:
     parts = [letter.text.rstrip("\n")]
+    parts += [f"{link.words}\n{link.address}" for link in letter.links]
+    if letter.signature:
+        parts.append(f"-- \n{letter.signature.text}")
     if letter.quote:
         quoted = "\n".join(f"> {line}".rstrip() for line in letter.quote.text.strip().splitlines())
         parts.append(f"{letter.quote.introduction}\n{quoted}")
@@ -161,12 +202,21 @@ def _text_of(letter: Letter) -> str:
 
 
 def _html_of(letter: Letter) -> str:
+    links = "".join(f'\n<p><a href="{escape(link.address)}">{escape(link.words)}</a></p>' for link in letter.links)
+    signature = f'\n<div class="goodword_signature">-- <br>\n{letter.signature.html}</div>' if letter.signature else ""
+    return (
+        '<!doctype html>\n<html><head><meta charset="utf-8"></head><body>\n'
+        f"{letter.html}{links}{signature}{_quoted_html(letter)}\n</body></html>\n"
+    )
+
+
+def _quoted_html(letter: Letter) -> str:
     quoted = ""
     if letter.quote:
-        lines = "<br>\n".join(escape(line) for line in letter.quote.text.strip().splitlines())
+        lines = letter.quote.html or "<br>\n".join(escape(line) for line in letter.quote.text.strip().splitlines())
         quoted = (
             f'\n<div class="goodword_quote"><p>{escape(letter.quote.introduction)}</p>\n'
             f'<blockquote type="cite" style="margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex">{lines}'
             "</blockquote></div>"
         )
-    return f'<!doctype html>\n<html><head><meta charset="utf-8"></head><body>\n{letter.html}{quoted}\n</body></html>\n'
+    return quoted

@@ -13,6 +13,27 @@ class MailboxConnected(Event, kind="mailbox.connected"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProviderRegistered(Event, kind="sign-in-provider.registered"):
+    """An administrator entered or changed how the desk is registered at a sign-in provider."""
+
+    registration_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderForgotten(Event, kind="sign-in-provider.forgotten"):
+    """An administrator removed the desk's registration at a sign-in provider."""
+
+    registration_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxSignedIn(Event, kind="mailbox.signed-in"):
+    """Somebody signed in at the provider, which let the desk into the mailbox."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReceivingFailed(Event, kind="mailbox.receiving-failed"):
     """The mailbox can no longer be read; the connection says why."""
 
@@ -36,6 +57,13 @@ class SendingFailed(Event, kind="mailbox.sending-failed"):
 @dataclass(frozen=True, kw_only=True)
 class SendingRecovered(Event, kind="mailbox.sending-recovered"):
     """The mailbox's relay took a mail."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingLimited(Event, kind="mailbox.sending-limited"):
+    """An administrator said how many mails may leave the mailbox in a time."""
 
     mailbox_id: int
 
@@ -77,3 +105,49 @@ class MailboxAlarmCleared(Event, kind="mailbox.alarm-cleared"):
     mailbox_id: int
     alarm_id: int
     alarm: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoldersChosen(Event, kind="mailbox.folders-chosen"):
+    """An administrator said which folders of the mailbox are followed."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookAsked(Event, kind="mailbox.look-asked"):
+    """An administrator asked for the whole mailbox to be looked at anew."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryAsked(Event, kind="history.asked"):
+    """An administrator asked what older mail a mailbox holds; it is counted, and nothing else happens."""
+
+    mailbox_id: int
+    history_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryBegun(Event, kind="history.begun"):
+    """An administrator had the counted older mail brought in."""
+
+    mailbox_id: int
+    history_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryStopped(Event, kind="history.stopped"):
+    """An administrator stopped the counting or the bringing in; what is here stays."""
+
+    mailbox_id: int
+    history_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryFinished(Event, kind="history.finished"):
+    """All the older mail that was counted has been brought in."""
+
+    mailbox_id: int
+    history_id: int

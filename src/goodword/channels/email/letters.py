@@ -1,21 +1,27 @@
 """From a reply's rows to the letter that is composed."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Organization
-from goodword.channels.email.composing import Letter, LetterFile, Quote
+from goodword.channels.email.composing import Letter, LetterFile, LinkedFile, Quote, Signature
 from goodword.channels.email.models import Connection, MailReference, OutgoingMail
 from goodword.channels.email.threading import reply_address
-from goodword.conversations.choices import Direction
+from goodword.conversations.choices import Direction, MadeBy
 from goodword.conversations.models import Attachment, Message
+from goodword.conversations.sent_files import sent_file_address
 from goodword.core.blobs import read_blob
+from goodword.core.markup import html_to_text, quotable_html
 
+_LONGEST_QUOTE = 200_000  # characters of HTML; of a longer letter the text is quoted
 _OUR_FILE = re.compile(r'(?<=src=")/files/(\d{1,18})(?![\w-])[^"]*(?=")')
 
 
@@ -24,27 +30,31 @@ def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
     mailbox = connection.mailbox
     message = Message.objects.select_related("body", "conversation__customer").get(pk=outgoing.message_id)
     domain = outgoing.message_id_header.rpartition("@")[2].rstrip(">")
-    attachments = list(message.attachments.order_by("pk"))
+    attachments = list(message.attachments.select_related("link").order_by("pk"))
     html, inside = _with_content_ids(message.body.html, domain, {attachment.pk for attachment in attachments})
     return Letter(
         sender=(mailbox.name, mailbox.address),
         reply_to=_signed_reply_address(connection, message),
         to=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "to"],
         cc=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "cc"],
+        bcc=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "bcc"],
         subject=_answering(message),
         message_id=outgoing.message_id_header,
         earlier=_earlier(message),
         at=message.at,
         text=message.body.text,
         html=html,
-        quote=_quote(message),
-        files=[_file(attachment, inside.get(attachment.pk, "")) for attachment in attachments],
+        signature=_signature(message),
+        quote=_quote(message) if message.body.with_history else None,
+        files=[_file(one, inside.get(one.pk, "")) for one in attachments if not hasattr(one, "link")],
+        links=[_linked(one, message) for one in attachments if hasattr(one, "link")],
+        automatic="auto-replied" if message.made_by == MadeBy.DESK else "",
     )
 
 
 def envelope_recipients(letter: Letter) -> list[str]:
     """Everybody the letter goes to, once."""
-    return list(dict.fromkeys(address for _name, address in (*letter.to, *letter.cc)))
+    return list(dict.fromkeys(address for _name, address in (*letter.to, *letter.cc, *letter.bcc)))
 
 
 def _signed_reply_address(connection: Connection, message: Message) -> str:
@@ -74,6 +84,30 @@ def _file(attachment: Attachment, content_id: str) -> LetterFile:
         content=read_blob(attachment.blob_id),
         content_id=content_id,
     )
+
+
+def _linked(attachment: Attachment, message: Message) -> LinkedFile:
+    with _in_customers_language(message) as zone:
+        words = _("%(name)s (%(size)s), to be fetched until %(until)s:") % {
+            "name": attachment.filename,
+            "size": filesizeformat(attachment.size),
+            "until": date_format(attachment.link.expires_at.astimezone(zone), "DATE_FORMAT"),
+        }
+    return LinkedFile(words=words, address=sent_file_address(attachment.link))
+
+
+def _signature(message: Message) -> Signature | None:
+    html = message.body.signature
+    return Signature(text=html_to_text(html).strip(), html=html) if html else None
+
+
+@contextmanager
+def _in_customers_language(message: Message) -> Iterator[ZoneInfo]:
+    """Speak as the customer does, inside; gives the organization's time zone."""
+    organization = Organization.objects.first()
+    language = message.conversation.customer.language or (organization.language if organization else "en")
+    with translation.override(language):
+        yield ZoneInfo(organization.time_zone if organization else "UTC")
 
 
 def _before(message: Message) -> list[int]:
@@ -110,12 +144,11 @@ def _quote(message: Message) -> Quote | None:
     text = last.body.text[: last.body.quoted_from].strip() if last else ""
     if last is None or not text:
         return None
-    organization = Organization.objects.first()
-    language = message.conversation.customer.language or (organization.language if organization else "en")
-    with translation.override(language):
-        at = last.at.astimezone(ZoneInfo(organization.time_zone if organization else "UTC"))
+    with _in_customers_language(message) as zone:
+        at = last.at.astimezone(zone)
         introduction = _("%(name)s wrote on %(date)s:") % {
             "name": last.sender_name or last.sender_address,
             "date": date_format(at, "DATETIME_FORMAT"),
         }
-    return Quote(introduction=introduction, text=text)
+    html = last.body.html if len(last.body.html) <= _LONGEST_QUOTE else ""
+    return Quote(introduction=introduction, text=text, html=quotable_html(html))

@@ -45,3 +45,9 @@ def failed_mail(before: int | None = None, size: int = 50) -> Sequence[OutgoingM
     """Replies that could not be delivered to the relay, newest first."""
     rows = OutgoingMail.objects.filter(sending=Sending.FAILED).select_related("message__conversation__customer")
     return list((rows.filter(pk__lt=before) if before else rows).order_by("-pk")[:size])
+
+
+def waiting_mail_of(mailbox_id: int) -> Sequence[OutgoingMail]:
+    """Replies that have not begun to leave the mailbox, in the order in which they were put into the outbox."""
+    waiting = OutgoingMail.objects.filter(sending=Sending.WAITING, message__conversation__mailbox_id=mailbox_id)
+    return list(waiting.order_by("pk"))

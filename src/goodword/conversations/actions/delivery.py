@@ -3,16 +3,22 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodword.conversations.choices import Delivery
+from goodword.conversations.actions.reopening import reopen
+from goodword.conversations.choices import Delivery, MadeBy
 from goodword.conversations.events import ReplyFailed, ReplyRetried, ReplySent
-from goodword.conversations.models import Message
+from goodword.conversations.models import Conversation, Message
+from goodword.conversations.projections import restate_conversation
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
 from goodword.core.events import record
 
 
-def _locked(message_id: int) -> Message:
+def _locked(message_id: int, *, with_conversation: bool = False) -> Message:
+    """The message under lock; before it the conversation's, where that changes too: everybody takes them so."""
+    if with_conversation:
+        number = Message.objects.filter(pk=message_id).values_list("conversation_id", flat=True).first()
+        Conversation.objects.locked(number or 0)
     message = (
         Message.objects.select_for_update(of=("self",))
         .select_related("conversation")
@@ -46,6 +52,15 @@ def mark_reply_sending(message_id: int) -> Message:
 
 
 @transaction.atomic
+def mark_maybe_twice(message_id: int) -> Message:
+    """The reply is handed over once more since the first answer was lost: it may arrive twice. Raises NotFound."""
+    message = _locked(message_id)
+    message.may_have_arrived_twice = True
+    message.save(update_fields=["may_have_arrived_twice"])
+    return message
+
+
+@transaction.atomic
 def mark_reply_waiting(message_id: int, *, problem: str) -> Message:
     """The relay was not ready; the reply waits for the next try, and the agent can see why. Raises NotFound."""
     message = _locked(message_id)
@@ -66,9 +81,11 @@ def mark_reply_sent(message_id: int) -> Message:
 
 @transaction.atomic
 def mark_reply_failed(message_id: int, *, problem: str) -> Message:
-    """The reply will not be tried again by itself; `problem` says in words why. Raises NotFound."""
-    message = _locked(message_id)
+    """The reply will not be tried again by itself; `problem` says why. It answered nobody: the turn is ours again, and
+    what was closed is open. Raises NotFound."""
+    message = _locked(message_id, with_conversation=True)
     _change(message, Delivery.FAILED, problem)
+    _need_us_again(message)
     record(ReplyFailed(by=SYSTEM, message_id=message.pk, **_about(message)))
     return message
 
@@ -76,14 +93,22 @@ def mark_reply_failed(message_id: int, *, problem: str) -> Message:
 @transaction.atomic
 def retry_reply(message_id: int, *, by: Actor) -> Message:
     """Try a failed reply again, now. Raises NotFound, ActionRefused when it has not failed."""
-    message = _locked(message_id)
+    message = _locked(message_id, with_conversation=True)
     if message.delivery != Delivery.FAILED:
         raise ActionRefused(_("Only a reply that failed can be tried again."))
     message.leaves_at = now()
     message.save(update_fields=["leaves_at"])
     _change(message, Delivery.QUEUED)
+    restate_conversation(Conversation.objects.locked(message.conversation_id))
     record(ReplyRetried(by=by, message_id=message.pk, **_about(message)))
     return message
+
+
+def _need_us_again(message: Message) -> None:
+    conversation = Conversation.objects.locked(message.conversation_id)
+    restate_conversation(conversation)
+    if message.made_by == MadeBy.AGENT and conversation.is_undelivered and not conversation.is_open:
+        reopen(conversation, by=SYSTEM)
 
 
 def _about(message: Message) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Markup from outside made safe, and the ways between HTML and plain text. Everything here is linear in its input."""
 
 from goodword.core.markup.letters import CleanLetter, clean_letter_html, show_remote_images, with_inline_images
+from goodword.core.markup.quotable import quotable_html
 from goodword.core.markup.text import html_to_text, preview_of, text_of_clean_html, text_to_html
 from goodword.core.markup.written import clean_written_html
 
@@ -10,6 +11,7 @@ __all__ = [
     "clean_written_html",
     "html_to_text",
     "preview_of",
+    "quotable_html",
     "show_remote_images",
     "text_of_clean_html",
     "text_to_html",

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from goodword.core.problems import say_problem
 from goodword.web.components.keys import key_names
 from goodword.web.components.moments import Moment, Wait, moment_of, wait_of
 from goodword.web.components.people import Avatar, avatar_of
@@ -17,6 +18,7 @@ from goodword.web.shell.rail import places, rail_for
 from goodword.web.shell.toasts import Toast, waiting_toasts
 
 register = template.Library()
+register.filter("problem", say_problem)
 
 
 @register.simple_tag

@@ -4,12 +4,13 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from goodword.channels.email.choices import Sending
 from goodword.channels.email.composing import ascii_address
+from goodword.channels.email.errors import BrokeOffTwice
 from goodword.channels.email.models import MailReference, OutgoingMail
 from goodword.conversations.actions.delivery import (
+    mark_maybe_twice,
     mark_reply_failed,
     mark_reply_sending,
     mark_reply_sent,
@@ -17,6 +18,7 @@ from goodword.conversations.actions.delivery import (
 )
 from goodword.conversations.models import Message
 from goodword.core.clock import now
+from goodword.core.problems import problem_of
 
 PATIENCE = timedelta(days=2)
 _DELAYS = (1, 2, 4, 8, 15, 30)  # minutes; the last one again and again
@@ -64,14 +66,10 @@ def begin_handing_over_again(outgoing: OutgoingMail) -> bool:
     claimed = OutgoingMail.objects.filter(pk=outgoing.pk, sending=Sending.SENDING, may_have_arrived_twice=False).update(
         may_have_arrived_twice=True
     )
-    if not claimed:
-        fail_mail(
-            outgoing,
-            problem=_(
-                "The mail server broke off twice before it answered, so the reply has probably arrived. Ask the "
-                "customer before you send it again."
-            ),
-        )
+    if claimed:
+        mark_maybe_twice(outgoing.message_id)
+    else:
+        fail_mail(outgoing, problem=problem_of(BrokeOffTwice()))
     return claimed == 1
 
 

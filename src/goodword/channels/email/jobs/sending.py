@@ -7,8 +7,8 @@ from email.errors import MessageError
 
 import structlog
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from goodword.channels.email.actions.departing import count_departure, take_place
 from goodword.channels.email.actions.health import report_sending
 from goodword.channels.email.actions.sending import (
     begin_handing_over,
@@ -18,9 +18,9 @@ from goodword.channels.email.actions.sending import (
     postpone_mail,
 )
 from goodword.channels.email.choices import Sending
-from goodword.channels.email.composing import POLICY, ascii_address, compose, written_address
+from goodword.channels.email.composing import POLICY, ascii_address, written_address, written_mail
 from goodword.channels.email.connections import first_sending_connection, smtp_access
-from goodword.channels.email.errors import NoMailboxConnected
+from goodword.channels.email.errors import MailboxGone, NoMailboxConnected, NoRelay, NotComposed
 from goodword.channels.email.letters import envelope_recipients, letter_of
 from goodword.channels.email.models import Connection, OutgoingMail
 from goodword.channels.email.transports.errors import Refused, RefusedForNow, TransportError
@@ -31,6 +31,7 @@ from goodword.core.jobs import Discard, job
 from goodword.core.jobs.choices import JobState
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.keys import SecretUnreadable, decrypt
+from goodword.core.problems import Problem, problem_of
 
 log = structlog.get_logger("goodword.mail")
 
@@ -44,7 +45,11 @@ def send_mail(*, outgoing_id: int) -> None:
     outgoing = _still_wanted(outgoing_id)
     connection = _connection_of(outgoing)
     if connection is None:
-        fail_mail(outgoing, problem=_no_relay(outgoing))
+        fail_mail(outgoing, problem=problem_of(_no_relay(outgoing)))
+        return
+    leaves_at = take_place(outgoing, connection)
+    if leaves_at is not None:
+        send_mail.enqueue_later(leaves_at, outgoing_id=outgoing_id)
         return
     mail = _composed(outgoing, connection)
     if mail is not None:
@@ -55,18 +60,12 @@ def _composed(outgoing: OutgoingMail, connection: Connection) -> tuple[bytes, li
     """The mail and whom it goes to; None when it cannot be made, and the reply has failed: waiting would not help."""
     try:
         letter = letter_of(outgoing, connection)
-        return compose(letter).as_bytes(), [ascii_address(address) for address in envelope_recipients(letter)]
+        return written_mail(letter), [ascii_address(address) for address in envelope_recipients(letter)]
     except DomainError as error:  # a file is gone
-        fail_mail(outgoing, problem=str(error))
+        fail_mail(outgoing, problem=problem_of(error))
     except (ValueError, LookupError, MessageError):
         log.exception("reply could not be composed", outgoing=outgoing.pk)
-        fail_mail(
-            outgoing,
-            problem=_(
-                "This reply could not be put together as a mail. Check the customer's address; if it is right, tell an "
-                "administrator: the log says more."
-            ),
-        )
+        fail_mail(outgoing, problem=problem_of(NotComposed()))
     return None
 
 
@@ -106,14 +105,9 @@ def _connection_of(outgoing: OutgoingMail) -> Connection | None:
     return found.select_related("mailbox").first()
 
 
-def _no_relay(outgoing: OutgoingMail) -> str:
+def _no_relay(outgoing: OutgoingMail) -> Problem:
     mailbox = outgoing.message.conversation.mailbox
-    if mailbox is None:
-        return _("The mailbox of this conversation is gone, so there is no address to answer from.")
-    return _(
-        "No server for outgoing mail is connected to %(address)s. An administrator can connect one under Settings, "
-        "Mailboxes; then try again."
-    ) % {"address": mailbox.address}
+    return NoRelay(address=mailbox.address) if mailbox else MailboxGone()
 
 
 def _begin(outgoing: OutgoingMail) -> bool:
@@ -127,12 +121,12 @@ def _begin(outgoing: OutgoingMail) -> bool:
 
 def _note_failure(outgoing: OutgoingMail, connection: Connection, error: DomainError, *, handing_over: bool) -> None:
     about_this_mail = isinstance(error, Refused | RefusedForNow)
-    report_sending(connection.pk, problem="" if about_this_mail else str(error))
+    report_sending(connection.pk, problem="" if about_this_mail else problem_of(error))
     if isinstance(error, Refused):
-        fail_mail(outgoing, problem=str(error))
+        fail_mail(outgoing, problem=problem_of(error))
         return
     with transaction.atomic():
-        again_at = postpone_mail(outgoing, problem=str(error), refused=handing_over and about_this_mail)
+        again_at = postpone_mail(outgoing, problem=problem_of(error), refused=handing_over and about_this_mail)
         if again_at is not None:
             send_mail.enqueue_later(again_at, outgoing_id=outgoing.pk)
 
@@ -165,9 +159,12 @@ def send_system_mail(*, sealed: str, recipients: list[str]) -> None:
     try:
         with Relay(smtp_access(connection), sender.rpartition("@")[2]) as relay:
             relay.offer(sender, [ascii_address(address) for address in recipients])
+            count_departure(connection.pk)
             relay.hand_over(mail.as_bytes())
     except (TransportError, SecretUnreadable) as error:
         if not isinstance(error, Refused | RefusedForNow):
-            report_sending(connection.pk, problem=str(error))  # the next attempt takes another relay, if there is one
+            report_sending(
+                connection.pk, problem=problem_of(error)
+            )  # the next attempt takes another relay, if there is one
         raise
     report_sending(connection.pk)

@@ -42,7 +42,8 @@ class TransportError(DomainError):
     def __init__(self, server: Server, words: str = "") -> None:
         self.server = server
         self.words = " ".join(words.split())[:300]
-        super().__init__(filled(self.template, host=server.host, port=server.port, words=self.words or "–"))
+        self.values = {"host": server.host, "port": server.port, "words": self.words or "–"}
+        super().__init__(filled(self.template, **self.values))
 
 
 class NameUnknown(TransportError):
@@ -200,6 +201,16 @@ class RecipientRefused(Refused):
 
     code = "mail-recipient-refused"
     template = _("{host} refused the recipient's address. Check it for mistakes. The server said: {words}")
+
+
+class AddressNotPossible(Refused):
+    """The address has letters that the server does not know how to deliver to."""
+
+    code = "mail-address-not-possible"
+    template = _(
+        "{host} cannot deliver to {words}: the part before the @ has letters other than a to z. Ask the customer for "
+        "another address."
+    )
 
 
 class AnswerLost(TransportError):

@@ -8,6 +8,7 @@ from typing import Self
 
 from goodword.channels.email.choices import Security
 from goodword.channels.email.transports.errors import (
+    AddressNotPossible,
     AnswerLost,
     ConnectionLost,
     LoginRefused,
@@ -146,12 +147,19 @@ class Relay:
             raise refused(server, str(error)) from error
 
     def offer(self, sender: str, recipients: Sequence[str]) -> None:
-        """Say who writes to whom; nothing leaves yet. Raises SenderRefused, RecipientRefused, RefusedForNow."""
+        """Say who writes to whom; nothing leaves yet. Raises SenderRefused, RecipientRefused, RefusedForNow.
+
+        Addresses with other letters than ASCII go only to a relay that says it can (SMTPUTF8).
+        """
         server = self._access.server
         for address, refused in [(sender, SenderRefused), *((to, RecipientRefused) for to in recipients)]:
             if not _is_writable(address):
                 raise refused(server, address)
-        self._step(lambda smtp: smtp.mail(sender), SenderRefused)
+        foreign = [address for address in (sender, *recipients) if not address.isascii()]
+        if foreign and not self._open.has_extn("smtputf8"):
+            raise AddressNotPossible(server, foreign[0])
+        options = ["SMTPUTF8", "BODY=8BITMIME"] if foreign else []
+        self._step(lambda smtp: smtp.mail(sender, options), SenderRefused)
         for recipient in recipients:
             self._step(lambda smtp, to=recipient: smtp.rcpt(to), RecipientRefused)  # type: ignore[misc]
         if not recipients:
@@ -205,9 +213,9 @@ class Relay:
 
 
 def _is_writable(address: str) -> bool:
-    """Whether it can stand in an envelope: one line of ASCII, as relays without SMTPUTF8 demand, with a domain."""
+    """Whether it can stand in an envelope: one line without blanks, with a domain."""
     local, _at, domain = address.rpartition("@")
-    return bool(local and domain) and address.isascii() and address.isprintable() and not set(address) & set(" <>")
+    return bool(local and domain) and address.isprintable() and not set(address) & set(" <>")
 
 
 def _refusal(code: int, refused: type[Refused]) -> type[TransportError]:
