@@ -6,6 +6,7 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
+        from goodword.conversations import subscribers  # noqa: F401
         from goodword.conversations.operations import OPERATIONS
         from goodword.core.operations import register
 

@@ -22,6 +22,24 @@ class MessageReceived(Event, kind="message.received"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UrgentWordingNoticed(Event, kind="urgent-wording.noticed"):
+    """The customer's words call for somebody at once; `kinds` says what they are about."""
+
+    message_id: int
+    kinds: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentAcknowledged(Event, kind="urgent-wording.acknowledged"):
+    """Somebody said that they have what was urgent. An answer, or closing the matter, says so by itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentWordingChanged(Event, kind="urgent-wording.changed"):
+    """The list of urgent wording is another one."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyQueued(Event, kind="reply.queued"):
     """An agent sent a reply; it leaves when the undo window has passed."""
 
@@ -108,3 +126,12 @@ class MailboxChanged(Event, kind="mailbox.changed"):
     """A mailbox has another name or team."""
 
     mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxAlertedChanged(Event, kind="mailbox.alerted-changed"):
+    """Other people are named to be told of urgent mail to the mailbox; the lists hold agents' ids."""
+
+    mailbox_id: int
+    joined: list[int]
+    left: list[int]

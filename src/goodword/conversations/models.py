@@ -294,7 +294,7 @@ class UrgentMark(models.Model):
 
 
 class UrgentPhrase(models.Model):
-    """Where the house differs from the standard list of urgent wording: words of its own, or a standard switched off."""
+    """Where the house differs from the standard list of urgent wording: its own words, or a standard switched off."""
 
     language = models.CharField(max_length=8)
     words = models.CharField(max_length=120)

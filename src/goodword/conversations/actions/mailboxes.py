@@ -1,10 +1,13 @@
 """The addresses customers write to."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodword.accounts.models import Team
-from goodword.conversations.events import MailboxAdded, MailboxChanged
+from goodword.accounts.access import check_administers
+from goodword.accounts.models import Agent, Team
+from goodword.conversations.events import MailboxAdded, MailboxAlertedChanged, MailboxChanged
 from goodword.conversations.models import Mailbox
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -33,6 +36,26 @@ def change_mailbox(mailbox_id: int, *, by: Actor, name: str, team: int | None) -
     mailbox.name, mailbox.team_id = name.strip()[:120], team
     mailbox.save(update_fields=["name", "team"])
     record(MailboxChanged(by=by, mailbox_id=mailbox.pk))
+    return mailbox
+
+
+@transaction.atomic
+def choose_alerted(mailbox_id: int, *, by: Actor, agents: Collection[int]) -> Mailbox:
+    """Name the people who are told of urgent mail to the mailbox, day and night; nobody named means administrators.
+
+    Raises NotAllowed, NotFound, Invalid for somebody who cannot sign in.
+    """
+    check_administers(by)
+    mailbox = Mailbox.objects.select_for_update().filter(pk=mailbox_id).first()
+    if mailbox is None:
+        raise NotFound
+    before, after = set(mailbox.alerted.values_list("pk", flat=True)), set(agents)
+    if Agent.objects.filter(pk__in=after - before, is_active=True).count() != len(after - before):
+        raise Invalid(agents=_("Choose people who can sign in."))
+    if before != after:
+        mailbox.alerted.set(after)
+        joined, left = sorted(after - before), sorted(before - after)
+        record(MailboxAlertedChanged(by=by, mailbox_id=mailbox.pk, joined=joined, left=left))
     return mailbox
 
 

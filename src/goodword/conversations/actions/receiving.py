@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.reopening import reopen
+from goodword.conversations.actions.urgency import notice_urgent_wording
 from goodword.conversations.arrivals import Arrival
 from goodword.conversations.choices import Direction, MadeBy, State, Turn
 from goodword.conversations.events import ConversationOpened, MessageReceived
@@ -18,8 +19,8 @@ from goodword.core.markup import preview_of
 def receive_message(arrival: Arrival) -> Message:
     """Put a customer's message into its conversation, or open one for it.
 
-    The turn becomes ours and a closed matter is open again; not so for automatic mail. History arrives closed, waits
-    for nobody and is no event. Raises NotFound when the conversation is gone.
+    The turn becomes ours, a closed matter is open again, and urgent wording is noticed; not so for automatic mail.
+    History arrives closed, waits for nobody and is no event. Raises NotFound when the conversation is gone.
     """
     conversation = _conversation_of(arrival)
     message = _write(arrival, conversation)
@@ -38,7 +39,13 @@ def receive_message(arrival: Arrival) -> Message:
             automatic=arrival.is_automatic,
         )
     )
+    if not arrival.is_automatic:
+        notice_urgent_wording(conversation, message, _fresh(arrival), first=arrival.conversation_id is None)
     return message
+
+
+def _fresh(arrival: Arrival) -> str:
+    return arrival.text if arrival.quoted_from is None else arrival.text[: arrival.quoted_from]
 
 
 def _conversation_of(arrival: Arrival) -> Conversation:
@@ -67,7 +74,6 @@ def _conversation_of(arrival: Arrival) -> Conversation:
 
 
 def _write(arrival: Arrival, conversation: Conversation) -> Message:
-    fresh = arrival.text if arrival.quoted_from is None else arrival.text[: arrival.quoted_from]
     message = Message.objects.create(
         conversation=conversation,
         home=conversation,
@@ -80,7 +86,7 @@ def _write(arrival: Arrival, conversation: Conversation) -> Message:
         sender_address=arrival.sender_address[:320],
         recipients=[recipient.as_json() for recipient in arrival.recipients],
         subject=arrival.subject[:500],
-        preview=preview_of(fresh or arrival.text),
+        preview=preview_of(_fresh(arrival) or arrival.text),
         at=arrival.at,
     )
     MessageBody.objects.create(
