@@ -34,7 +34,7 @@ class ArrivedFile:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrival:
     """A customer's message. `conversation_id` None opens a conversation. `at` is our server's receipt (for history:
-    when it was written). `quoted_from` cuts `text` where quoted history begins."""
+    when it was written). `quoted_from` cuts `text` where signature and quoted history begin."""
 
     channel: Channel
     mailbox_id: int | None
@@ -52,3 +52,5 @@ class Arrival:
     files: tuple[ArrivedFile, ...] = ()
     is_history: bool = False
     is_automatic: bool = False
+    remarks: tuple[str, ...] = ()
+    invitations: tuple[dict[str, str | bool], ...] = ()

@@ -95,6 +95,8 @@ def _write(arrival: Arrival, conversation: Conversation) -> Message:
         html=arrival.html,
         quoted_from=len(arrival.text) if arrival.quoted_from is None else arrival.quoted_from,
         has_remote_images=arrival.has_remote_images,
+        remarks=list(arrival.remarks),
+        invitations=list(arrival.invitations),
     )
     _attach(arrival, message)
     return message

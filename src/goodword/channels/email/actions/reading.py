@@ -167,6 +167,8 @@ def arrival_of(
         files=tuple(files),
         is_history=received.is_history,
         is_automatic=mail.is_automatic,
+        remarks=tuple(mail.remarks),
+        invitations=tuple(one.as_json() for one in mail.invitations),
     )
 
 

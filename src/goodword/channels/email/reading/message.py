@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from goodword.channels.email.reading.automatic import is_automatic
+from goodword.channels.email.choices import MailKind
+from goodword.channels.email.reading.automatic import Judgement, judge
 from goodword.channels.email.reading.bodies import body_of
 from goodword.channels.email.reading.errors import EMPTY, UnreadableMail
 from goodword.channels.email.reading.files import ReadFile
+from goodword.channels.email.reading.forwards import is_forward
 from goodword.channels.email.reading.headers import addresses, date_of, decode_words, message_ids
+from goodword.channels.email.reading.invitations import Invitation
 from goodword.channels.email.reading.mime import take_apart
-from goodword.channels.email.reading.quoting import quoted_from
+from goodword.channels.email.reading.quoting import folded_from
 from goodword.channels.email.reading.sources import Source, is_blank
+from goodword.conversations.choices import Remark
 
 Kind = Literal["to", "cc", "bcc"]
 _KINDS: tuple[Kind, ...] = ("to", "cc", "bcc")
@@ -27,7 +31,10 @@ class MailAddress:
 
 @dataclass(frozen=True, slots=True)
 class ReadMail:
-    """`text` is cut at `quoted_from` where quoted history begins; `html` is sanitized, with that history folded."""
+    """`text` is cut at `quoted_from` where signature and quoted history begin; `html` is sanitized, with these folded.
+
+    `remarks` say what the reader should know of the letter besides its words.
+    """
 
     message_id: str
     in_reply_to: tuple[str, ...]
@@ -41,7 +48,14 @@ class ReadMail:
     quoted_from: int
     has_remote_images: bool
     files: tuple[ReadFile, ...]
-    is_automatic: bool
+    judgement: Judgement = Judgement()
+    remarks: tuple[Remark, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether a program wrote it: it never takes the turn and never reopens a conversation."""
+        return self.judgement.kind is not MailKind.PERSON
 
     @property
     def thread(self) -> tuple[str, ...]:
@@ -67,7 +81,9 @@ def read_message(raw: Source) -> ReadMail:
     sender = (
         _first(headers.get("from", "")) or _first(headers.get("sender", "")) or _first(headers.get("return-path", ""))
     )
-    body = body_of(mail)
+    subject = decode_words(headers.get("subject", ""))[:500]
+    folds = not is_forward(subject)
+    body = body_of(mail, folds=folds)
     return ReadMail(
         message_id=next(iter(message_ids(headers.get("message-id", ""))), ""),
         in_reply_to=message_ids(headers.get("in-reply-to", "")),
@@ -76,12 +92,20 @@ def read_message(raw: Source) -> ReadMail:
         recipients=tuple(
             (kind, MailAddress(name, address)) for kind in _KINDS for name, address in addresses(headers.get(kind, ""))
         ),
-        subject=decode_words(headers.get("subject", ""))[:500],
+        subject=subject,
         date=date_of(headers.get("date", "")) or date_of(headers.get("received", "").rpartition(";")[2]),
         text=body.text,
         html=body.html,
-        quoted_from=quoted_from(body.text),
+        quoted_from=folded_from(body.text, history=folds),
         has_remote_images=body.has_remote_images,
         files=tuple(body.files),
-        is_automatic=is_automatic(headers, sender.address if sender else ""),
+        judgement=judge(
+            mail,
+            sender=sender.address if sender else "",
+            name=sender.name if sender else "",
+            subject=subject,
+            text=body.text,
+        ),
+        remarks=tuple(body.remarks),
+        invitations=tuple(body.invitations),
     )

@@ -142,6 +142,13 @@ def take_apart(raw: Source) -> Part:
     return _Splitter(raw).split(envelope.end() if envelope else 0, len(raw))
 
 
+def take_inside(part: Part, most: int) -> Part:
+    """The mail that a part carries, taken apart: where it stands if it is not encoded, else if it is not too large."""
+    if part.headers.get("content-transfer-encoding", "").strip().lower() in {"base64", "quoted-printable"}:
+        return take_apart(part.beginning(most))
+    return _Splitter(part.raw).split(part.start, part.end)
+
+
 def take_headers(raw: Source) -> tuple[dict[str, str], int]:
     """The mail's headers, and where its body begins, without taking the rest apart."""
     envelope = _ENVELOPE.match(raw)

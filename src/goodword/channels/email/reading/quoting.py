@@ -9,26 +9,24 @@ import re
 
 import quotequail
 
+from goodword.channels.email.reading import manners
+from goodword.channels.email.reading.signatures import signature_from
+
 _LONGEST_LINE = 300
 _WRAPPED = 3
 _HEADER_LINES = 3
 _MOST_OPINIONS = 20
 
-_VERBS = re.compile(
-    r"\b(?:wrote|writes|escribi[óo]|escribe|schrieb|schreibt|a écrit|écrit|a ecrit|ha scritto|escreveu|schreef"
-    r"|geschreven|napisał|napisała|skrev|написал|написала|пишет)\b|写道|書きました|님이 작성",
-    re.IGNORECASE,
-)
+_VERBS = re.compile(manners.WROTE, re.IGNORECASE)
 _DATED = re.compile(r"\d|@")
-_SEPARATOR = re.compile(
-    r"[-_ ]{2,20}(?:Original Message|Mensaje original|Ursprüngliche Nachricht|Message d'origine|Messaggio originale"
-    r"|Mensagem original|Oorspronkelijk bericht|Original-Nachricht|Message original)[-_ ]{2,20}",
-    re.IGNORECASE,
-)
-_HEADERS = re.compile(
-    r"[*_ ]{0,3}(?P<from>From|De|Von|Da|Van)?(?:Sent|To|Cc|Subject|Date|Enviado(?: el)?|Fecha|Para|Asunto|Gesendet"
-    r"|Datum|An|Betreff|Envoyé|Date|À|A|Objet|Inviato|Oggetto|Verzonden|Aan|Onderwerp)?[*_ ]{0,3}[:：]"
-)
+# Some programs leave the verb out: "2026年11月17日(火) 10:00 Ana <ana@…>:".
+_BRACKETED = re.compile(r"[<＜(][^\s<>()]{1,100}@[^\s<>()]{1,100}[>＞)]")
+_DAY, _HOUR = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}"), re.compile(r"\d{1,2}[:.hч時点时]\s?\d{2}")
+_INTRODUCED = re.compile(manners.INTRODUCED)
+_SEPARATOR = re.compile(rf"[-_ ]{{2,30}}(?:{manners.ORIGINAL})[-_ ]{{2,30}}", re.IGNORECASE)
+_FORWARD = re.compile(rf"[-_ ]{{0,30}}(?:{manners.FORWARDED})[-_: ：]{{0,30}}", re.IGNORECASE)
+_LABELS = rf"(?P<from>{manners.FROM})|(?P<sent>{manners.SENT})|{manners.OTHER}"
+_HEADERS = re.compile(rf"[*_ ]{{0,3}}(?:{_LABELS})[*_ ]{{0,3}}\s?[:：]", re.IGNORECASE)
 
 
 def is_attribution(text: str) -> bool:
@@ -36,7 +34,26 @@ def is_attribution(text: str) -> bool:
     line = text.strip()
     if not line.endswith((":", "：")) or len(line) > _WRAPPED * _LONGEST_LINE:
         return False
-    return bool(_VERBS.search(line) and _DATED.search(line))
+    if _VERBS.search(line) and _DATED.search(line):
+        return True
+    address = _BRACKETED.search(line)
+    return bool(address and _DAY.search(line, 0, address.start()) and _HOUR.search(line, 0, address.start()))
+
+
+def is_separator(text: str) -> bool:
+    """Whether the text is a line like "-----Original Message-----"."""
+    return len(text) < _LONGEST_LINE and bool(_SEPARATOR.fullmatch(text.strip()))
+
+
+def is_forward_mark(text: str) -> bool:
+    """Whether the text is a line like "---------- Forwarded message ---------"."""
+    return len(text) < _LONGEST_LINE and bool(_FORWARD.fullmatch(text.strip()))
+
+
+def header_label(text: str) -> str:
+    """ "from", "sent" or "other" when the text begins as a line of a header block does; else nothing."""
+    found = _HEADERS.match(text[:40])
+    return "" if not found else "from" if found["from"] else "sent" if found["sent"] else "other"
 
 
 def _attribution_before(lines: list[str], at: int) -> int:
@@ -58,25 +75,24 @@ def _whole_attribution(lines: list[str], first: int) -> int:
     """The verb may stand in the last of the lines: "On Monday, Ana Pérez" / "<ana@…> wrote:"."""
     line = lines[first].lstrip("> ")
     above = lines[first - 1].strip() if first else ""
-    if line.startswith("<") or (above and re.match(r"(?:On|El|Am|Le|Il|Em|Op|Den|W dniu)\b", above)):
+    if line.startswith("<") or (above and _INTRODUCED.match(above)):
         return max(first - 1, 0)
     return first
 
 
 def _outlook_block(lines: list[str], at: int) -> bool:
     """From:, Sent:, To:, Subject: in a row, as Outlook writes them above what it quotes."""
-    first = _HEADERS.match(lines[at][:40])
-    if not (first and first["from"]):
+    if header_label(lines[at]) != "from":
         return False
-    return sum(bool(_HEADERS.match(line[:40])) for line in lines[at : at + 6]) >= _HEADER_LINES
+    return sum(bool(header_label(line)) for line in lines[at : at + 6]) >= _HEADER_LINES
 
 
 def _top_posted(lines: list[str]) -> int | None:
     """The line of a separator or of an Outlook block: everything after it is history."""
     for at, line in enumerate(lines):
-        if line.startswith(">"):
+        if line.startswith(">") or is_forward_mark(line):
             return None
-        if len(line) < _LONGEST_LINE and (_SEPARATOR.fullmatch(line.strip()) or _outlook_block(lines, at)):
+        if len(line) < _LONGEST_LINE and (is_separator(line) or _outlook_block(lines, at)):
             ruled = at and lines[at - 1].strip() and not lines[at - 1].strip().strip("_-")
             return at - 1 if ruled else at
     return None
@@ -96,7 +112,7 @@ def _prefixed(lines: list[str]) -> int | None:
 
 def _introduced(lines: list[str]) -> int | None:
     """The line of an attribution after which nothing is marked: some phones quote so."""
-    if any(line.startswith(">") for line in lines):
+    if any(line.startswith(">") or is_forward_mark(line) for line in lines):
         return None
     opinions = 0
     for at, line in enumerate(lines):
@@ -125,3 +141,10 @@ def quoted_from(text: str) -> int:
             place = sum(len(line) + 1 for line in lines[:at])
             return place if text[:place].strip() else len(text)
     return len(text)
+
+
+def folded_from(text: str, *, history: bool = True) -> int:
+    """Where what need not be read begins: the signature, quoted history, or the first of both."""
+    place = quoted_from(text) if history else len(text)
+    signature = signature_from(text[:place])
+    return signature if signature < len(text[:place].rstrip()) else place
