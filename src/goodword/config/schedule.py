@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from goodword.channels.email.jobs.checking import listen_for_silence, look_after_mailboxes
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import resume_outbox
 from goodword.core.blobs.sweeping import sweep_blobs
@@ -9,6 +10,8 @@ from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
 
 SCHEDULE = (
+    Recurring("look after mailboxes", look_after_mailboxes, timedelta(minutes=1)),
+    Recurring("listen for silence", listen_for_silence, timedelta(minutes=10)),
     Recurring("read waiting mail", read_waiting_mail, timedelta(minutes=1)),
     Recurring("resume outbox", resume_outbox, timedelta(minutes=5)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),

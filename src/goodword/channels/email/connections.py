@@ -34,7 +34,13 @@ def _secret(stored: str) -> str:
     return decrypt(stored) if stored else ""
 
 
-def first_sending_connection() -> Connection | None:
-    """The connection for the desk's own mail: one that works if there is one, else the first that might."""
+def first_sending_connection(*, avoid: int | None = None) -> Connection | None:
+    """The connection for the desk's own mail: one that works if there is one, else the first that might.
+
+    With `avoid`, another mailbox's than that one, and none that is known to fail.
+    """
     able = Connection.objects.exclude(smtp_host="").select_related("mailbox").order_by("pk")
+    if avoid is not None:
+        others = able.exclude(mailbox_id=avoid).exclude(sending=Health.FAILING)
+        return others.filter(sending=Health.WORKING).first() or others.first()
     return able.filter(sending=Health.WORKING).first() or able.exclude(sending=Health.FAILING).first() or able.first()

@@ -10,6 +10,8 @@ from goodword.channels.email.errors import NoMailboxConnected
 from goodword.channels.email.jobs.sending import send_system_mail
 from goodword.core.keys import encrypt
 
+_AT_ONCE = 100
+
 
 class Backend(BaseEmailBackend):
     """Leaves each mail to a job, in the present transaction, encrypted because it holds a code or a link.
@@ -30,7 +32,19 @@ class Backend(BaseEmailBackend):
         return len(email_messages)
 
 
-def _enqueue(message: EmailMessage) -> None:
+def send_notice(message: EmailMessage, *, avoid: int | None = None) -> bool:
+    """Leave a notice to a job that goes before all others; with `avoid` it takes another mailbox's relay than that one.
+
+    Returns False when there is none that could take it, and nothing is left to anybody.
+    """
+    if first_sending_connection(avoid=avoid) is None:
+        return False
+    _enqueue(message, priority=_AT_ONCE, avoid=avoid)
+    return True
+
+
+def _enqueue(message: EmailMessage, *, priority: int | None = None, avoid: int | None = None) -> None:
     message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
     sealed = encrypt(message.message().as_bytes().decode("latin-1"))  # any bytes, as the letters that encrypt takes
-    send_system_mail.enqueue(sealed=sealed, recipients=message.recipients())
+    job = send_system_mail if priority is None else send_system_mail.using(priority=priority)
+    job.enqueue(sealed=sealed, recipients=message.recipients(), avoid=avoid)

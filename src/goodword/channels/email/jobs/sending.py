@@ -146,9 +146,12 @@ def resume_outbox() -> None:
 
 
 @job(queue="mail", priority=40, attempts=8)
-def send_system_mail(*, sealed: str, recipients: list[str]) -> None:
-    """Hand a mail of the desk itself (a sign-in code, an invitation) to the first relay that works."""
-    connection = first_sending_connection()
+def send_system_mail(*, sealed: str, recipients: list[str], avoid: int | None = None) -> None:
+    """Hand a mail of the desk itself (a sign-in code, an invitation) to the first relay that works.
+
+    A notice about a mailbox that fails takes the relay of another one: `avoid` is the mailbox.
+    """
+    connection = first_sending_connection(avoid=avoid)
     if connection is None:
         raise NoMailboxConnected
     mailbox = connection.mailbox
