@@ -1,4 +1,4 @@
-"""Dovecot: IMAP (IDLE, STARTTLS, TLS) on the customers' and the desk's mailboxes, and LMTP to put mail into them."""
+"""Dovecot: IMAP (IDLE, STARTTLS, TLS, passwords, tokens) on mailboxes of its own, and LMTP to put mail into them."""
 
 import grp
 import smtplib
@@ -21,13 +21,19 @@ first_valid_uid = 1
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 200
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0
 ssl = yes
 ssl_cert = <{certificate}
 ssl_key = <{key}
 passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+passdb {{
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN username_format=%Lu {folder}/users/%Lu
 }}
 userdb {{
@@ -61,6 +67,14 @@ service stats {{
 }}
 """
 
+_OAUTH2 = """
+introspection_mode = post
+introspection_url = http://127.0.0.1:{port}/introspect
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
 
 class DovecotServer(ServerProcess):
     """Mailboxes on this machine. Users are whole addresses; add one per test and nothing is shared."""
@@ -71,6 +85,8 @@ class DovecotServer(ServerProcess):
     def __init__(self) -> None:
         super().__init__()
         self.imap_port, self.imaps_port, self.lmtp_port = self.ports = (free_port(), free_port(), free_port())
+        self.introspection_port = free_port()
+        (self.folder / "oauth2.conf").write_text(_OAUTH2.format(port=self.introspection_port))
         (self.folder / "users").mkdir()
         (self.folder / "mail").mkdir()
         (self.folder / "dovecot.conf").write_text(

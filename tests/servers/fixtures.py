@@ -6,6 +6,7 @@ import pytest
 
 from tests.servers.dovecot import DovecotServer
 from tests.servers.exim import EximServer
+from tests.servers.sign_in import SignInServer
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +38,10 @@ def exim(the_exim: EximServer, dovecot: DovecotServer) -> EximServer:
         the_exim.start()
     the_exim.route("customers.test", port=dovecot.lmtp_port, protocol="lmtp")
     return the_exim
+
+
+@pytest.fixture
+def sign_in_server(the_dovecot: DovecotServer) -> Iterator[SignInServer]:
+    """A sign-in server whose tokens Dovecot takes."""
+    with SignInServer(the_dovecot.introspection_port) as server:
+        yield server

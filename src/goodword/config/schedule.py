@@ -5,6 +5,7 @@ from datetime import timedelta
 from goodword.channels.email.jobs.checking import listen_for_silence, look_after_mailboxes
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import resume_outbox
+from goodword.channels.email.jobs.signing_in import look_after_grants
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
@@ -14,6 +15,7 @@ SCHEDULE = (
     Recurring("listen for silence", listen_for_silence, timedelta(minutes=10)),
     Recurring("read waiting mail", read_waiting_mail, timedelta(minutes=1)),
     Recurring("resume outbox", resume_outbox, timedelta(minutes=5)),
+    Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
     Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),
 )

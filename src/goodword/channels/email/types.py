@@ -1,5 +1,13 @@
 """For annotations in the rooms that may not import models."""
 
-from goodword.channels.email.models import Connection, OutgoingMail, ReceivedMail
+from goodword.channels.email.models import (
+    Connection,
+    Grant,
+    OutgoingMail,
+    ReceivedMail,
+    Registration,
+    SendingDomain,
+    SigningKey,
+)
 
-__all__ = ["Connection", "OutgoingMail", "ReceivedMail"]
+__all__ = ["Connection", "Grant", "OutgoingMail", "ReceivedMail", "Registration", "SendingDomain", "SigningKey"]

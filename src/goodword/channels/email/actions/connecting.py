@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodword.channels.email.choices import Health, Security
+from goodword.channels.email.choices import Health, Proof, Security
 from goodword.channels.email.events import MailboxConnected
 from goodword.channels.email.models import Connection
 from goodword.channels.email.transports.imap import ImapAccess
@@ -65,31 +65,38 @@ def _check(imap: ImapAccess | None, smtp: SmtpAccess | None) -> None:
 
 def _imap_columns(access: ImapAccess | None, connection: Connection) -> dict[str, Any]:
     if access is None:
-        return {"imap_host": "", "imap_username": "", "imap_secret": ""}
+        return {"imap_host": "", "imap_username": "", "imap_secret": "", "imap_proof": Proof.PASSWORD}
     return {
         "imap_host": access.host.strip(),
         "imap_port": access.port,
         "imap_security": access.security,
         "imap_username": access.username.strip(),
         "imap_secret": _secret(access, connection.imap_host, connection.imap_secret),
+        "imap_proof": Proof.TOKEN if access.token else Proof.PASSWORD,
         "imap_folder": access.folder.strip() or "INBOX",
     }
 
 
 def _smtp_columns(access: SmtpAccess | None, connection: Connection) -> dict[str, Any]:
     if access is None:
-        return {"smtp_host": "", "smtp_username": "", "smtp_secret": ""}
+        return {"smtp_host": "", "smtp_username": "", "smtp_secret": "", "smtp_proof": Proof.PASSWORD}
     return {
         "smtp_host": access.host.strip(),
         "smtp_port": access.port,
         "smtp_security": access.security,
         "smtp_username": access.username.strip(),
         "smtp_secret": _secret(access, connection.smtp_host, connection.smtp_secret),
+        "smtp_proof": Proof.TOKEN if access.token else Proof.PASSWORD,
     }
 
 
 def _secret(access: ImapAccess | SmtpAccess, known_host: str, stored: str) -> str:
-    """The given password, encrypted; else the stored one, which no server is told but the one it was given for."""
+    """The given password, encrypted; else the stored one, which no server is told but the one it was given for.
+
+    Who signs in with a token keeps no password.
+    """
+    if access.token:
+        return ""
     if access.secret:
         return encrypt(access.secret)
     return stored if access.host.strip().lower() == known_host.lower() else ""
