@@ -9,10 +9,12 @@ from goodword.channels.email.jobs.signing_in import look_after_grants
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
+from goodword.notifications.jobs import remind_of_alarms
 
 SCHEDULE = (
     Recurring("look after mailboxes", look_after_mailboxes, timedelta(minutes=1)),
     Recurring("listen for silence", listen_for_silence, timedelta(minutes=10)),
+    Recurring("remind of alarms", remind_of_alarms, timedelta(hours=1)),
     Recurring("read waiting mail", read_waiting_mail, timedelta(minutes=1)),
     Recurring("resume outbox", resume_outbox, timedelta(minutes=5)),
     Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),

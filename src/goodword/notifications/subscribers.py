@@ -1,1 +1,64 @@
-"""Who is told when something happened."""
+"""Who is told when something happened, in the transaction in which it happened."""
+
+from goodword.accounts.models import Agent
+from goodword.accounts.queries import active_agents
+from goodword.channels.email.events import MailboxAlarmCleared, MailboxAlarmRaised
+from goodword.channels.email.models import MailboxAlarm
+from goodword.conversations.events import UrgentAcknowledged, UrgentWordingNoticed
+from goodword.conversations.models import Conversation
+from goodword.conversations.queries.urgency import alerted_agents
+from goodword.core.events import on
+from goodword.notifications.actions.reading import mark_handled
+from goodword.notifications.actions.telling import News, tell
+from goodword.notifications.choices import Matter, Post
+from goodword.notifications.jobs import post
+from goodword.notifications.models import Notification
+
+
+@on(UrgentWordingNoticed)
+def alert_the_named(event: UrgentWordingNoticed) -> None:
+    """Urgent wording alerts the people named for the mailbox at once, day or night."""
+    mailbox_id = Conversation.objects.values_list("mailbox_id", flat=True).get(pk=event.conversation_id)
+    news = News(
+        matter=Matter.URGENT,
+        about=f"urgent:{event.message_id}",
+        conversation_id=event.conversation_id,
+        facts={"kinds": event.kinds},
+    )
+    post(tell(news, alerted_agents(mailbox_id)))
+
+
+@on(UrgentAcknowledged)
+def spare_the_others(event: UrgentAcknowledged) -> None:
+    """Somebody has it: for everybody else it counts as read."""
+    if event.conversation_id is not None:
+        mark_handled(event.conversation_id)
+
+
+@on(MailboxAlarmRaised)
+def alarm_administrators(event: MailboxAlarmRaised) -> None:
+    """Whoever administers the desk is told that a mailbox needs attention."""
+    alarm = MailboxAlarm.objects.get(pk=event.alarm_id)
+    news = News(
+        matter=Matter.ALARM,
+        about=f"alarm:{alarm.pk}",
+        mailbox_id=event.mailbox_id,
+        facts={**alarm.facts, "alarm": event.alarm},
+    )
+    post(tell(news, [agent for agent in active_agents() if agent.administers]))
+
+
+@on(MailboxAlarmCleared)
+def tell_that_it_works(event: MailboxAlarmCleared) -> None:
+    """Those who were alarmed are told that it is over; by mail, if the alarm came by mail."""
+    alarmed = Notification.objects.filter(about=f"alarm:{event.alarm_id}")
+    news = News(
+        matter=Matter.WORKING,
+        about=f"working:{event.alarm_id}",
+        mailbox_id=event.mailbox_id,
+        facts={"alarm": event.alarm},
+    )
+    mailed = Agent.objects.filter(is_active=True, notifications__in=alarmed.filter(post=Post.SENT))
+    others = Agent.objects.filter(is_active=True, notifications__in=alarmed.exclude(post=Post.SENT))
+    post(tell(news, list(mailed)))
+    tell(news, list(others), by_mail=False)

@@ -1,7 +1,7 @@
 """Reading what was recorded, each event once, though PostgreSQL hands out ids before it commits them."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -17,17 +17,18 @@ LOOK_BACK = 50
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A recorded event, without its content: enough to know who must look again."""
+    """A recorded event, without its content: enough to know who must look again. `told` are agents it is meant for."""
 
     event_id: int
     kind: str
     conversation_id: int | None
     person_id: int | None
+    told: Sequence[int] | None = None
 
 
 def _read(condition: Q) -> list[Change]:
     rows = RecordedEvent.objects.filter(condition).order_by("id")
-    return [Change(*row) for row in rows.values_list("id", "kind", "conversation_id", "person_id")[:BATCH]]
+    return [Change(*row) for row in rows.values_list("id", "kind", "conversation_id", "person_id", "data__told")[:BATCH]]
 
 
 def changes_since(event_id: int) -> list[Change] | None:

@@ -1,6 +1,7 @@
 """What a browser may be told about: topics, who may ask for them, and which changes concern them.
 
-A topic is `subject:number`, concerned by changes of that subject (`conversation:1042`, `person:7`), or a bare name
+A topic is `subject:number`, concerned by changes of that subject (`conversation:1042`, `person:7`; `agent:3` by events
+whose `told` names that agent), or a bare name
 (`inbox`), concerned by the change of any conversation that the viewer may see, and by changes that may have taken a
 conversation out of their sight: of those they are told no number.
 """
@@ -61,6 +62,8 @@ def is_concerned(topic: str, change: Change, seen: Collection[int]) -> bool:
         rule = _rules.get(topic)
         return change.conversation_id in seen or (rule is not None and change.kind in rule.hiding)
     prefix, _, what = topic.partition(":")
+    if prefix == "agent":
+        return int(what) in (change.told or ())
     number = {"conversation": change.conversation_id, "person": change.person_id}.get(prefix)
     return number is not None and str(number) == what
 

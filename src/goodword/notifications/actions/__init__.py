@@ -1,0 +1,1 @@
+"""What changes notifications: telling, reading, sending along by mail."""

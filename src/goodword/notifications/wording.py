@@ -1,0 +1,95 @@
+"""What a notification says, in the reader's language: numbers, kinds and our own addresses, no customer's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from goodword.channels.email.choices import AlarmKind
+from goodword.conversations.choices import UrgentKind
+from goodword.notifications.choices import Matter
+from goodword.notifications.models import Notification
+
+_UNHEARD = gettext_lazy("Nobody looks at %(address)s: the part of the desk that fetches mail does not answer.")
+_TOKEN_OVER = gettext_lazy("%(address)s is no longer signed in at its provider.")
+_BEGAN: dict[str, str | Promise] = {
+    AlarmKind.RECEIVING: gettext_lazy("%(address)s cannot be read. Mail stays at the provider meanwhile."),
+    AlarmKind.SENDING: gettext_lazy("%(address)s cannot send. Replies wait meanwhile."),
+    AlarmKind.TOKEN: gettext_lazy("The sign-in of %(address)s at its provider is about to end."),
+    AlarmKind.SILENT: gettext_lazy("Nothing has come to %(address)s for longer than usual at this hour."),
+    AlarmKind.FLOOD: gettext_lazy("The desk wanted to send too much automatic mail from %(address)s and was stopped."),
+    AlarmKind.LOOP: gettext_lazy(
+        "Mail went in circles between %(address)s and another machine. The desk is out of it."
+    ),
+}
+_ADVICE: dict[str, str | Promise] = {
+    AlarmKind.RECEIVING: gettext_lazy("The mailbox's page says what its server answered, and lets you test it again."),
+    AlarmKind.SENDING: gettext_lazy("The mailbox's page says what its server answered, and lets you test it again."),
+    AlarmKind.TOKEN: gettext_lazy("Sign the mailbox in again on its page; it takes a minute."),
+    AlarmKind.SILENT: gettext_lazy(
+        "Write a mail to it from elsewhere. If that does not arrive, look for a forwarding rule, a full mailbox or a "
+        "filter at the provider."
+    ),
+    AlarmKind.FLOOD: gettext_lazy("Look at the newest conversations: who writes so much, and is it a machine?"),
+    AlarmKind.LOOP: gettext_lazy("Look at the newest conversations: answer by hand where a person waits."),
+}
+_UNHEARD_ADVICE = gettext_lazy("Look whether “goodword mail” runs, and at its log; then start it again.")
+_OVER: dict[str, str | Promise] = {
+    AlarmKind.RECEIVING: gettext_lazy("%(address)s can be read again."),
+    AlarmKind.SENDING: gettext_lazy("%(address)s can send again."),
+    AlarmKind.TOKEN: gettext_lazy("%(address)s is signed in at its provider."),
+    AlarmKind.SILENT: gettext_lazy("Mail comes to %(address)s again."),
+    AlarmKind.FLOOD: gettext_lazy("Automatic mail from %(address)s is back to its usual amount."),
+    AlarmKind.LOOP: gettext_lazy("No mail goes in circles at %(address)s any more."),
+}
+
+
+def sentence(notification: Notification, address: str) -> str:
+    """What happened. `address` is the mailbox's; empty when it is gone."""
+    facts = notification.facts
+    if notification.matter == Matter.URGENT:
+        about = {"number": notification.conversation_id, "kinds": kinds_in_words(facts.get("kinds", []))}
+        return _("Urgent wording in #%(number)s: %(kinds)s.") % about
+    alarm = str(facts.get("alarm", ""))
+    if notification.matter == Matter.WORKING:
+        return str(_OVER.get(alarm, _OVER[AlarmKind.RECEIVING])) % {"address": address or _("A mailbox that is gone")}
+    said = alarm_sentence(alarm, facts, address)
+    days = int(facts.get("days", 0))
+    return f"{said} {_still(days)}" if days else said
+
+
+def alarm_sentence(alarm: str, facts: Mapping[str, Any], address: str) -> str:
+    """What is wrong with the mailbox."""
+    words = _BEGAN.get(alarm, _BEGAN[AlarmKind.RECEIVING])
+    if alarm == AlarmKind.RECEIVING and facts.get("reason") == "unheard":
+        words = _UNHEARD
+    if alarm == AlarmKind.TOKEN and facts.get("reason") == "refused":
+        words = _TOKEN_OVER
+    return str(words) % {"address": address or _("A mailbox that is gone")}
+
+
+def alarm_advice(alarm: str, facts: Mapping[str, Any]) -> str:
+    """What to do about it; nothing when it is over."""
+    if alarm == AlarmKind.RECEIVING and facts.get("reason") == "unheard":
+        return str(_UNHEARD_ADVICE)
+    return str(_ADVICE.get(alarm, ""))
+
+
+def advice(notification: Notification) -> str:
+    """What whoever was told should do now; empty when nothing is left to do."""
+    if notification.matter == Matter.URGENT:
+        return _("Open the conversation, and say that you have it.")
+    if notification.matter == Matter.ALARM:
+        return alarm_advice(str(notification.facts.get("alarm", "")), notification.facts)
+    return ""
+
+
+def kinds_in_words(kinds: list[str]) -> str:
+    """What urgent wording is about: "Chest pain, Trouble breathing"."""
+    return ", ".join(str(UrgentKind(kind).label) for kind in kinds if kind in UrgentKind.values)
+
+
+def _still(days: int) -> str:
+    return ngettext("This has been so for a day.", "This has been so for %(days)s days.", days) % {"days": days}
