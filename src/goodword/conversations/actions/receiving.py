@@ -64,6 +64,7 @@ def _conversation_of(arrival: Arrival) -> Conversation:
         opened_at=arrival.at,
         closed_at=arrival.at if arrival.is_history else None,
         last_message_at=arrival.at,
+        preview=preview_of(_fresh(arrival) or arrival.text),
     )
     if not arrival.is_history:
         by = Actor.customer(arrival.customer_id)
@@ -122,7 +123,8 @@ def _remember(conversation: Conversation, message: Message) -> None:
 
 
 def _take_turn(conversation: Conversation, message: Message, *, is_automatic: bool, by: Actor) -> None:
-    conversation.change(last_message_at=max(message.at, conversation.last_message_at), preview=message.preview)
+    if (conversation.last_message_at, conversation.preview) != (message.at, message.preview):
+        conversation.change(last_message_at=max(message.at, conversation.last_message_at), preview=message.preview)
     if is_automatic:
         return
     if conversation.turn != Turn.OURS:

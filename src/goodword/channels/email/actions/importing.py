@@ -11,19 +11,16 @@ from goodword.channels.email.actions.reading import (
     Known,
     arrival_of,
     arrived_files,
-    our_own_among,
     sender_of,
     unexpected,
 )
 from goodword.channels.email.choices import Reading, Source
 from goodword.channels.email.events import MailUnreadable
 from goodword.channels.email.fingerprints import fingerprint
-from goodword.channels.email.models import MailReference, ReceivedMail
+from goodword.channels.email.models import ReceivedMail
 from goodword.channels.email.reading import ReadMail, read_message
-from goodword.channels.email.threading import Place, ancestors_of, known_places
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import ArrivedFile
-from goodword.conversations.models import Message
 from goodword.core.actor import SYSTEM
 from goodword.core.blobs import hold_blobs, store_blobs
 from goodword.core.clock import now
@@ -117,10 +114,7 @@ def _store(batch: Sequence[_Prepared]) -> None:
 @transaction.atomic
 def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int:
     """Write the rows of all; returns how many are unreadable."""
-    mails = [one.mail for one in batch if one.mail]
-    places = known_places({ancestor for mail in mails for ancestor in ancestors_of(mail)})
-    ours = our_own_among({mail.message_id for mail in mails})
-    become_message = _Becoming(Known(places, ours))
+    known = Known.of([one.mail for one in batch if one.mail])
     rows = []
     for one in batch:
         row = ReceivedMail(
@@ -133,28 +127,14 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
             reading=Reading.READ if one.mail else Reading.UNREADABLE,
             problem=one.problem[:500],
         )
-        if one.mail and one.mail.message_id not in ours:
-            row.message = become_message(row, one.mail, one.files)
+        if one.mail and one.mail.message_id not in known.ours:
+            row.message = receive_message(arrival_of(row, one.mail, one.files, known=known))
+            known.remember(one.mail, row.message)
         rows.append(row)
     hold_blobs([one.blob_key for one in batch])
     ReceivedMail.objects.bulk_create(rows)
-    MailReference.objects.bulk_create(become_message.references)
+    known.write()
     unreadable = [row for row in rows if row.reading == Reading.UNREADABLE]
     for row in unreadable:
         record(MailUnreadable(by=SYSTEM, received_id=row.pk))
     return len(unreadable)
-
-
-class _Becoming:
-    """Makes mails messages, remembering within the batch whom it met and where each message stands."""
-
-    def __init__(self, known: Known) -> None:
-        self._known = known
-        self.references: list[MailReference] = []
-
-    def __call__(self, row: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile]) -> Message:
-        message = receive_message(arrival_of(row, mail, files, known=self._known))
-        self._known.remember(mail, Place(message.conversation_id, message.conversation.customer_id))
-        if mail.message_id:
-            self.references.append(MailReference(message=message, message_id_header=mail.message_id))
-        return message

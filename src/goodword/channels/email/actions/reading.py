@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Self
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from goodword.channels.email.choices import Reading
@@ -13,10 +14,11 @@ from goodword.channels.email.events import MailTriedAgain, MailUnreadable
 from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
 from goodword.channels.email.reading import MailAddress, ReadMail, UnreadableMail, read_message
 from goodword.channels.email.reading.errors import NO_SENDER
-from goodword.channels.email.threading import Place, conversation_of
+from goodword.channels.email.threading import Place, ancestors_of, conversation_of, known_places
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import Arrival, ArrivedFile, Recipient
 from goodword.conversations.choices import Channel
+from goodword.conversations.models import Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.blobs import StoredBlob, map_blob, store_blobs
 from goodword.core.errors import DomainError, NotFound
@@ -86,15 +88,40 @@ def take_in(received_id: int, mail: ReadMail, files: Sequence[ArrivedFile]) -> R
 
 @dataclass(slots=True)
 class Known:
-    """What mails that are taken in together look up once; each adds what it brings."""
+    """What mails that are taken in together look up once, and what is written for all of them at once.
+
+    Each mail adds what it brings; who takes them in calls `write` at the end, in the same transaction.
+    """
 
     places: dict[str, Place]
     ours: Collection[str]
     recognize: Callable[[MailAddress], int] = field(default_factory=lambda: cache(recognized))
+    _references: list[MailReference] = field(default_factory=list)
+    _read: list[ReceivedMail] = field(default_factory=list)
 
-    def remember(self, mail: ReadMail, place: Place) -> None:
+    @classmethod
+    def of(cls, mails: Collection[ReadMail]) -> Self:
+        """The messages that these mails answer, and those of them that we sent ourselves."""
+        ancestors = {ancestor for mail in mails for ancestor in ancestors_of(mail)}
+        return cls(known_places(ancestors), our_own_among({mail.message_id for mail in mails}))
+
+    def remember(self, mail: ReadMail, message: Message) -> None:
+        """The mail has become this message: later ones may answer it."""
         if mail.message_id:
-            self.places[mail.message_id] = place
+            self.places[mail.message_id] = Place(message.conversation_id, message.conversation.customer_id)
+            self._references.append(MailReference(message=message, message_id_header=mail.message_id))
+
+    def finish(self, received: ReceivedMail) -> None:
+        """The mail has been read."""
+        self._read.append(received)
+
+    def write(self) -> None:
+        MailReference.objects.bulk_create(self._references)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE email_receivedmail SET reading = %s, problem = '', message_id = %s WHERE id = %s",
+                [(Reading.READ.value, row.message_id, row.pk) for row in self._read],
+            )
 
 
 def become_message(
@@ -104,14 +131,15 @@ def become_message(
 
     A mail of our own that comes back to us becomes no message. Raises UnreadableMail without a sender.
     """
-    if mail.message_id in (known.ours if known else our_own_among([mail.message_id])):
-        return _finish(received, reading=Reading.READ)
-    message = receive_message(arrival_of(received, mail, files, known=known))
-    if mail.message_id:
-        MailReference.objects.create(message=message, message_id_header=mail.message_id)
-    if known:
-        known.remember(mail, Place(message.conversation_id, message.conversation.customer_id))
-    return _finish(received, reading=Reading.READ, message_id=message.pk)
+    together = known or Known.of([mail])
+    received.reading, received.problem = Reading.READ, ""
+    if mail.message_id not in together.ours:
+        received.message = receive_message(arrival_of(received, mail, files, known=together))
+        together.remember(mail, received.message)
+    together.finish(received)
+    if known is None:
+        together.write()
+    return received
 
 
 def our_own_among(message_ids: Collection[str]) -> set[str]:
@@ -138,11 +166,11 @@ def arrival_of(
     mail: ReadMail,
     files: Sequence[ArrivedFile],
     *,
-    known: Known | None = None,
+    known: Known,
 ) -> Arrival:
     """The message that the mail is: its customer recognized (met, if new), its conversation found."""
     sender = sender_of(mail, received.envelope_from)
-    customer_id = known.recognize(sender) if known else recognized(sender)
+    customer_id = known.recognize(sender)
     written_at = mail.date or received.received_at
     return Arrival(
         channel=Channel.EMAIL,
@@ -153,7 +181,7 @@ def arrival_of(
             sender=sender.address,
             customer_id=customer_id,
             delivered_to=[received.envelope_to],
-            places=known.places if known else None,
+            places=known.places,
         ),
         sender_name=sender.name,
         sender_address=sender.address,

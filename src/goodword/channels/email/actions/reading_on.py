@@ -19,14 +19,12 @@ from goodword.channels.email.actions.reading import (
     arrived_files,
     become_message,
     mark_unreadable,
-    our_own_among,
     read_mail,
     sender_of,
 )
 from goodword.channels.email.choices import Reading
 from goodword.channels.email.models import ReceivedMail
 from goodword.channels.email.reading import ReadMail, read_message
-from goodword.channels.email.threading import ancestors_of, known_places
 from goodword.conversations.arrivals import ArrivedFile
 from goodword.core.blobs import map_blob, store_blobs
 from goodword.core.db.commits import unhurried
@@ -150,14 +148,11 @@ def _prepared(batch: Sequence[ReceivedMail]) -> list[_Prepared]:
 def _take_in(batch: Sequence[_Prepared]) -> None:
     rows = ReceivedMail.objects.select_for_update().filter(reading=Reading.STORED)
     left = rows.in_bulk([one.received_id for one in batch])
-    mails = [one.mail for one in batch]
-    known = Known(
-        known_places({ancestor for mail in mails for ancestor in ancestors_of(mail)}),
-        our_own_among({mail.message_id for mail in mails}),
-    )
+    known = Known.of([one.mail for one in batch])
     for one in batch:
         if received := left.get(one.received_id):
             become_message(received, one.mail, one.files, known)
+    known.write()
 
 
 def _database_answers() -> bool:
