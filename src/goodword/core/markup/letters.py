@@ -25,10 +25,24 @@ QUOTE_MARKS = frozenset(
         "protonmail_quote",
         "tutanota_quote",
         "zmail_extra",
+        "gmail_signature",
+        "moz-signature",
+        "protonmail_signature_block",
+        "tutanota_signature",
     ]
 )
 QUOTE_IDS = frozenset(
-    ["appendonsend", "divRplyFwdMsg", "OLK_SRC_BODY_SECTION", "mail-editor-reference-message-container"]
+    [
+        "appendonsend",
+        "divRplyFwdMsg",
+        "OLK_SRC_BODY_SECTION",
+        "mail-editor-reference-message-container",
+        "isReplyContent",
+        "ms-outlook-mobile-signature",
+        "AppleMailSignature",
+        "lineBreakAtBeginningOfSignature",
+        "Signature",
+    ]
 )
 
 _LAYOUT = {"align", "valign", "bgcolor", "width", "height", "dir", "lang", "title", "style", "class", "id"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from goodword.channels.email.reading.headers import without_controls
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Component
 
 _MOST_BYTES = 200_000
 _MOST_WORDS = 300
@@ -49,7 +49,7 @@ def _or(fallback: T, ask: Callable[[], T]) -> T:
         return fallback
 
 
-def _words(event: "Event", name: str, most: int = _MOST_WORDS) -> str:
+def _words(event: "Component", name: str, most: int = _MOST_WORDS) -> str:
     value = event.get(name)
     value = value[0] if isinstance(value, list) and value else value
     text = str(value or "").replace("\0", "")
@@ -57,7 +57,7 @@ def _words(event: "Event", name: str, most: int = _MOST_WORDS) -> str:
     return text[:most].strip() if most > _MOST_WORDS else without_controls(text[: most * 4])[:most]
 
 
-def _moment(event: "Event", name: str) -> datetime | date | None:
+def _moment(event: "Component", name: str) -> datetime | date | None:
     value = event.get(name)
     value = value[0] if isinstance(value, list) and value else value
     moment: Any = getattr(value, "dt", None)
@@ -75,7 +75,7 @@ def _written(moment: datetime | date | None) -> str:
     return moment.isoformat()
 
 
-def _end(event: "Event", start: datetime | date | None) -> datetime | date | None:
+def _end(event: "Component", start: datetime | date | None) -> datetime | date | None:
     end = _moment(event, "DTEND")
     if end is None and start is not None:
         duration: Any = getattr(event.get("DURATION"), "dt", None)
@@ -85,14 +85,14 @@ def _end(event: "Event", start: datetime | date | None) -> datetime | date | Non
     return end
 
 
-def _organizer(event: "Event") -> str:
+def _organizer(event: "Component") -> str:
     organizer: Any = event.get("ORGANIZER")
     name = without_controls(str(organizer.params.get("CN", ""))) if organizer is not None else ""
     address = without_controls(str(organizer or "").removeprefix("mailto:").removeprefix("MAILTO:"))
     return (f"{name} <{address}>" if name and "@" not in name and address else address or name)[:_MOST_WORDS]
 
 
-def _zone(event: "Event") -> str:
+def _zone(event: "Component") -> str:
     return without_controls(str(event["DTSTART"].params.get("TZID", "")))[:80]
 
 

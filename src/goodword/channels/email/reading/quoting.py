@@ -23,7 +23,7 @@ _DATED = re.compile(r"\d|@")
 _BRACKETED = re.compile(r"[<＜(][^\s<>()]{1,100}@[^\s<>()]{1,100}[>＞)]")
 _DAY, _HOUR = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}"), re.compile(r"\d{1,2}[:.hч時点时]\s?\d{2}")
 _INTRODUCED = re.compile(manners.INTRODUCED)
-_SEPARATOR = re.compile(rf"[-_ ]{{2,30}}(?:{manners.ORIGINAL})[-_ ]{{2,30}}", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"[-_ \xa0]{{2,30}}(?:{manners.ORIGINAL})[-_ \xa0]{{2,30}}", re.IGNORECASE)
 _FORWARD = re.compile(rf"[-_ ]{{0,30}}(?:{manners.FORWARDED})[-_: ：]{{0,30}}", re.IGNORECASE)
 _LABELS = rf"(?P<from>{manners.FROM})|(?P<sent>{manners.SENT})|{manners.OTHER}"
 _HEADERS = re.compile(rf"[*_ ]{{0,3}}(?:{_LABELS})[*_ ]{{0,3}}\s?[:：]", re.IGNORECASE)
@@ -81,10 +81,14 @@ def _whole_attribution(lines: list[str], first: int) -> int:
 
 
 def _outlook_block(lines: list[str], at: int) -> bool:
-    """From:, Sent:, To:, Subject: in a row, as Outlook writes them above what it quotes."""
-    if header_label(lines[at]) != "from":
-        return False
-    return sum(bool(header_label(line)) for line in lines[at : at + 6]) >= _HEADER_LINES
+    """From:, Sent:, To:, Subject: in a row, as Outlook writes them above what it quotes; GMX begins with Sent:."""
+    return header_label(lines[at]) in {"from", "sent"} and is_header_block(lines[at : at + 6])
+
+
+def is_header_block(lines: list[str]) -> bool:
+    """Whether at least three of these lines begin as those of a header block do, one of them telling who wrote."""
+    labels = [header_label(line) for line in lines]
+    return "from" in labels and len(labels) - labels.count("") >= _HEADER_LINES
 
 
 def _top_posted(lines: list[str]) -> int | None:
