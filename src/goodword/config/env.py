@@ -38,6 +38,8 @@ class Settings:
     mail_tls_key: str
     web_threads: int
     max_upload_megabytes: int
+    max_mail_megabytes: int
+    file_link_days: int
     log_level: str
     allowed_private_hosts: tuple[str, ...]
     dns_server: str
@@ -112,7 +114,9 @@ def _read(env: FileAwareEnv) -> Settings:
         mail_tls_cert=env.str("MAIL_TLS_CERT", ""),
         mail_tls_key=env.str("MAIL_TLS_KEY", ""),
         web_threads=env.int("WEB_THREADS", 4, validate=validate.Range(1, 64)),
-        max_upload_megabytes=env.int("MAX_UPLOAD_MEGABYTES", 50, validate=validate.Range(1, 2048)),
+        max_upload_megabytes=env.int("MAX_UPLOAD_MEGABYTES", 200, validate=validate.Range(1, 2048)),
+        max_mail_megabytes=env.int("MAX_MAIL_MEGABYTES", 15, validate=validate.Range(1, 100)),
+        file_link_days=env.int("FILE_LINK_DAYS", 30, validate=validate.Range(1, 365)),
         allowed_private_hosts=tuple(env.list("ALLOWED_PRIVATE_HOSTS", [])),
         dns_server=env.str("DNS_SERVER", "", validate=_host_and_port),
         log_level=env.str("LOG_LEVEL", "info", validate=validate.OneOf(LOG_LEVELS)),

@@ -14,7 +14,8 @@ from django.db.models import Q
 
 from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
-from goodword.conversations.models import Attachment, Conversation, ConversationQuerySet, Message
+from goodword.conversations.choices import DraftKind
+from goodword.conversations.models import Attachment, Conversation, ConversationQuerySet, Draft, FileLink, Message
 from goodword.core.errors import NotAllowed, NotFound
 
 
@@ -76,11 +77,31 @@ def message_for(agent: Agent, message_id: int, to: To = To.READ) -> Message:
     return message
 
 
+def planned_for(agent: Agent, draft_id: int, to: To = To.ANSWER) -> Draft:
+    """A reply that is to leave later, in a conversation where the agent may do this. Raises NotFound, NotAllowed."""
+    draft = Draft.objects.filter(pk=draft_id, kind=DraftKind.PLANNED).first()
+    if draft is None:
+        raise NotFound
+    conversation_for(agent, draft.conversation_id, to)
+    return draft
+
+
+def file_link_for(agent: Agent, link_id: int, to: To = To.ANSWER) -> FileLink:
+    """The link of a file we sent, in a conversation where the agent may do this. Raises NotFound, NotAllowed."""
+    link = FileLink.objects.select_related("attachment__message").filter(pk=link_id).first()
+    if link is None or link.attachment.message is None:
+        raise NotFound
+    conversation_for(agent, link.attachment.message.conversation_id, to)
+    return link
+
+
 def attachment_for(agent: Agent, attachment_id: int) -> Attachment:
     """A file of a message or note in a conversation that the agent may read, or of their own draft. Raises NotFound."""
     rows = Attachment.objects.select_related("message", "note", "draft", "blob")
     attachment = rows.filter(pk=attachment_id).first()
-    if attachment is None or (attachment.draft is not None and attachment.draft.agent_id != agent.pk):
+    draft = attachment.draft if attachment else None
+    is_private = draft is not None and draft.kind != DraftKind.PLANNED and draft.agent_id != agent.pk
+    if attachment is None or is_private:
         raise NotFound
     home = attachment.message or attachment.note or attachment.draft
     if home is None:

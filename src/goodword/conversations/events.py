@@ -68,10 +68,96 @@ class ReplyFailed(Event, kind="reply.failed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyBounced(Event, kind="reply.bounced"):
+    """The reply came back from the customer's server; `hard`: it would again. Nobody was answered."""
+
+    message_id: int
+    hard: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyDelayed(Event, kind="reply.delayed"):
+    """The customer's server could not take the reply yet; the relay goes on trying."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyArrived(Event, kind="reply.arrived"):
+    """The customer's server confirmed that it has the reply."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgementQueued(Event, kind="acknowledgement.queued"):
+    """The desk told a customer by itself that their message is here."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgementHeldBack(Event, kind="acknowledgement.held-back"):
+    """The customer was not told by itself that their message is here; `reason` is a code of the channel."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgementChanged(Event, kind="acknowledgement.changed"):
+    """A mailbox acknowledges or no longer does, or says it in other words."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyRetried(Event, kind="reply.retried"):
     """An agent asked for a failed reply to be tried again."""
 
     message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyPlanned(Event, kind="reply.planned"):
+    """An agent said when a reply leaves, or another time; until then it changes nothing."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyUnplanned(Event, kind="reply.unplanned"):
+    """A reply that was to leave later is a draft again, since an agent wanted it so."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyHeldBack(Event, kind="reply.held-back"):
+    """The customer wrote before a reply was to leave: it is a draft again, and `agent_id` wrote it."""
+
+    draft_id: int
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyReaddressed(Event, kind="reply.readdressed"):
+    """An agent gave a reply that was not delivered other recipients."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileFetched(Event, kind="file.fetched"):
+    """Somebody fetched a file by the link in our letter."""
+
+    link_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileLinkRevoked(Event, kind="file.link-revoked"):
+    """An agent made the link of a file hand it out no more."""
+
+    link_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """What every agent changes of themselves."""
 
+import re
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,10 @@ from goodword.accounts.models import Agent
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid, NotAllowed, NotFound
 from goodword.core.events import record
+from goodword.core.markup import clean_written_html
+
+_PICTURE = re.compile(r"<img[^>]*>")
+_LONGEST_SIGNATURE = 10_000
 
 
 def _locked(by: Actor) -> Agent:
@@ -29,6 +35,20 @@ def change_my_details(*, by: Actor, name: str, language: str, time_zone: str) ->
         "language": inputs.known_language(language),
         "time_zone": inputs.known_time_zone(time_zone),
     }
+    if any(getattr(agent, column) != value for column, value in wanted.items()):
+        agent.change(**wanted)
+        record(AgentDetailsChanged(by=by, agent_id=agent.pk))
+    return agent
+
+
+@transaction.atomic
+def change_my_signature(*, by: Actor, title: str, html: str) -> Agent:
+    """Change what stands below the agent's own replies: words and links, no pictures. Raises Invalid."""
+    agent = _locked(by)
+    signature = _PICTURE.sub("", clean_written_html(html)).strip()
+    if len(signature) > _LONGEST_SIGNATURE:
+        raise Invalid(signature=_("This is too long for a signature."))
+    wanted = {"title": " ".join(title.split())[:120], "signature": signature}
     if any(getattr(agent, column) != value for column, value in wanted.items()):
         agent.change(**wanted)
         record(AgentDetailsChanged(by=by, agent_id=agent.pk))

@@ -5,8 +5,9 @@ from typing import BinaryIO
 from django.db import transaction
 
 from goodword.conversations.choices import DraftKind
+from goodword.conversations.envelopes import Envelope, kept_recipients
 from goodword.conversations.events import DraftSaved
-from goodword.conversations.models import Attachment, Conversation, Draft, Message, Note
+from goodword.conversations.models import Attachment, Conversation, Draft, FileLink, Message, Note
 from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
 from goodword.core.blobs import hold_blob, release_blob, store_blob
@@ -16,7 +17,7 @@ from goodword.core.events import record
 
 
 @transaction.atomic
-def save_draft(number: int, *, by: Actor, kind: DraftKind, html: str) -> Draft | None:
+def save_draft(number: int, *, by: Actor, kind: DraftKind, html: str, envelope: Envelope | None = None) -> Draft | None:
     """Keep what the agent has written so far; an empty draft without files is dropped. Raises NotFound."""
     conversation = Conversation.objects.locked(number)
     written = Written.of(html)
@@ -28,8 +29,29 @@ def save_draft(number: int, *, by: Actor, kind: DraftKind, html: str) -> Draft |
     if draft is None:
         draft = _begin(conversation, by, kind)
     draft.html, draft.updated_at = written.html, now()
-    draft.save(update_fields=["html", "updated_at"])
+    draft.save(update_fields=["html", "updated_at", *_put_around(draft, envelope)])
     return draft
+
+
+def envelope_of(draft: Draft) -> Envelope:
+    """What the agent chose to stand around the draft."""
+    return Envelope(
+        recipients=None if draft.recipients is None else kept_recipients(draft.recipients),
+        subject=draft.subject or None,
+        with_signature=draft.with_signature,
+        with_history=draft.with_history,
+    )
+
+
+def _put_around(draft: Draft, envelope: Envelope | None) -> list[str]:
+    """Set the columns of what stands around it; says which."""
+    if envelope is None:
+        return []
+    chosen = envelope.recipients
+    draft.recipients = None if chosen is None else [one.as_json() for one in chosen]
+    draft.subject = (envelope.subject or "")[:500]
+    draft.with_signature, draft.with_history = envelope.with_signature, envelope.with_history
+    return ["recipients", "subject", "with_signature", "with_history"]
 
 
 @transaction.atomic
@@ -72,9 +94,10 @@ def take_files(
     kind: DraftKind,
     message: Message | None = None,
     note: Note | None = None,
+    draft: Draft | None = None,
 ) -> int:
     """Move the files of the agent's draft to what was written, drop the draft, and say how many files there were."""
-    draft = _draft_of(conversation, by, kind)
+    draft = draft or _draft_of(conversation, by, kind)
     if draft is None:
         return 0
     moved = draft.attachments.update(message=message, note=note, draft=None)
@@ -84,11 +107,33 @@ def take_files(
 
 def restore_draft(message: Message, *, by: Actor, html: str) -> Draft:
     """Make a draft of a reply that was taken back; what was begun since stands below it."""
-    conversation = message.conversation
-    draft = _draft_of(conversation, by, DraftKind.REPLY) or _begin(conversation, by, DraftKind.REPLY)
-    draft.html, draft.updated_at = html + draft.html, now()
-    draft.save(update_fields=["html", "updated_at"])
+    envelope = Envelope(
+        recipients=kept_recipients(message.recipients),
+        subject=message.subject,
+        with_signature=bool(message.body.signature),
+        with_history=message.body.with_history,
+    )
+    draft = draft_again(message.conversation, by=by, html=html, envelope=envelope)
+    FileLink.objects.filter(attachment__message=message).delete()
     message.attachments.update(draft=draft, message=None)
+    return draft
+
+
+def reply_draft(conversation: Conversation, *, by: Actor, html: str, envelope: Envelope) -> Draft:
+    """The agent's reply draft with this text, begun if there is none; the caller holds the conversation."""
+    draft = _draft_of(conversation, by, DraftKind.REPLY) or _begin(conversation, by, DraftKind.REPLY)
+    draft.html, draft.updated_at = Written.of(html).html, now()
+    draft.save(update_fields=["html", "updated_at", *_put_around(draft, envelope)])
+    return draft
+
+
+def draft_again(
+    conversation: Conversation, *, by: Actor, html: str, envelope: Envelope, was_held: bool = False
+) -> Draft:
+    """The agent's reply draft, with this above what they have begun since."""
+    draft = _draft_of(conversation, by, DraftKind.REPLY) or _begin(conversation, by, DraftKind.REPLY)
+    draft.html, draft.updated_at, draft.was_held = html + draft.html, now(), was_held
+    draft.save(update_fields=["html", "updated_at", "was_held", *_put_around(draft, envelope)])
     return draft
 
 

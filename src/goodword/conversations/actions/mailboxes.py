@@ -1,5 +1,6 @@
 """The addresses customers write to."""
 
+import re
 from collections.abc import Collection
 
 from django.db import transaction
@@ -9,11 +10,14 @@ from goodword.accounts.access import check_administers
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.events import MailboxAdded, MailboxAlertedChanged, MailboxChanged
 from goodword.conversations.models import Mailbox
+from goodword.conversations.signatures import BLANKS, clean_signature
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotFound
 from goodword.core.events import record
 from goodword.people.addresses import normalize_address
+
+LONGEST_SIGNATURE = 10_000
 
 
 @transaction.atomic
@@ -56,6 +60,28 @@ def choose_alerted(mailbox_id: int, *, by: Actor, agents: Collection[int]) -> Ma
         mailbox.alerted.set(after)
         joined, left = sorted(after - before), sorted(before - after)
         record(MailboxAlertedChanged(by=by, mailbox_id=mailbox.pk, joined=joined, left=left))
+    return mailbox
+
+
+@transaction.atomic
+def sign_mailbox(mailbox_id: int, *, by: Actor, html: str) -> Mailbox:
+    """Put this below every reply from the mailbox; {name}, {title}, {organization} and {own} are filled in.
+
+    When it is empty, each agent's own is used. Raises NotFound, Invalid.
+    """
+    mailbox = Mailbox.objects.select_for_update().filter(pk=mailbox_id).first()
+    if mailbox is None:
+        raise NotFound
+    signature = clean_signature(html)
+    unknown = [blank for blank in re.findall(r"\{(\w+)\}", signature) if blank not in BLANKS]
+    if unknown:
+        words = _("{%(blank)s} is not filled in. Write {name}, {title}, {organization} or {own}.")
+        raise Invalid(signature=words % {"blank": unknown[0]})
+    if len(signature) > LONGEST_SIGNATURE:
+        raise Invalid(signature=_("This is too long for a signature."))
+    mailbox.signature = signature
+    mailbox.save(update_fields=["signature"])
+    record(MailboxChanged(by=by, mailbox_id=mailbox.pk))
     return mailbox
 
 

@@ -5,15 +5,18 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.accounts.models import Agent
 from goodword.conversations.actions.assigning import assign
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.drafting import discard_draft, restore_draft, take_files
+from goodword.conversations.actions.linking import make_links
 from goodword.conversations.actions.reopening import reopen
-from goodword.conversations.arrivals import Recipient
 from goodword.conversations.choices import Delivery, Direction, DraftKind, MadeBy, Turn
+from goodword.conversations.envelopes import Envelope, each_once, proposed_recipients
 from goodword.conversations.events import ReplyQueued, ReplyUndone
 from goodword.conversations.models import Attachment, Conversation, Draft, Message, MessageBody
 from goodword.conversations.projections import restate_conversation
+from goodword.conversations.signatures import signature_of
 from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -21,16 +24,16 @@ from goodword.core.errors import ActionRefused, NotFound
 from goodword.core.events import record
 from goodword.core.markup import preview_of
 from goodword.core.models import RecordedEvent
-from goodword.people.models import Identity
 
 UNDO_WINDOW = timedelta(seconds=10)
 SAID_ONCE = timedelta(minutes=5)
 
 
 @transaction.atomic
-def send_reply(number: int, *, by: Actor, html: str, close: bool = False) -> Message:
+def send_reply(number: int, *, by: Actor, html: str, close: bool = False, envelope: Envelope | None = None) -> Message:
     """Answer the customer with the text and the files of the agent's reply draft; it leaves in ten seconds.
 
+    Without an `envelope` it goes to those who are proposed. Files too large for mail become links.
     The turn becomes theirs; whoever answers an unassigned conversation has it. The same words again within five
     minutes, while nobody wrote in between, are the same reply: a browser that lost our answer asks a second time.
     Raises NotFound, Invalid when there is neither a word nor a file or nobody to write to, and what closing raises.
@@ -39,7 +42,7 @@ def send_reply(number: int, *, by: Actor, html: str, close: bool = False) -> Mes
     written = Written.of(html)
     message = _said_already(conversation, written, by)
     if message is None:
-        message = _say(conversation, written, by, close=close)
+        message = say(conversation, written, by, envelope=envelope or Envelope(), close=close)
     else:
         discard_draft(number, by=by, kind=DraftKind.REPLY)
     if close:
@@ -47,10 +50,21 @@ def send_reply(number: int, *, by: Actor, html: str, close: bool = False) -> Mes
     return message
 
 
-def _say(conversation: Conversation, written: Written, by: Actor, *, close: bool) -> Message:
-    message = _write(conversation, written, by)
-    files = take_files(conversation, by=by, kind=DraftKind.REPLY, message=message)
+def say(
+    conversation: Conversation,
+    written: Written,
+    by: Actor,
+    *,
+    envelope: Envelope,
+    close: bool,
+    draft: Draft | None = None,
+    wait: timedelta = UNDO_WINDOW,
+) -> Message:
+    """The same for a conversation that the caller holds under lock; of a planned `draft`, its files go along."""
+    message = _write(conversation, written, by, envelope, wait)
+    files = take_files(conversation, by=by, kind=DraftKind.REPLY, message=message, draft=draft)
     written.check(has_files=files > 0)
+    make_links(message, written.html)
     conversation.change(turn=Turn.THEIRS, waiting_since=message.at, last_message_at=message.at, preview=message.preview)
     if conversation.assignee_id is None:
         assign(conversation, by=by, to=by.agent_id)
@@ -72,8 +86,9 @@ def _said_already(conversation: Conversation, written: Written, by: Actor) -> Me
     return last if is_fresh and not Attachment.objects.filter(draft__in=draft).exists() else None
 
 
-def _write(conversation: Conversation, written: Written, by: Actor) -> Message:
-    moment = now()
+def _write(conversation: Conversation, written: Written, by: Actor, envelope: Envelope, wait: timedelta) -> Message:
+    moment, chosen = now(), envelope.recipients
+    recipients = proposed_recipients(conversation) if chosen is None else each_once(chosen)
     message = Message.objects.create(
         conversation=conversation,
         home=conversation,
@@ -81,30 +96,26 @@ def _write(conversation: Conversation, written: Written, by: Actor) -> Message:
         made_by=MadeBy.AGENT,
         channel=conversation.channel,
         agent_id=by.writer_id,
-        recipients=[_recipient(conversation).as_json()],
-        subject=conversation.subject,
+        recipients=[one.as_json() for one in recipients],
+        subject=(conversation.subject if envelope.subject is None else envelope.subject)[:500],
         preview=preview_of(written.text),
         at=moment,
         delivery=Delivery.QUEUED,
-        leaves_at=moment + UNDO_WINDOW,
+        leaves_at=moment + wait,
     )
-    MessageBody.objects.create(message=message, text=written.text, html=written.html, quoted_from=len(written.text))
+    MessageBody.objects.create(
+        message=message,
+        text=written.text,
+        html=written.html,
+        quoted_from=len(written.text),
+        signature=_signature(conversation, by) if envelope.with_signature else "",
+        with_history=envelope.with_history,
+    )
     return message
 
 
-def _recipient(conversation: Conversation) -> Recipient:
-    """The address the customer last wrote from; else the first we know."""
-    written_from = (
-        conversation.messages.filter(direction=Direction.IN, customer_id=conversation.customer_id)
-        .order_by("-at", "-id")
-        .values_list("sender_address", flat=True)
-        .first()
-    )
-    known = Identity.objects.filter(customer_id=conversation.customer_id).order_by("id")
-    address = written_from or known.values_list("value", flat=True).first()
-    if not address:
-        raise ActionRefused(_("We have no address for this customer yet. Add one first."))
-    return Recipient(name=conversation.customer.name, address=address)
+def _signature(conversation: Conversation, by: Actor) -> str:
+    return signature_of(Agent.objects.get(pk=by.writer_id), conversation.mailbox)
 
 
 @transaction.atomic

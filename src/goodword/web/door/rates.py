@@ -10,6 +10,7 @@ RATES: Final = {
     "mail_from_network": "20/10m/ip",
     "mail_for_pair": "5/10m/key",
     "setup_code": "10/m/ip",
+    "sent_file": "120/10m/ip",
     "reset_password_from_key": "20/m/ip",
     # Allauth's own counting by e-mail address alone would let a stranger shut somebody out: ours replaces it.
     "login": "",

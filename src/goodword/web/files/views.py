@@ -19,17 +19,18 @@ PICTURES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp
 @require_safe
 def show_file(request: HttpRequest, signed: str) -> FileResponse:  # noqa: ARG001 (every view takes it)
     """The file of a signed address; the signature is the permission, so it works on a host of its own."""
-    return _hand_out(signed_file(signed))
+    return hand_out(signed_file(signed))
 
 
 @require_safe
 def show_own_file(request: AgentRequest, attachment_id: int) -> FileResponse:
     """A file that the reader may see: the pictures in what we write keep this address."""
-    return _hand_out(Served.of(attachment_for(reader(request), attachment_id)))
+    return hand_out(Served.of(attachment_for(reader(request), attachment_id)))
 
 
-def _hand_out(file: Served) -> FileResponse:
-    is_picture = file.type in PICTURES
+def hand_out(file: Served, *, is_shown: bool = True) -> FileResponse:
+    """The file's bytes with every wall around them; unless `is_shown`, a picture is only saved as well."""
+    is_picture = is_shown and file.type in PICTURES
     response = FileResponse(
         open_blob(file.key),
         as_attachment=not is_picture,

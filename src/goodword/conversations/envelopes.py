@@ -1,0 +1,112 @@
+"""What stands around a reply: to whom, under which subject, with or without signature and quoted history."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from goodword.accounts.models import Agent
+from goodword.conversations.arrivals import Recipient
+from goodword.conversations.choices import Direction
+from goodword.conversations.models import Conversation, Mailbox, Message
+from goodword.core.errors import ActionRefused, Invalid
+from goodword.people.addresses import normalize_address
+from goodword.people.models import Identity
+
+Kind = Literal["to", "cc", "bcc"]
+MOST_RECIPIENTS = 50
+LONGEST_ADDRESS = 320
+_BETWEEN = re.compile(r'[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
+_NAMED = re.compile(r"([^<>]*)<([^<>]*)>")
+_ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]]+@[^@\s<>,;:\"()\[\]]+\.[^@\s<>,;:\"()\[\].]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Envelope:
+    """None leaves recipients as they are proposed, and the subject as the conversation's."""
+
+    recipients: tuple[Recipient, ...] | None = None
+    subject: str | None = None
+    with_signature: bool = True
+    with_history: bool = True
+
+
+def kept_recipients(stored: Iterable[dict[str, Any]]) -> tuple[Recipient, ...]:
+    """The recipients of a row."""
+    return tuple(Recipient(kind=one["kind"], name=one.get("name", ""), address=one["address"]) for one in stored)
+
+
+def typed_recipients(kind: Kind, text: str) -> list[Recipient]:
+    """The addresses of a field: "Odile <o@example.org>, second@example.org". Raises Invalid naming what is none."""
+    found = []
+    for part in filter(None, (piece.strip() for piece in _BETWEEN.split(text))):
+        named = _NAMED.fullmatch(part)
+        name, address = (named[1].strip().strip('"'), named[2].strip()) if named else ("", part)
+        if not _ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
+            words = _("“%(address)s” is not an e-mail address.") % {"address": part[:LONGEST_ADDRESS]}
+            raise Invalid(words, **{kind: words})
+        found.append(Recipient(kind=kind, name=" ".join(name.split())[:200], address=address))
+    return found
+
+
+def each_once(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:
+    """Every address once, where it stands first. Raises Invalid when there are too many, or none under To."""
+    once = tuple({normalize_address(one.address): one for one in reversed(list(recipients))}.values())[::-1]
+    if not any(one.kind == "to" for one in once):
+        raise Invalid(_("Say whom it goes to."), to=_("Give at least one address."))
+    if len(once) > MOST_RECIPIENTS:
+        raise Invalid(_("A reply goes to at most %(most)s addresses.") % {"most": MOST_RECIPIENTS})
+    return once
+
+
+def proposed_recipients(conversation: Conversation) -> tuple[Recipient, ...]:
+    """The customer, where they want answers, and whoever got a copy of the last message; never ourselves.
+
+    Raises ActionRefused when we know no address.
+    """
+    last = _last_letter(conversation)
+    own = _last_letter(conversation, customer_id=conversation.customer_id)
+    address = (own and (own.reply_to or own.sender_address)) or _known_address(conversation)
+    if not address:
+        raise ActionRefused(_("We have no address for this customer yet. Add one first."))
+    to = Recipient(name=conversation.customer.name, address=address)
+    beside = _beside(last, own) if last else []
+    seen = {normalize_address(address), normalize_address(own.sender_address) if own else ""}
+    ours = _our_addresses([*beside])
+    others = [one for one in beside if normalize_address(one.address) not in seen | ours]
+    return each_once([to, *others])
+
+
+def _last_letter(conversation: Conversation, **of: int) -> Message | None:
+    letters = conversation.messages.filter(direction=Direction.IN, is_automatic=False, **of)
+    return letters.order_by("-at", "-id").first()
+
+
+def _known_address(conversation: Conversation) -> str:
+    known = Identity.objects.filter(customer_id=conversation.customer_id).order_by("id")
+    return known.values_list("value", flat=True).first() or ""
+
+
+def _beside(last: Message, own: Message | None) -> list[Recipient]:
+    """Everybody of the last message but the customer, as copies; its sender when that is somebody else."""
+    writer = [] if own and own.pk == last.pk else [(last.sender_name, last.reply_to or last.sender_address)]
+    others = [(one.get("name", ""), one["address"]) for one in last.recipients if one.get("kind") in {"to", "cc"}]
+    return [Recipient(kind="cc", name=name, address=address) for name, address in [*writer, *others] if address]
+
+
+def _our_addresses(recipients: Sequence[Recipient]) -> set[str]:
+    """Those of the recipients that are mailboxes or agents of ours, also with a +tag."""
+    bare = {normalize_address(one.address): _without_tag(one.address) for one in recipients}
+    if not bare:
+        return set()
+    asked = {*bare, *bare.values()}
+    ours = set(Mailbox.objects.filter(address__in=asked).values_list("address", flat=True))
+    ours |= {email.lower() for email in Agent.objects.filter(email__in=asked).values_list("email", flat=True)}
+    return {address for address, plain in bare.items() if {address, plain} & ours}
+
+
+def _without_tag(address: str) -> str:
+    local, at, domain = normalize_address(address).rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
