@@ -33,7 +33,7 @@ passdb {{
 }}
 passdb {{
   driver = passwd-file
-  mechanisms = plain login
+  mechanisms = plain login none
   args = scheme=PLAIN username_format=%Lu {folder}/users/%Lu
 }}
 userdb {{
