@@ -54,6 +54,20 @@ class MailKind(TextChoices):
     COMPLAINT = "complaint", _("A provider, about a complaint")
 
 
+class BounceReason(TextChoices):
+    """Why a mail came back."""
+
+    NO_MAILBOX = "no-mailbox", _("the mailbox does not exist")
+    NO_DOMAIN = "no-domain", _("there is no mail at this domain")
+    CLOSED = "closed", _("the mailbox is closed")
+    FULL = "full", _("the mailbox is full")
+    TOO_LARGE = "too-large", _("the letter is too large for it")
+    REFUSED = "refused", _("its server refuses our mail")
+    UNREACHABLE = "unreachable", _("its server could not be reached")
+    LOOP = "loop", _("the mail went in circles")
+    UNKNOWN = "unknown", _("its server does not say why")
+
+
 class Purpose(TextChoices):
     """Why the desk writes a mail by itself."""
 
@@ -71,6 +85,7 @@ class HeldBack(TextChoices):
     NO_REPLY = "no-reply", _("nobody reads mail to this address")
     BOUNCED = "bounced", _("mail to this address came back")
     COMPLAINED = "complained", _("they complained about our mail")
+    DECEASED = "deceased", _("somebody who has this address has died")
     REPEATED = "repeated", _("the same words were answered already")
     ADDRESS_HOUR = "address-hour", _("this address was sent enough automatic mail within an hour")
     ADDRESS_DAY = "address-day", _("this address was sent enough automatic mail within a day")

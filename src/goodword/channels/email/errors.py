@@ -58,3 +58,56 @@ class LimitReached(Problem):
 
     code = "sending-limit"
     template = _("{address} may send no more for now: its limit is reached. The reply leaves on {leaves_at}.")
+
+class CameBack(Problem):
+    """A mail came back. `words` are those of the server in quotation marks, or nothing."""
+
+    code = "came-back"
+    template = _("Mail to {address} came back, and their server does not say why.{words} Reach them another way.")
+
+
+class NoSuchMailbox(CameBack):
+    code = "came-back-no-mailbox"
+    template = _("{address}: this mailbox does not exist.{words} Check the address, or reach them another way.")
+
+
+class NoSuchDomain(CameBack):
+    code = "came-back-no-domain"
+    template = _("{address}: nobody takes mail for this domain.{words} Check what stands behind the @.")
+
+
+class MailboxClosed(CameBack):
+    code = "came-back-closed"
+    template = _("{address}: this mailbox is closed.{words} Reach them another way.")
+
+
+class MailboxFull(CameBack):
+    code = "came-back-full"
+    template = _("{address}: this mailbox is full.{words} Write again later, or reach them another way.")
+
+
+class LetterTooLarge(CameBack):
+    code = "came-back-too-large"
+    template = _("{address}: the letter is too large for this mailbox.{words} Send it again with smaller files.")
+
+
+class LetterRefused(CameBack):
+    code = "came-back-refused"
+    template = _("{address}: their server refuses our mail.{words} Tell an administrator; reach them another way.")
+
+
+class ServerUnreachable(CameBack):
+    code = "came-back-unreachable"
+    template = _("{address}: their server could not be reached for days.{words} Check what stands behind the @.")
+
+
+class WentInCircles(CameBack):
+    code = "came-back-loop"
+    template = _("{address}: mail to this address goes in circles between servers.{words} Reach them another way.")
+
+
+class Delayed(Problem):
+    """A mail waits at a relay; nobody must do anything yet."""
+
+    code = "mail-delayed"
+    template = _("{address}: their server cannot take it yet.{words} It is tried again; you will see if it comes back.")
