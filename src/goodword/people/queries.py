@@ -1,12 +1,13 @@
 """What is known of the people served."""
 
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from goodword.accounts.queries import organization
 from goodword.core.clock import now
 from goodword.people.addresses import normalize_address
-from goodword.people.models import Customer, Identity, IdentityKind, Representation
+from goodword.people.models import AddressStanding, Customer, Identity, IdentityKind, Representation
 
 
 def addresses_of(customer: Customer) -> list[str]:
@@ -42,6 +43,13 @@ def others_at_addresses_of(customer: Customer) -> list[Customer]:
     return list(others.distinct().order_by("name", "pk"))
 
 
+def represented_today(customer_id: int) -> set[int]:
+    """The customers for whom this one may write today."""
+    today = todays_date()
+    rows = Representation.objects.filter(representative_id=customer_id, ended_at=None)
+    return {row.customer_id for row in rows if row.is_valid_on(today)}
+
+
 def representations_of(customer: Customer) -> list[Representation]:
     """Who may or might write for the customer, the newest first; those that ended as well."""
     rows = Representation.objects.filter(customer=customer).select_related("representative", "recorded_by", "ended_by")
@@ -59,3 +67,14 @@ def representatives_today(customer_id: int) -> dict[int, Representation]:
     today = todays_date()
     rows = Representation.objects.filter(customer_id=customer_id, ended_at=None).select_related("representative")
     return {row.representative_id: row for row in rows.order_by("recorded_at", "pk") if row.is_valid_on(today)}
+
+
+def standing_of(address: str) -> AddressStanding | None:
+    """What became of mail to the address; None while nothing bad is known."""
+    return AddressStanding.objects.filter(address=normalize_address(address)).first()
+
+
+def troubled_addresses(addresses: Iterable[str]) -> list[AddressStanding]:
+    """Those of the addresses that mail came back from, or whose owners complained; for whoever writes to them."""
+    known = AddressStanding.objects.filter(address__in={normalize_address(address) for address in addresses})
+    return [row for row in known.order_by("address") if row.bounced_at or row.complained_at]

@@ -1,27 +1,34 @@
 """Which conversation a mail belongs to.
 
 Three things can say it: a signed reply address it was sent to, the message it answers, and those its thread names. None
-of them is believed unless the sender is the conversation's customer or was written to in it, so that nobody joins
-another customer's conversation by guessing or by forwarding.
+of them is believed unless the sender is the conversation's customer, may write for them, or was written to in it, so
+that nobody joins another customer's conversation by guessing or by forwarding. If none of them names a conversation
+that we know, an answer may still go by its subject: to the only recent conversation of the same person, from the same
+address and with the same mailbox, that is called so.
 """
 
 import base64
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from goodword.channels.email.models import MailReference
 from goodword.channels.email.reading import ReadMail
+from goodword.channels.email.reading.subjects import answered_subject, bare_subject
 from goodword.conversations.models import Conversation, Message
 from goodword.people.addresses import normalize_address
 from goodword.people.models import Identity, IdentityKind
+from goodword.people.queries import represented_today
 
 _SIGNATURE_BYTES = 10
 _REPLY_ADDRESS = re.compile(r"([^@\s]{1,200})\+c(\d{1,18})\.([a-z2-7]{16})@([^@\s]{1,255})", re.IGNORECASE)
 _MOST_ANCESTORS = 30
 _MOST_MESSAGES = 500
+_MOST_MATTERS = 50
+_FRESH = timedelta(days=30)
 
 
 def _signature(mailbox_address: str, number: int) -> str:
@@ -65,8 +72,9 @@ class Place:
 
 
 def known_places(message_ids: Collection[str]) -> dict[str, Place]:
-    """The places of those messages that are known by their Message-IDs."""
-    rows = MailReference.objects.filter(message_id_header__in=message_ids).order_by("pk")
+    """The places of those messages that are known by their Message-IDs; of several, where the first of them stands, so
+    that nobody takes a thread over by sending another mail under its Message-ID."""
+    rows = MailReference.objects.filter(message_id_header__in=message_ids).order_by("-pk")
     found = rows.values_list("message_id_header", "message__conversation_id", "message__conversation__customer_id")
     return {message_id: Place(number, customer) for message_id, number, customer in found} if message_ids else {}
 
@@ -76,27 +84,41 @@ def ancestors_of(mail: ReadMail) -> tuple[str, ...]:
     return mail.thread[:_MOST_ANCESTORS]
 
 
-def conversation_of(
-    mail: ReadMail,
-    *,
-    sender: str,
-    customer_id: int,
-    delivered_to: Sequence[str] = (),
-    places: Mapping[str, Place] | None = None,
-) -> int | None:
-    """The number of the conversation that the mail continues; None when it begins one of its own.
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The conversations that a mail may continue and their customers, in the order in which they are believed."""
 
-    `customer_id` is who the sender was recognized as; `places` are those of the ancestors if they are known already.
-    """
+    customers: Mapping[int, int]
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """The customers of these conversations, whose is named first first."""
+        return tuple(dict.fromkeys(self.customers.values()))
+
+
+def threads_of(
+    mail: ReadMail, *, delivered_to: Sequence[str] = (), places: Mapping[str, Place] | None = None
+) -> Threads:
+    """What the mail says of itself, before anybody asked who sent it. `places`: those of its ancestors, if known."""
     ancestors = ancestors_of(mail)
     places = known_places(ancestors) if places is None else places
     addresses = (*delivered_to, *(recipient.address for _, recipient in mail.recipients))
-    candidates = {place.conversation_id: place.customer_id for place in _addressed(addresses)}
-    candidates |= {place.conversation_id: place.customer_id for place in map(places.get, ancestors) if place}
-    if not candidates:
-        return None
-    open_to = _open_to(candidates, normalize_address(sender), customer_id)
-    return next((number for number in candidates if number in open_to), None)
+    found = {place.conversation_id: place.customer_id for place in _addressed(addresses)}
+    return Threads(found | {place.conversation_id: place.customer_id for place in map(places.get, ancestors) if place})
+
+
+def conversation_of(
+    mail: ReadMail, threads: Threads, *, sender: str, customer_id: int, mailbox_id: int | None, at: datetime
+) -> int | None:
+    """The number of the conversation that the mail continues; None when it begins one of its own.
+
+    `customer_id` is who the sender was recognized as; `at` is when the mail came, or for history when it was written.
+    """
+    address = normalize_address(sender)
+    if threads.customers:
+        open_to = _open_to(threads.customers, address, customer_id)
+        return next((number for number in threads.customers if number in open_to), None)
+    return _by_subject(mail.subject, address, customer_id, mailbox_id, at)
 
 
 def _addressed(addresses: Iterable[str]) -> list[Place]:
@@ -106,12 +128,13 @@ def _addressed(addresses: Iterable[str]) -> list[Place]:
 
 
 def _open_to(candidates: Mapping[int, int], sender: str, customer_id: int) -> set[int]:
-    """Those of the conversations whose customer has the sender's address, or in which it was written to."""
+    """Those of the conversations whose customer has the sender's address or is represented by the sender, or in which
+    it was written to."""
     own = {number for number, customer in candidates.items() if customer == customer_id}
     if len(own) == len(candidates):
         return own
     known_as = Identity.objects.filter(kind=IdentityKind.EMAIL, value=sender, customer_id__in=candidates.values())
-    customers = set(known_as.values_list("customer_id", flat=True))
+    customers = set(known_as.values_list("customer_id", flat=True)) | represented_today(customer_id)
     own |= {number for number, customer in candidates.items() if customer in customers}
     return own | _written_to(set(candidates) - own, sender)
 
@@ -123,3 +146,24 @@ def _written_to(numbers: Collection[int], sender: str) -> set[int]:
         for number, recipients in messages.values_list("conversation_id", "recipients")[:_MOST_MESSAGES]
         if any(normalize_address(recipient["address"]) == sender for recipient in recipients)
     }
+
+
+def _by_subject(subject: str, sender: str, customer_id: int, mailbox_id: int | None, at: datetime) -> int | None:
+    """The last resort, for programs that name no message: only one's own matter, and only if there is no doubt."""
+    matter = answered_subject(subject)
+    if not matter or mailbox_id is None:
+        return None
+    recent = Conversation.objects.filter(
+        customer_id=customer_id, mailbox_id=mailbox_id, last_message_at__gte=at - _FRESH, opened_at__lte=at
+    )
+    rows = recent.order_by("-last_message_at", "-id").values_list("pk", "subject")[: _MOST_MATTERS + 1]
+    called_so = [number for number, name in rows if bare_subject(name) == matter]
+    if len(called_so) != 1 or len(rows) > _MOST_MATTERS:
+        return None
+    return called_so[0] if _knows(called_so[0], sender) else None
+
+
+def _knows(number: int, sender: str) -> bool:
+    """Whether this very address wrote or was written to in the conversation."""
+    wrote = Message.objects.filter(conversation_id=number, sender_address__iexact=sender)
+    return wrote.exists() or bool(_written_to([number], sender))

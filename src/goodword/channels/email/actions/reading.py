@@ -14,7 +14,7 @@ from goodword.channels.email.events import MailTriedAgain, MailUnreadable
 from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
 from goodword.channels.email.reading import MailAddress, ReadMail, UnreadableMail, read_message
 from goodword.channels.email.reading.errors import NO_SENDER
-from goodword.channels.email.threading import Place, ancestors_of, conversation_of, known_places
+from goodword.channels.email.threading import Place, ancestors_of, conversation_of, known_places, threads_of
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import Arrival, ArrivedFile, Recipient
 from goodword.conversations.choices import Channel
@@ -95,7 +95,7 @@ class Known:
 
     places: dict[str, Place]
     ours: Collection[str]
-    recognize: Callable[[MailAddress], int] = field(default_factory=lambda: cache(recognized))
+    recognize: Callable[[MailAddress, tuple[int, ...]], int] = field(default_factory=lambda: cache(recognized))
     _references: list[MailReference] = field(default_factory=list)
     _read: list[ReceivedMail] = field(default_factory=list)
 
@@ -108,7 +108,8 @@ class Known:
     def remember(self, mail: ReadMail, message: Message) -> None:
         """The mail has become this message: later ones may answer it."""
         if mail.message_id:
-            self.places[mail.message_id] = Place(message.conversation_id, message.conversation.customer_id)
+            place = Place(message.conversation_id, message.conversation.customer_id)
+            self.places.setdefault(mail.message_id, place)
             self._references.append(MailReference(message=message, message_id_header=mail.message_id))
 
     def finish(self, received: ReceivedMail) -> None:
@@ -156,9 +157,9 @@ def sender_of(mail: ReadMail, envelope_from: str = "") -> MailAddress:
     return sender
 
 
-def recognized(sender: MailAddress) -> int:
-    """The customer who writes; a new one if nobody has this address."""
-    return recognize_customer(address=sender.address, name=sender.name).pk
+def recognized(sender: MailAddress, among: tuple[int, ...] = ()) -> int:
+    """The customer who writes; `among` are those whose conversations the mail continues."""
+    return recognize_customer(address=sender.address, name=sender.name, among=among).pk
 
 
 def arrival_of(
@@ -170,18 +171,16 @@ def arrival_of(
 ) -> Arrival:
     """The message that the mail is: its customer recognized (met, if new), its conversation found."""
     sender = sender_of(mail, received.envelope_from)
-    customer_id = known.recognize(sender)
+    threads = threads_of(mail, delivered_to=[received.envelope_to], places=known.places)
+    customer_id = known.recognize(sender, threads.people)
     written_at = mail.date or received.received_at
+    at = min(written_at, received.received_at) if received.is_history else received.received_at
     return Arrival(
         channel=Channel.EMAIL,
         mailbox_id=received.mailbox_id,
         customer_id=customer_id,
         conversation_id=conversation_of(
-            mail,
-            sender=sender.address,
-            customer_id=customer_id,
-            delivered_to=[received.envelope_to],
-            places=known.places,
+            mail, threads, sender=sender.address, customer_id=customer_id, mailbox_id=received.mailbox_id, at=at
         ),
         sender_name=sender.name,
         sender_address=sender.address,
@@ -191,7 +190,7 @@ def arrival_of(
         html=mail.html,
         quoted_from=mail.quoted_from,
         has_remote_images=mail.has_remote_images,
-        at=min(written_at, received.received_at) if received.is_history else received.received_at,
+        at=at,
         files=tuple(files),
         is_history=received.is_history,
         is_automatic=mail.is_automatic,

@@ -19,6 +19,7 @@ from goodword.conversations.choices import Remark
 
 Kind = Literal["to", "cc", "bcc"]
 _KINDS: tuple[Kind, ...] = ("to", "cc", "bcc")
+_LONGEST_REPORT = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class MailAddress:
 class ReadMail:
     """`text` is cut at `quoted_from` where signature and quoted history begin; `html` is sanitized, with these folded.
 
-    `remarks` say what the reader should know of the letter besides its words.
+    `remarks` say what the reader should know of the letter besides its words. `authentication` is the topmost report of
+    a receiving server on who sent it, which everybody can write.
     """
 
     message_id: str
@@ -51,6 +53,7 @@ class ReadMail:
     judgement: Judgement = Judgement()
     remarks: tuple[Remark, ...] = ()
     invitations: tuple[Invitation, ...] = ()
+    authentication: str = ""
 
     @property
     def is_automatic(self) -> bool:
@@ -108,4 +111,5 @@ def read_message(raw: Source) -> ReadMail:
         ),
         remarks=tuple(body.remarks),
         invitations=tuple(body.invitations),
+        authentication=headers.get("authentication-results", "")[:_LONGEST_REPORT],
     )

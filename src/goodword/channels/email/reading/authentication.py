@@ -1,0 +1,52 @@
+"""What a receiving server says of who sent a mail: its Authentication-Results (RFC 8601). Pure."""
+
+import re
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"\([^()]*\)")
+_QUOTED = re.compile(r'"[^"]*"')
+_RESULT = re.compile(r"(dmarc|dkim|spf)\s*=\s*([a-z]+)\b(.*)", re.IGNORECASE | re.DOTALL)
+_PROPERTY = re.compile(r"\b([a-z]+\.[a-z]+)\s*=\s*(\S+)", re.IGNORECASE)
+_MOST_NESTED = 5
+_LONGEST = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`by` is the name of the server that judged, in lower case; `passed` if it vouches for the domain of the From."""
+
+    by: str = ""
+    passed: bool = False
+
+
+def verdict_on(header: str, sender_address: str) -> Verdict:
+    """Whether the server of this header found that the mail comes from the sender's domain.
+
+    DMARC says so by itself; DKIM and SPF only if what they found is that domain or lies within it. Who may be believed
+    to have written the header is for the caller to know: everybody can write one.
+    """
+    text = header[:_LONGEST]
+    for _ in range(_MOST_NESTED):
+        text = _COMMENT.sub(" ", text)
+    parts = _QUOTED.sub(" ", text).split(";")
+    by = parts[0].split()[0].lower() if parts[0].split() else ""
+    domain = sender_address.rpartition("@")[2].lower()
+    if "=" in by or not domain:
+        return Verdict()
+    return Verdict(by, any(_vouches(part, domain) for part in parts[1:]))
+
+
+def _vouches(part: str, domain: str) -> bool:
+    result = _RESULT.match(part.strip())
+    if result is None or result[2].lower() != "pass":
+        return False
+    told = {name.lower(): value.strip("<>").rpartition("@")[2].lower() for name, value in _PROPERTY.findall(result[3])}
+    method = result[1].lower()
+    if method == "dmarc":
+        return told.get("header.from") == domain
+    names = ("header.d", "header.i") if method == "dkim" else ("smtp.mailfrom",)
+    return any(_is_within(told.get(name, ""), domain) for name in names)
+
+
+def _is_within(found: str, domain: str) -> bool:
+    return bool(found) and (found == domain or found.endswith(f".{domain}"))
