@@ -21,6 +21,7 @@ from goodword.channels.email.choices import (
     Source,
     Trouble,
 )
+from goodword.channels.email.ledger import AutomaticMail, AutomaticMailLimits  # noqa: F401 (Django looks for them here)
 from goodword.conversations.models import Mailbox, Message
 from goodword.core.clock import now
 from goodword.core.models import Blob
