@@ -34,13 +34,15 @@ def body_of(mail: Part, *, folds: bool = True) -> Body:
     """The letter and the files. A letter without text gets the words of its HTML."""
     gatherer = Gatherer(folds=folds)
     letter = joined(gatherer.gather(mail))
-    if _is_blank(letter):
-        letter = next((piece for piece in _others(gatherer) if not _is_blank(piece)), letter)
+    words = words_of(letter)
+    if _is_blank(letter, words):
+        found = ((piece, words_of(piece)) for piece in _others(gatherer))
+        letter, words = next(((piece, text) for piece, text in found if not _is_blank(piece, text)), (letter, words))
     if letter.is_cut:
         gatherer.remark(Remark.CUT)
     html, shown = _placed(letter.html or "", gatherer.files)
     return Body(
-        text=words_of(letter).strip("\n"),
+        text=words.strip("\n"),
         html=html,
         has_remote_images=letter.remote_images > 0 and ' data-src="' in html,
         files=[replace(file, is_inline=file.content_id in shown) for file in gatherer.files],
@@ -49,8 +51,8 @@ def body_of(mail: Part, *, folds: bool = True) -> Body:
     )
 
 
-def _is_blank(piece: Piece) -> bool:
-    return not words_of(piece).strip() and "<img" not in (piece.html or "")
+def _is_blank(piece: Piece, words: str) -> bool:
+    return not words.strip() and "<img" not in (piece.html or "")
 
 
 def _others(gatherer: Gatherer) -> Iterator[Piece]:

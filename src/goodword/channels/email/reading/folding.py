@@ -87,7 +87,8 @@ class _Scan:
     def run(self) -> None:
         at = 0
         for tag in _TAG.finditer(self.html):
-            self._text(self.html[at : tag.start()])
+            if tag.start() > at:
+                self._text(self.html[at : tag.start()])
             at = tag.end()
             if tag[2] not in _INLINE and self.quote is None:
                 self._break(tag)
@@ -111,11 +112,17 @@ class _Scan:
 
     def _break(self, tag: re.Match[str]) -> None:
         """A line ends; the next one begins here."""
-        self._line_ends(tag.start())
+        line = self.lines[-1]
+        if line.words:
+            self._line_ends(tag.start())
+        else:
+            self.lines.pop()
         opens = not tag[1] and tag[2] not in _VOID
         begins = tag.start() if opens or tag[2] == "hr" else tag.end()
         parent = self.depth - bool(tag[1])
-        self.lines = [*self.lines[-_BLOCK_LINES:], _Line(begins, parent, opens=opens, lowest=parent)]
+        self.lines.append(_Line(begins, parent, opens=opens, lowest=parent))
+        if len(self.lines) > _BLOCK_LINES:
+            del self.lines[0]
 
     def _line_ends(self, at: int) -> None:
         """Words may begin history or sign the letter where no element does: "-----Original Message-----", a device."""
