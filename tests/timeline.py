@@ -11,3 +11,8 @@ def kinds(conversation_id: int) -> list[str]:
 
 def last_event(kind: str) -> RecordedEvent:
     return RecordedEvent.objects.filter(kind=kind).latest("id")
+
+
+def recorded(kind: str) -> list[RecordedEvent]:
+    """All events of the kind, oldest first."""
+    return list(RecordedEvent.objects.filter(kind=kind).order_by("id"))

@@ -87,3 +87,26 @@ class RepresentationResumed(Event, kind="representation.resumed"):
     """An authority that had been ended counts again."""
 
     representation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressUndeliverable(Event, kind="address.undeliverable"):
+    """Mail to an address came back; `hard`: it would again."""
+
+    standing_id: int
+    hard: bool
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressComplained(Event, kind="address.complained"):
+    """Somebody complained about our mail: programs write to them no more."""
+
+    standing_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressReachable(Event, kind="address.reachable"):
+    """An address that mail came back from can be written to again."""
+
+    standing_id: int

@@ -2,7 +2,11 @@
 
 import pytest
 
+from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.delivery import (
+    mark_reply_arrived,
+    mark_reply_bounced,
+    mark_reply_delayed,
     mark_reply_failed,
     mark_reply_sending,
     mark_reply_sent,
@@ -10,9 +14,9 @@ from goodword.conversations.actions.delivery import (
     retry_reply,
 )
 from goodword.conversations.actions.replying import send_reply, undo_reply
-from goodword.conversations.choices import Delivery
+from goodword.conversations.choices import Delivery, Turn
 from goodword.conversations.types import Conversation, Message
-from goodword.core.actor import Actor
+from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
 from tests.frozen_time import Clock
@@ -60,3 +64,37 @@ def test_what_was_taken_back_never_leaves(conversation: Conversation, mara: Acto
 
     with pytest.raises(NotFound):
         mark_reply_sending(message.pk)
+
+
+def test_a_reply_that_came_back_is_ours_again(reply: Message) -> None:
+    mark_reply_sending(reply.pk)
+    mark_reply_sent(reply.pk)
+    close_conversation(reply.conversation_id, by=SYSTEM)
+
+    message = mark_reply_bounced(reply.pk, problem="No such mailbox.", hard=True)
+    again = mark_reply_bounced(reply.pk, problem="Another server says so too.", hard=False)
+
+    conversation = Conversation.objects.get(pk=reply.conversation_id)
+    assert (message.delivery, again.delivery_problem) == (Delivery.BOUNCED, "No such mailbox.")
+    assert (conversation.turn, conversation.is_open, conversation.is_undelivered) == (Turn.OURS, True, True)
+    assert last_event("reply.bounced").data == {"message_id": reply.pk, "hard": True}
+    assert kinds(reply.conversation_id).count("reply.bounced") == 1
+
+
+def test_the_relays_late_word_does_not_hide_that_it_came_back(reply: Message) -> None:
+    mark_reply_sending(reply.pk)
+    mark_reply_bounced(reply.pk, problem="No such mailbox.", hard=True)
+    assert mark_reply_sent(reply.pk).delivery == Delivery.BOUNCED
+
+
+def test_a_delay_is_said_and_changes_nothing_else(reply: Message) -> None:
+    mark_reply_sending(reply.pk)
+    mark_reply_sent(reply.pk)
+
+    for problem in ("Their server is slow.", "Their server is slow still."):
+        message = mark_reply_delayed(reply.pk, problem=problem)
+
+    assert (message.delivery, message.delivery_problem) == (Delivery.SENT, "Their server is slow still.")
+    assert kinds(reply.conversation_id).count("reply.delayed") == 1
+    assert Conversation.objects.get(pk=reply.conversation_id).turn == Turn.THEIRS
+    assert mark_reply_arrived(reply.pk).delivery_problem == ""

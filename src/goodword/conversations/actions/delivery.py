@@ -5,7 +5,14 @@ from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.reopening import reopen
 from goodword.conversations.choices import Delivery, MadeBy
-from goodword.conversations.events import ReplyFailed, ReplyRetried, ReplySent
+from goodword.conversations.events import (
+    ReplyArrived,
+    ReplyBounced,
+    ReplyDelayed,
+    ReplyFailed,
+    ReplyRetried,
+    ReplySent,
+)
 from goodword.conversations.models import Conversation, Message
 from goodword.conversations.projections import restate_conversation
 from goodword.core.actor import SYSTEM, Actor
@@ -70,9 +77,9 @@ def mark_reply_waiting(message_id: int, *, problem: str) -> Message:
 
 @transaction.atomic
 def mark_reply_sent(message_id: int) -> Message:
-    """The relay accepted the reply. Raises NotFound."""
+    """The relay accepted the reply; it may have come back before the relay said so. Raises NotFound."""
     message = _locked(message_id)
-    if message.delivery == Delivery.SENT:
+    if message.delivery in (Delivery.SENT, Delivery.BOUNCED):
         return message
     _change(message, Delivery.SENT)
     record(ReplySent(by=SYSTEM, message_id=message.pk, **_about(message)))
@@ -87,6 +94,41 @@ def mark_reply_failed(message_id: int, *, problem: str) -> Message:
     _change(message, Delivery.FAILED, problem)
     _need_us_again(message)
     record(ReplyFailed(by=SYSTEM, message_id=message.pk, **_about(message)))
+    return message
+
+
+@transaction.atomic
+def mark_reply_bounced(message_id: int, *, problem: str, hard: bool) -> Message:
+    """The reply came back; `problem` says from whom and why. It answered nobody: the turn is ours again, and what was
+    closed is open. Of several recipients the first one's reason is kept. Raises NotFound."""
+    message = _locked(message_id, with_conversation=True)
+    if message.delivery == Delivery.BOUNCED:
+        return message
+    _change(message, Delivery.BOUNCED, problem)
+    _need_us_again(message)
+    record(ReplyBounced(by=SYSTEM, message_id=message.pk, hard=hard, **_about(message)))
+    return message
+
+
+@transaction.atomic
+def mark_reply_delayed(message_id: int, *, problem: str) -> Message:
+    """The customer's server cannot take the reply yet; nothing is lost, and `problem` says so. Raises NotFound."""
+    message = _locked(message_id)
+    if message.delivery == Delivery.SENT and message.delivery_problem != problem[:500]:
+        is_news = not message.delivery_problem
+        _change(message, Delivery.SENT, problem)
+        if is_news:
+            record(ReplyDelayed(by=SYSTEM, message_id=message.pk, **_about(message)))
+    return message
+
+
+@transaction.atomic
+def mark_reply_arrived(message_id: int) -> Message:
+    """The customer's server confirms that it has the reply: a delay is over. Raises NotFound."""
+    message = _locked(message_id)
+    if message.delivery == Delivery.SENT and message.delivery_problem:
+        _change(message, Delivery.SENT)
+        record(ReplyArrived(by=SYSTEM, message_id=message.pk, **_about(message)))
     return message
 
 
