@@ -42,6 +42,7 @@ class Arrival:
     conversation_id: int | None
     sender_name: str
     sender_address: str
+    reply_to: str = ""
     recipients: tuple[Recipient, ...] = ()
     subject: str
     text: str

@@ -85,6 +85,7 @@ def _write(arrival: Arrival, conversation: Conversation) -> Message:
         customer_id=arrival.customer_id,
         sender_name=arrival.sender_name[:200],
         sender_address=arrival.sender_address[:320],
+        reply_to=arrival.reply_to[:320],
         recipients=[recipient.as_json() for recipient in arrival.recipients],
         subject=arrival.subject[:500],
         preview=preview_of(_fresh(arrival) or arrival.text),

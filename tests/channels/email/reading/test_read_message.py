@@ -152,3 +152,10 @@ def test_what_cannot_be_read_says_so(raw: bytes) -> None:
     with pytest.raises(UnreadableMail) as error:
         read_message(raw)
     assert str(error.value).startswith(("The mail is packed", "The mail has thousands", "There is nothing"))
+
+
+def test_where_answers_are_wanted_is_told_when_it_is_elsewhere() -> None:
+    mail = b"From: Odile <o@example.org>\r\nReply-To: %s\r\nSubject: Hello\r\n\r\nHello"
+    assert read_message(mail % b"Home <home@example.net>, o@example.org").reply_to == "home@example.net"
+    assert read_message(mail % b"O@Example.org").reply_to == ""
+    assert read_message(mail % b"nobody").reply_to == ""

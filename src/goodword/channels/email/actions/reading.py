@@ -184,6 +184,7 @@ def arrival_of(
         ),
         sender_name=sender.name,
         sender_address=sender.address,
+        reply_to=mail.reply_to,
         recipients=tuple(Recipient(kind=kind, name=to.name, address=to.address) for kind, to in mail.recipients),
         subject=mail.subject,
         text=mail.text,

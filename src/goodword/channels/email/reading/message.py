@@ -54,6 +54,7 @@ class ReadMail:
     remarks: tuple[Remark, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     authentication: str = ""
+    reply_to: str = ""
 
     @property
     def is_automatic(self) -> bool:
@@ -69,6 +70,13 @@ class ReadMail:
 def _first(value: str) -> MailAddress | None:
     found = addresses(value)
     return MailAddress(*found[0]) if found else None
+
+
+def _answer_address(value: str, sender: MailAddress | None) -> str:
+    """Where the sender wants answers, when that is not where they write from."""
+    wanted = _first(value)
+    is_other = wanted is not None and (sender is None or wanted.address.lower() != sender.address.lower())
+    return wanted.address if wanted and is_other else ""
 
 
 def read_message(raw: Source) -> ReadMail:
@@ -101,6 +109,7 @@ def read_message(raw: Source) -> ReadMail:
         html=body.html,
         quoted_from=folded_from(body.text, history=folds),
         has_remote_images=body.has_remote_images,
+        reply_to=_answer_address(headers.get("reply-to", ""), sender),
         files=tuple(body.files),
         judgement=judge(
             mail,
