@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import imapclient
 import pytest
 
-from goodword.channels.email import watch as watch_module
+from goodword.channels.email import intake as intake_module
 from goodword.channels.email.actions.connecting import connect_mailbox
-from goodword.channels.email.choices import Health
-from goodword.channels.email.models import Connection, FolderProgress, ReceivedMail
+from goodword.channels.email.choices import Fate, Health
+from goodword.channels.email.models import Connection, FolderMail, FolderProgress, ReceivedMail
 from goodword.channels.email.process import Watches
 from goodword.channels.email.transports.imap import ImapAccess, ImapFolder
 from goodword.core.actor import Actor
@@ -101,6 +101,7 @@ def test_a_mail_that_was_stored_but_not_noted_does_not_come_twice(
     wait_until(lambda: FolderProgress.objects.get().last_uid == 1)
     following.stop()
     FolderProgress.objects.update(last_uid=0)  # as after a kill in between
+    FolderMail.objects.all().delete()
 
     following.follow_connections()
 
@@ -193,11 +194,11 @@ def test_storing_that_fails_is_said_and_tried_again(
             raise failure
         return stored(*args, **kwargs)  # type: ignore[arg-type]
 
-    stored = watch_module.store_mail
-    monkeypatch.setattr(watch_module, "store_mail", store)
+    stored = intake_module.store_mails
+    monkeypatch.setattr(intake_module, "store_mails", store)
     dovecot.deliver(access.username, letter("a"))
 
-    wait_until(lambda: "cannot be stored here" in problem(connection))
+    wait_until(lambda: "the disk may be full" in problem(connection))
     wait_until(lambda: taken() == 1, seconds=15)
     wait_until(lambda: health(connection) == Health.WORKING)
 
@@ -217,14 +218,15 @@ def test_a_mail_the_server_will_not_give_blocks_nothing_and_is_asked_for_again(
     dovecot.deliver(access.username, letter("a"))
     dovecot.deliver(access.username, letter("b"))
     wait_until(lambda: FolderProgress.objects.get().last_uid == 2)
-    assert (taken(), FolderProgress.objects.get().refused) == (1, {"1": "corrupt"})
+    refused = FolderMail.objects.get(fate=Fate.REFUSED)
+    assert (taken(), refused.uid, refused.words) == (1, 1, "corrupt")
 
     monkeypatch.setattr(ImapFolder, "_fetch_whole", whole)
     following.stop()
     following.follow_connections()
 
     wait_until(lambda: taken() == 2)
-    wait_until(lambda: FolderProgress.objects.get().refused == {})
+    wait_until(lambda: not FolderMail.objects.filter(fate=Fate.REFUSED).exists())
 
 
 def test_a_wrong_password_is_said_until_it_is_mended(

@@ -3,29 +3,31 @@
 import random
 import threading
 import time
-from datetime import timedelta
+from collections.abc import Sequence
+from contextlib import suppress
 
 import structlog
 from django.db import Error, connections
 from django.utils.translation import gettext as _
 
-from goodword.channels.email.actions.fetching import advance_folder, begin_folder
-from goodword.channels.email.actions.health import report_receiving
-from goodword.channels.email.actions.taking_in import store_mail
-from goodword.channels.email.choices import Source
+from goodword.channels.email.actions.fetching import note_folder_problem
+from goodword.channels.email.actions.folders import followed_folders
+from goodword.channels.email.actions.health import note_look, report_receiving
+from goodword.channels.email.choices import FolderKind, SentFolder
 from goodword.channels.email.connections import imap_access
-from goodword.channels.email.models import Connection
-from goodword.channels.email.transports.errors import ServerSaidNo
-from goodword.channels.email.transports.imap import FetchedMail, ImapFolder
+from goodword.channels.email.intake import Doubts, FolderIntake
+from goodword.channels.email.models import Connection, FolderProgress
+from goodword.channels.email.transports.errors import FolderMissing
+from goodword.channels.email.transports.imap import ImapFolder
 from goodword.core.errors import DomainError
 
 log = structlog.get_logger("goodword.mail")
 
 RENEWAL_SECONDS = 9 * 60.0  # servers end an IDLE after ten minutes at the earliest, some routers forget it then
+OTHERS_SECONDS = 60.0  # how often the folders beside the main one are looked at
+_MOST_BUSY = 5 * 60.0  # seconds for one answer, of a megabyte at most
+_BEAT_SECONDS = 60.0
 _PAUSES = (1, 2, 5, 15, 30, 60)
-_STEP = 20  # mails between two notes of the progress: after a crash so many come again, and are known
-_MOST_REFUSED = 100
-_CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 class MailboxWatch(threading.Thread):
@@ -35,11 +37,26 @@ class MailboxWatch(threading.Thread):
         super().__init__(name=f"mailbox-{connection_id}", daemon=True)
         self._connection_id = connection_id
         self._ended = threading.Event()
+        self._asked = threading.Event()
+        self._beats_at = 0.0
         self._failures = 0
+        self._doubts = Doubts()
+        self._server: ImapFolder | None = None
 
     def end(self) -> None:
         """Ask the watch to end; it does within a second or two. May be called from any thread."""
         self._ended.set()
+
+    def look(self) -> None:
+        """Look at everything anew, now. May be called from any thread."""
+        self._doubts.forget()
+        self._asked.set()
+
+    def break_off_if_stuck(self) -> None:
+        """End the connection if its server takes too long, or if the watch is to end. May be called from any thread."""
+        server = self._server
+        if server is not None and server.busy_seconds > (1.0 if self._ended.is_set() else _MOST_BUSY):
+            server.break_off()
 
     def run(self) -> None:
         try:
@@ -53,108 +70,125 @@ class MailboxWatch(threading.Thread):
             self._follow()
         except Connection.DoesNotExist:
             self._ended.set()
+        except FolderProgress.DoesNotExist:  # disconnected, or connected anew, in this moment
+            self._pause()
         except DomainError as error:
-            self._report(str(error))
-            log.warning("mailbox failed", connection=self._connection_id, error=error.code)
+            if not self._ended.is_set():
+                self._report(str(error))
+                log.warning("mailbox failed", connection=self._connection_id, error=error.code)
             self._pause()
-        except (Error, OSError) as error:  # the database is away, or the disk is full
-            connections.close_all()
-            self._report(_("Mail stays at the provider: it cannot be stored here. The log says more."))
-            log.error("storing mail failed", connection=self._connection_id, error=type(error).__name__)
-            self._pause()
+        except Error as error:
+            self._could_not_store(_("Mail stays at the provider: the database here does not answer."), error)
+        except OSError as error:
+            self._could_not_store(
+                _("Mail stays at the provider: it cannot be stored here, the disk may be full."), error
+            )
         except Exception:
             self._report(_("Something unexpected went wrong while reading the mailbox. The log says more."))
             log.exception("mailbox failed unexpectedly", connection=self._connection_id)
             self._pause()
 
+    def _could_not_store(self, problem: str, error: Exception) -> None:
+        connections.close_all()
+        self._report(problem)
+        log.error("storing mail failed", connection=self._connection_id, error=type(error).__name__)
+        self._pause()
+
     def _report(self, problem: str) -> None:
         try:
             report_receiving(self._connection_id, problem=problem)
-        except Error:
+        except (Error, OSError):
             connections.close_all()
 
     def _pause(self) -> None:
         seconds = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
         self._failures += 1
-        self._ended.wait(seconds * random.uniform(0.75, 1.25))  # noqa: S311 (chance, not a secret)
+        self._asked.clear()
+        until = time.monotonic() + seconds * random.uniform(0.75, 1.25)  # noqa: S311 (chance, not a secret)
+        while time.monotonic() < until and not self._is_interrupted():
+            self._ended.wait(0.2)
+
+    def _is_interrupted(self) -> bool:
+        self._beat()
+        return self._ended.is_set() or self._asked.is_set()
+
+    def _is_ended(self) -> bool:
+        self._beat()
+        return self._ended.is_set()
+
+    def _beat(self) -> None:
+        """Once a minute, wherever the watch is: it lives. An alarm is raised when nothing was heard of it for ten."""
+        if time.monotonic() < self._beats_at:
+            return
+        self._beats_at = time.monotonic() + _BEAT_SECONDS
+        with suppress(Error):  # the database is away, which the next step notices
+            note_look(self._connection_id)
 
     def _follow(self) -> None:
         connection = Connection.objects.get(pk=self._connection_id)
-        with ImapFolder(imap_access(connection)) as folder:
-            while not self._ended.is_set():
-                intake = _Intake(connection, folder, self._ended)
-                intake.take_in_everything()
-                report_receiving(connection.pk)
-                self._failures = 0
-                self._wait(intake, folder)
-
-    def _wait(self, intake: "_Intake", folder: ImapFolder) -> None:
-        until = time.monotonic() + RENEWAL_SECONDS
-        while not self._ended.is_set() and (seconds := until - time.monotonic()) > 0:
-            folder.wait(seconds, self._ended.is_set)
-            intake.take_in_new()
-
-
-class _Intake:
-    """The folder as it stands now: what of it is to be taken in, and how far we are."""
-
-    def __init__(self, connection: Connection, folder: ImapFolder, ended: threading.Event) -> None:
-        self._connection = connection
-        self._folder = folder
-        self._ended = ended
-        state = folder.select()
-        self._progress = begin_folder(
-            connection.pk,
-            folder=connection.imap_folder,
-            uid_validity=state.uid_validity,
-            uid_next=state.uid_next,
-        )
-
-    def take_in_everything(self) -> None:
-        """What the server refused before, what was there when we began and is ours to take, and what is new."""
-        progress = self._progress
-        self._take_in(sorted(int(uid) for uid in progress.refused))
-        earliest = self._connection.receive_since - _CLOCKS_DIFFER
-        self._take_in(self._folder.uids_between(progress.last_uid + 1, progress.began_at_uid, since=earliest))
-        self.take_in_new()
-
-    def take_in_new(self) -> None:
-        """What came since we last looked."""
-        self._take_in(self._folder.uids_from(max(self._progress.last_uid + 1, self._progress.began_at_uid)))
-
-    def _take_in(self, uids: list[int]) -> None:
-        """Store each mail durably, in order, and note it behind: a crash brings some again, and never loses one."""
-        seen: list[FetchedMail] = []
+        server = ImapFolder(imap_access(connection))
+        self._server = server
         try:
-            for mail in self._folder.fetch(uids):
-                if self._ended.is_set():
-                    break
-                self._store(mail)
-                seen.append(mail)
-                if len(seen) >= _STEP:
-                    self._note(seen)
-                    seen = []
+            with server:
+                while not self._ended.is_set():
+                    self._asked.clear()
+                    intakes = self._intakes(connection, server)
+                    problem = self._take_in_everything(intakes)
+                    report_receiving(connection.pk, problem=problem)
+                    self._failures = 0
+                    self._wait(intakes, server)
         finally:
-            self._note(seen)
+            self._server = None
 
-    def _store(self, mail: FetchedMail) -> None:
-        if mail.raw is None:
-            log.warning("mail refused by its server", connection=self._connection.pk, uid=mail.uid)
-            return
-        with mail.raw as raw:
-            store_mail(raw, mailbox_id=self._connection.mailbox_id, source=Source.IMAP, received_at=mail.received_at)
+    def _intakes(self, connection: Connection, server: ImapFolder) -> list[FolderIntake]:
+        found = server.sent_folder() if connection.sent_folder == SentFolder.FOUND else ""
+        return [
+            FolderIntake(connection, server, folder, kind, doubts=self._doubts, ended=self._is_ended)
+            for folder, kind in followed_folders(connection.pk, found_sent=found)
+        ]
 
-    def _note(self, seen: list[FetchedMail]) -> None:
-        if not seen:
-            return
-        refused = {mail.uid: mail.words for mail in seen if mail.raw is None}
-        if len(refused | self._progress.refused) > _MOST_REFUSED:
-            raise ServerSaidNo(imap_access(self._connection).server, next(iter(refused.values())))
-        advance_folder(
-            self._progress.pk,
-            uid_validity=self._progress.uid_validity,
-            last_uid=max(mail.uid for mail in seen),
-            refused=refused,
-            given=frozenset(mail.uid for mail in seen if mail.raw is not None),
-        )
-        self._progress.refresh_from_db()
+    def _take_in_everything(self, intakes: Sequence[FolderIntake]) -> str:
+        """Returns what is wrong with one of the folders, if mail that should come may be lying there."""
+        main, others = intakes[0], intakes[1:]
+        problems = [self._look_beside(other) for other in others]
+        main.take_in_everything()
+        return next((problem for problem in problems if problem), "")
+
+    def _look_beside(self, intake: FolderIntake) -> str:
+        try:
+            intake.take_in_everything()
+        except FolderMissing as missing:
+            problem = _("The folder %(folder)s: %(problem)s") % {"folder": intake.folder, "problem": missing}
+            here = FolderProgress.objects.filter(connection_id=self._connection_id, folder=intake.folder)
+            for progress_id in here.values_list("pk", flat=True):
+                note_folder_problem(progress_id, str(missing))
+            return problem if intake.kind == FolderKind.INCOMING else ""
+        return ""
+
+    def _wait(self, intakes: Sequence[FolderIntake], server: ImapFolder) -> None:
+        main, others = intakes[0], intakes[1:]
+        until, beside_at = time.monotonic() + RENEWAL_SECONDS, time.monotonic() + OTHERS_SECONDS
+        while not self._is_interrupted() and (left := until - time.monotonic()) > 0:
+            server.wait(min(left, max(beside_at - time.monotonic(), 0.1)) if others else left, self._is_interrupted)
+            if self._ended.is_set():
+                return
+            main.take_in_new()
+            if others and time.monotonic() >= beside_at:
+                self._look_at_others(main, others)
+                beside_at = time.monotonic() + OTHERS_SECONDS
+
+    def _look_at_others(self, main: FolderIntake, others: Sequence[FolderIntake]) -> None:
+        changed = [other for other in others if self._has_news(other)]
+        for other in changed:
+            if not self._ended.is_set():
+                self._look_beside(other)
+        if changed and not self._ended.is_set():
+            main.open()
+            main.take_in_new()
+
+    @staticmethod
+    def _has_news(intake: FolderIntake) -> bool:
+        try:
+            return intake.has_news()
+        except FolderMissing:
+            return True  # looked at, it is said

@@ -94,8 +94,12 @@ def test_history_is_told_from_news_by_when_it_reached_the_server(access: ImapAcc
         client.append("INBOX", letter("an hour ago"), msg_time=began - timedelta(hours=1))
         client.append("INBOX", letter("now"), msg_time=began + timedelta(seconds=5))
     with ImapFolder(access) as folder:
-        below = folder.select().uid_next
-        assert folder.uids_between(1, below, since=began) == [3]
+        folder.select()
+        assert folder.uids_since(began) == {2, 3}  # by days; what comes is then told apart by the moment
+        mails = list(folder.fetch([1, 2, 3], oldest=lambda _uid: began))
+    assert [(mail.uid, mail.is_older, mail.raw is None) for mail in mails] == [
+        (1, True, True), (2, True, True), (3, False, False)
+    ]  # fmt: skip
 
 
 def test_a_new_mail_ends_the_wait_at_once(access: ImapAccess, dovecot: DovecotServer) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from goodword.channels.email.transports import imap as imap_module
+from goodword.channels.email.transports import imap_connection as imap_module
 from goodword.channels.email.transports.errors import LoginRefused, NoTokens, Server, TokenRefused
 from goodword.channels.email.transports.imap import ImapAccess, ImapFolder
 from goodword.channels.email.transports.smtp import Relay, SmtpAccess

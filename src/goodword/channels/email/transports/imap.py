@@ -1,68 +1,32 @@
-"""Mail in by IMAP: a folder opened for reading only, followed by UID, never by \\Seen, never changed."""
+"""Mail in by IMAP: folders opened for reading only, followed by UID, never by \\Seen, never changed."""
 
-import logging
-import socket
 import ssl
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
-from types import TracebackType
-from typing import Any, BinaryIO, Self, cast
+from typing import Any, BinaryIO, cast
 
-from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient.imapclient import SENT
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
-from goodword.channels.email.choices import Security
-from goodword.channels.email.transports.errors import (
-    ConnectionLost,
-    FolderMissing,
-    LoginRefused,
-    NoEncryption,
-    NoTokens,
-    Server,
-    ServerSaidNo,
-    TokenRefused,
-    TransportError,
-    explained,
-)
-from goodword.channels.email.transports.security import (
-    ANSWER_SECONDS,
-    CONNECT_SECONDS,
-    refuse_plain_text_elsewhere,
-    refuse_private_address,
-    refuse_private_peer,
-    tls_context,
-)
-from goodword.channels.email.transports.tokens import TokenAnswer, TokenSource, mechanism_among, sign_in_with
+from goodword.channels.email.transports.errors import FolderMissing, ServerSaidNo
+from goodword.channels.email.transports.imap_connection import ImapAccess, ImapConnection, words_of
+from goodword.channels.email.uids import as_sequence
+
+__all__ = ["FetchedMail", "FolderState", "ImapAccess", "ImapFolder", "MailHead", "ServerFolder"]
 
 PIECE = 1 << 20  # bytes asked for at once: a larger mail comes in pieces, a batch of small ones stays below it
 _BATCH = 50
+_FACTS = 500  # mails whose facts or headers are asked for at once
 _POLL_SECONDS = 20.0  # where the server has no IDLE
 _LOOK_SECONDS = 1.0  # how soon a stop is noticed
+_HEADERS = b"BODY[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES FROM DATE)]"
 
-# At its debug level the library would write whole mails, and what is said while signing in, to the log.
-logging.getLogger("imapclient").setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImapAccess:
-    """How to reach a mailbox's folder."""
-
-    host: str
-    port: int = 993
-    security: Security = Security.TLS
-    username: str = ""
-    secret: str = field(default="", repr=False)
-    token: TokenSource | None = field(default=None, repr=False, compare=False)
-    folder: str = "INBOX"
-
-    @property
-    def server(self) -> Server:
-        return Server(self.host, self.port)
+Oldest = Callable[[int], datetime]
+"""For a UID: mail that reached the server before this moment is older mail, which is not asked for."""
 
 
 @dataclass(frozen=True)
@@ -71,169 +35,162 @@ class FolderState:
 
     uid_validity: int
     uid_next: int
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class ServerFolder:
+    """A folder as the server lists it. `holds`: what it is for, as the server says: `sent`, `all`, `junk`, …"""
+
+    name: str
+    holds: str = ""
+    can_be_opened: bool = True
 
 
 @dataclass(frozen=True)
 class FetchedMail:
-    """A mail exactly as the server keeps it; without `raw` the server would not give it, and `words` are its reason."""
+    """A mail exactly as the server keeps it; without `raw` the server would not give it, and `words` are its reason.
+
+    Of `is_older` mail only these facts came.
+    """
 
     uid: int
     received_at: datetime | None
     raw: BinaryIO | None
     words: str = ""
+    size: int = 0
+    is_older: bool = False
 
 
-class ImapFolder:
-    """A signed-in connection: `with ImapFolder(access) as folder`. Raises TransportError everywhere. For one thread."""
+@dataclass(frozen=True)
+class MailHead:
+    """Of a mail: the headers that say who, when and in answer to what; its size; when it reached the server."""
+
+    uid: int
+    raw: bytes
+    size: int
+    reached_at: datetime | None
+
+
+class ImapFolder(ImapConnection):
+    """A signed-in connection and the folder it has open: `with ImapFolder(access) as folder`."""
 
     def __init__(self, access: ImapAccess) -> None:
-        self._access = access
-        self._client: IMAPClient | None = None
+        super().__init__(access)
         self._heard = 0
+        self.in_flight: tuple[int, ...] = ()  # the mails being given at this moment
 
-    def __enter__(self) -> Self:
-        self.connect()
-        try:
-            self.sign_in()
-        except TransportError:
-            self.close()
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def connect(self) -> None:
-        """Reach the server and agree on encryption, with a verified certificate."""
-        access = self._access
-        refuse_private_address(access.server)
-        if access.security == Security.NONE:
-            refuse_plain_text_elsewhere(access.server)
-        with self._explained(connecting=True):
-            client = IMAPClient(
-                access.host,
-                access.port,
-                ssl=access.security == Security.TLS,
-                ssl_context=tls_context(),
-                timeout=SocketTimeout(CONNECT_SECONDS, ANSWER_SECONDS),
-            )
-            self._client = client
-            client.normalise_times = False
-            refuse_private_peer(access.server, client.socket())
-            client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        if access.security == Security.STARTTLS:
-            self._start_tls(client)
-
-    def _start_tls(self, client: IMAPClient) -> None:
-        try:
-            with self._explained(connecting=True):
-                if not client.has_capability("STARTTLS"):
-                    raise NoEncryption(self._access.server)
-                client.starttls(tls_context())
-        except TransportError:
-            self.close()
-            raise
-
-    def sign_in(self) -> None:
-        """Give user name and password, or the provider's token. Raises LoginRefused, NoTokens."""
-        access, client = self._access, self._open
-        if access.token:
-            sign_in_with(access.token, self._give_token)
-            return
-        with self._explained():
-            try:
-                if client.has_capability("AUTH=PLAIN"):  # takes any character, LOGIN only ASCII
-                    client.sasl_login("PLAIN", lambda _: f"\0{access.username}\0{access.secret}".encode())
-                else:
-                    client.login(access.username, access.secret)
-            except IMAPClientAbortError:
-                raise
-            except (LoginError, IMAPClientError, UnicodeError) as error:
-                raise LoginRefused(access.server, _words(error)) from error
-
-    def _give_token(self, token: str) -> None:
-        access, client = self._access, self._open
-        with self._explained():
-            offered = [name.decode().removeprefix("AUTH=") for name in client.capabilities() if b"AUTH=" in name]
-            mechanism = mechanism_among(offered)
-            if mechanism is None:
-                raise NoTokens(access.server)
-            answer = TokenAnswer(mechanism, access.server, access.username, token)
-            try:
-                client.sasl_login(mechanism, answer)
-            except IMAPClientAbortError:
-                raise
-            except (LoginError, IMAPClientError) as error:
-                raise TokenRefused(access.server, f"{_words(error)} {answer.words}") from error
-
-    def select(self) -> FolderState:
+    def select(self, name: str = "") -> FolderState:
         """Open the folder for reading only, or look at it anew. Raises FolderMissing."""
-        client = self._open
+        client, name = self._open, name or self._access.folder
         with self._explained():
             try:
-                said: dict[bytes, Any] = client.select_folder(self._access.folder, readonly=True)
+                said: dict[bytes, Any] = client.select_folder(name, readonly=True)
                 self._heard = self._told()
                 if b"UIDNEXT" not in said:
-                    said |= client.folder_status(self._access.folder, ["UIDNEXT"])
+                    said |= client.folder_status(name, ["UIDNEXT"])
             except IMAPClientAbortError:
                 raise
             except IMAPClientError as error:
-                raise FolderMissing(self._access.server, _words(error)) from error
-        return FolderState(int(said[b"UIDVALIDITY"]), int(said[b"UIDNEXT"]))
+                raise FolderMissing(self._access.server, words_of(error)) from error
+            return _state(said, said.get(b"EXISTS", 0))
+
+    def status(self, name: str) -> FolderState:
+        """What the server says of a folder that is not open. Raises FolderMissing."""
+        with self._explained():
+            try:
+                said: dict[bytes, Any] = self._open.folder_status(name, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
+            except IMAPClientAbortError:
+                raise
+            except IMAPClientError as error:
+                raise FolderMissing(self._access.server, words_of(error)) from error
+            return _state(said, said.get(b"MESSAGES", 0))
+
+    def folders(self) -> list[ServerFolder]:
+        """Every folder of the account, by name."""
+        with self._explained():
+            listed = self._open.list_folders()
+        return sorted((_listed(flags, name) for flags, _, name in listed), key=lambda folder: folder.name.lower())
+
+    def sent_folder(self) -> str:
+        """The folder that the server calls its Sent folder, or that is named like one; empty if there is none."""
+        with self._explained():
+            return self._open.find_special_folder(SENT) or ""
 
     def uids_from(self, first: int) -> list[int]:
         """The UIDs of the mails from this one on, in order."""
         self._heard = self._told()
         with self._explained():
             found = self._open.search(["UID", f"{first}:*"])
-        return sorted(uid for uid in found if uid >= first)  # "n:*" always finds the last one, even below n
+        return sorted({uid for uid in found if uid >= first})  # "n:*" always finds the last one, even below n
 
-    def uids_between(self, first: int, below: int, *, since: datetime) -> list[int]:
-        """The UIDs in this range of mails that reached the server since then, in order."""
-        if first >= below:
-            return []
-        day = (since - timedelta(days=1)).date()  # SEARCH knows days only, in the server's zone
-        recent: list[int] = []
+    def uids_there(self, uids: Sequence[int] = ()) -> set[int]:
+        """Those of these mails that are still in the folder; without any, every mail's UID."""
+        there: set[int] = set()
         with self._explained():
-            near = sorted(self._open.search(["UID", f"{first}:{below - 1}", "SINCE", day]))
-            for start in range(0, len(near), 500):
-                said = self._open.fetch(near[start : start + 500], ["INTERNALDATE"])
-                recent += [uid for uid, facts in said.items() if _moment(facts) >= since]
-        return sorted(uid for uid in recent if first <= uid < below)
+            if not uids:
+                return set(self._open.search(["ALL"]))
+            for start in range(0, len(uids), _FACTS):
+                there.update(self._open.search(["UID", as_sequence(uids[start : start + _FACTS])]))
+        return there.intersection(uids)
 
-    def fetch(self, uids: Sequence[int]) -> Iterator[FetchedMail]:
+    def uids_since(self, moment: datetime) -> set[int]:
+        """The UIDs of mails that may have reached the server since then: it is asked for the day before on."""
+        day = (moment - timedelta(days=1)).date()  # SEARCH knows days only, in the server's zone
+        with self._explained():
+            return set(self._open.search(["SINCE", day]))
+
+    def headers(self, uids: Sequence[int]) -> Iterator[MailHead]:
+        """The head of each mail that is still there."""
+        asked = ["RFC822.SIZE", "INTERNALDATE", _HEADERS.replace(b"BODY[", b"BODY.PEEK[").decode()]
+        for start in range(0, len(uids), _FACTS):
+            with self._explained():
+                said = self._open.fetch(uids[start : start + _FACTS], asked)
+            for uid in sorted(said):
+                facts = said[uid]
+                yield MailHead(uid, facts.get(_HEADERS) or b"", _size(facts), facts.get(b"INTERNALDATE"))
+
+    def fetch(self, uids: Sequence[int], *, oldest: Oldest | None = None) -> Iterator[FetchedMail]:
         """The mails, in order of their UIDs, in bounded memory; those deleted meanwhile are left out."""
         for start in range(0, len(uids), _BATCH):
+            self.in_flight = tuple(uids[start : start + _BATCH])
             with self._explained():
-                facts = self._open.fetch(uids[start : start + _BATCH], ["RFC822.SIZE", "INTERNALDATE"])
-            batch: list[int] = []
-            filled = 0
-            for uid in sorted(facts):
-                size = int(facts[uid].get(b"RFC822.SIZE", PIECE))
-                if filled + size > PIECE:
-                    yield from self._fetch_whole(batch, facts)
-                    batch, filled = [], 0
-                if size > PIECE:
-                    yield self._fetch_in_pieces(uid, facts)
-                else:
-                    batch.append(uid)
-                    filled += size
-            yield from self._fetch_whole(batch, facts)
+                facts = self._open.fetch(self.in_flight, ["RFC822.SIZE", "INTERNALDATE"])
+            yield from self._fetch_known(facts, oldest)
+        self.in_flight = ()
+
+    def _fetch_known(self, facts: dict[int, Any], oldest: Oldest | None) -> Iterator[FetchedMail]:
+        batch: list[int] = []
+        filled = 0
+        for uid in sorted(facts):
+            size, reached_at = _size(facts[uid]), facts[uid].get(b"INTERNALDATE")
+            if oldest and reached_at is not None and reached_at < oldest(uid):
+                yield FetchedMail(uid, reached_at, None, size=size, is_older=True)
+                continue
+            if filled + size > PIECE:
+                yield from self._fetch_whole(batch, facts)
+                batch, filled = [], 0
+            if size > PIECE:
+                self.in_flight = (uid,)
+                yield self._fetch_in_pieces(uid, facts)
+            else:
+                batch.append(uid)
+                filled += size
+        yield from self._fetch_whole(batch, facts)
 
     def _fetch_whole(self, uids: list[int], facts: dict[int, Any]) -> list[FetchedMail]:
         if not uids:
             return []
+        self.in_flight = tuple(uids)
         try:
             with self._explained():
                 found = self._open.fetch(uids, ["BODY.PEEK[]"])
         except ServerSaidNo as error:
             if len(uids) == 1:
-                return [FetchedMail(uids[0], None, None, error.words)]
+                return [_refused(uids[0], facts, error)]
             return [mail for uid in uids for mail in self._fetch_whole([uid], facts)]
         return [
-            FetchedMail(uid, facts[uid].get(b"INTERNALDATE"), BytesIO(found[uid][b"BODY[]"]))
+            FetchedMail(uid, facts[uid].get(b"INTERNALDATE"), BytesIO(found[uid][b"BODY[]"]), size=_size(facts[uid]))
             for uid in sorted(uids)
             if found.get(uid, {}).get(b"BODY[]") is not None
         ]
@@ -241,27 +198,27 @@ class ImapFolder:
     def _fetch_in_pieces(self, uid: int, facts: dict[int, Any]) -> FetchedMail:
         raw = tempfile.SpooledTemporaryFile(max_size=PIECE)  # noqa: SIM115 - the one who stores it reads it
         try:
-            with self._explained():
-                while True:
-                    at = raw.tell()
+            while True:
+                at = raw.tell()
+                with self._explained():
                     found = self._open.fetch([uid], [f"BODY.PEEK[]<{at}.{PIECE}>"])
-                    piece = found.get(uid, {}).get(f"BODY[]<{at}>".encode()) or b""
-                    raw.write(piece)
-                    if len(piece) < PIECE:
-                        break
+                piece = found.get(uid, {}).get(f"BODY[]<{at}>".encode()) or b""
+                raw.write(piece)
+                if len(piece) < PIECE:
+                    break
         except BaseException as error:
             raw.close()
             if isinstance(error, ServerSaidNo):
-                return FetchedMail(uid, None, None, error.words)
+                return _refused(uid, facts, error)
             raise
         raw.seek(0)
-        return FetchedMail(uid, facts[uid].get(b"INTERNALDATE"), cast("BinaryIO", raw))
+        return FetchedMail(uid, facts[uid].get(b"INTERNALDATE"), cast("BinaryIO", raw), size=_size(facts[uid]))
 
     def wait(self, seconds: float, interrupted: Callable[[], bool]) -> None:
         """Return when mail may have come since the last look, after `seconds`, or soon after `interrupted()`."""
         if self._told() != self._heard:
             return  # told along with the answer to another command: IDLE would not tell again
-        with self._explained():
+        with self._explained(patient=True):
             if self._open.has_capability("IDLE"):
                 self._idle(time.monotonic() + seconds, interrupted)
             else:
@@ -299,38 +256,21 @@ class ImapFolder:
         finally:
             connection.settimeout(patience)
 
-    def close(self) -> None:
-        """Say goodbye if the server still listens."""
-        client, self._client = self._client, None
-        if client is None:
-            return
-        try:
-            client.logout()
-        except (IMAPClientError, OSError, EOFError):
-            with suppress(IMAPClientError, OSError):
-                client.shutdown()
 
-    @property
-    def _open(self) -> IMAPClient:
-        if self._client is None:
-            raise ConnectionLost(self._access.server)
-        return self._client
-
-    @contextmanager
-    def _explained(self, *, connecting: bool = False) -> Iterator[None]:
-        with explained(self._access.server, connecting=connecting):
-            try:
-                yield
-            except IMAPClientAbortError as error:
-                raise ConnectionLost(self._access.server, _words(error)) from error
-            except IMAPClientError as error:
-                raise ServerSaidNo(self._access.server, _words(error)) from error
+def _state(said: dict[bytes, Any], count: Any) -> FolderState:
+    return FolderState(int(said[b"UIDVALIDITY"]), int(said[b"UIDNEXT"]), int(count))
 
 
-def _moment(facts: dict[bytes, Any]) -> datetime:
-    moment: datetime = facts[b"INTERNALDATE"]
-    return moment
+def _listed(flags: Sequence[bytes], name: str | bytes) -> ServerFolder:
+    told = {flag.decode("ascii", "replace").lstrip("\\").lower() for flag in flags}
+    holds = next(iter(sorted(told & {"all", "archive", "drafts", "flagged", "junk", "sent", "trash"})), "")
+    text = name if isinstance(name, str) else name.decode("utf-8", "replace")
+    return ServerFolder(text, "inbox" if text.upper() == "INBOX" else holds, not told & {"noselect", "nonexistent"})
 
 
-def _words(error: Exception) -> str:
-    return str(error).removeprefix("b'").removesuffix("'")
+def _size(facts: dict[bytes, Any]) -> int:
+    return int(facts.get(b"RFC822.SIZE", PIECE))
+
+
+def _refused(uid: int, facts: dict[int, Any], error: ServerSaidNo) -> FetchedMail:
+    return FetchedMail(uid, facts[uid].get(b"INTERNALDATE"), None, error.words, _size(facts[uid]))

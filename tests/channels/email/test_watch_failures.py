@@ -1,0 +1,308 @@
+"""Whatever the server does: it is said on the mailbox, nothing is lost or doubled, and it goes on without hands."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from goodword.channels.email.actions.connecting import connect_mailbox
+from goodword.channels.email.choices import Fate, Health
+from goodword.channels.email.models import Connection, FolderMail, FolderProgress, ReceivedMail
+from goodword.channels.email.process import Watches
+from goodword.conversations.actions.mailboxes import add_mailbox
+from goodword.core.actor import Actor
+from goodword.core.blobs import read_blob
+from tests.cast import Cast
+from tests.channels.email import scripted_imap as server
+from tests.channels.email.scripted_imap import Fault, ScriptedImap, letter
+
+pytestmark = [pytest.mark.real_time, pytest.mark.django_db(transaction=True)]
+
+
+def wait_until(true: Callable[[], object], *, seconds: float = 20) -> float:
+    began = time.monotonic()
+    while not true():
+        assert time.monotonic() - began < seconds, "it did not become true"
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+@pytest.fixture
+def imap() -> Iterator[ScriptedImap]:
+    with ScriptedImap() as imap:
+        yield imap
+
+
+@pytest.fixture
+def watches(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watches]:
+    monkeypatch.setattr("goodword.channels.email.watch._PAUSES", (0.2,))
+    watches = Watches()
+    yield watches
+    watches.stop()
+
+
+@pytest.fixture
+def connection(cast: Cast, adam: Actor, imap: ScriptedImap) -> Connection:
+    return connect_mailbox(cast.mailbox.pk, by=adam, imap=imap.access)
+
+
+def health(connection: Connection) -> str:
+    connection.refresh_from_db()
+    return connection.receiving
+
+
+def taken() -> list[bytes]:
+    return sorted(read_blob(mail.raw_id) for mail in ReceivedMail.objects.all())
+
+
+def reckoning() -> dict[str, int]:
+    """What the last look at the whole folder found; empty before the first."""
+    progress = FolderProgress.objects.filter(folder="INBOX").first()
+    return progress.reckoning if progress else {}
+
+
+def is_whole(count: int) -> bool:
+    """Everything on the server is here, as the reckoning says, and as it is."""
+    told = reckoning()
+    return told.get("on_server") == count and told["taken"] == count and not told["missing"] and len(taken()) == count
+
+
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [
+        ("FETCH", server.dies),
+        ("FETCH", server.dies_in_mid_literal),
+        ("FETCH", server.says_bye),
+        ("FETCH", server.says_no),
+        ("FETCH", server.says_bad),
+        ("FETCH", server.says_garbage),
+        ("FETCH", server.lies_about_the_size),
+        ("SEARCH", server.dies),
+        ("SEARCH", server.says_no),
+        ("SEARCH", server.says_garbage),
+        ("SEARCH", server.tells_twice_and_backwards),
+        ("EXAMINE", server.says_no),
+        ("EXAMINE", server.gives_nothing),
+        ("LIST", server.says_bad),
+        ("LOGIN", server.says_bye),
+        ("CAPABILITY", server.says_garbage),
+    ],
+)
+def test_a_fault_is_survived_and_nothing_is_lost_or_doubled(
+    imap: ScriptedImap, watches: Watches, connection: Connection, command: str, fault: Fault
+) -> None:
+    letters = sorted(letter(str(number)) for number in range(8))
+    for raw in letters:
+        imap.inbox.append(raw)
+    imap.faults[command].extend([fault, fault])
+
+    watches.follow_connections()
+
+    wait_until(lambda: is_whole(8))
+    assert taken() == letters
+    wait_until(lambda: health(connection) == Health.WORKING)
+    assert not imap.faults[command]
+
+
+def test_a_mail_that_is_listed_but_not_given_is_asked_for_at_the_next_look(
+    imap: ScriptedImap, watches: Watches, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodword.channels.email.watch.RENEWAL_SECONDS", 2.0)
+    imap.inbox.append(letter("a"))
+    imap.faults["FETCH"].append(server.gives_nothing)
+
+    watches.follow_connections()
+
+    wait_until(lambda: reckoning().get("refused") == 1)
+    assert "gives nothing" in FolderMail.objects.get().words
+    wait_until(lambda: is_whole(1))
+
+
+@pytest.mark.parametrize("fault", [server.says_bye, server.says_no, server.says_garbage, server.dies])
+def test_a_fault_that_lasts_is_said(imap: ScriptedImap, watches: Watches, connection: Connection, fault: Fault) -> None:
+    imap.inbox.append(letter("a"))
+    imap.always["SEARCH"] = fault
+    watches.follow_connections()
+    wait_until(lambda: health(connection) == Health.FAILING)
+    assert "127.0.0.1" in connection.receiving_problem
+
+    imap.always.clear()
+
+    wait_until(lambda: is_whole(1))
+    wait_until(lambda: health(connection) == Health.WORKING)
+    assert connection.receiving_problem == ""
+
+
+def test_a_mail_at_which_every_connection_ends_stops_no_other(
+    imap: ScriptedImap, watches: Watches, connection: Connection
+) -> None:
+    for number in range(6):
+        imap.inbox.append(letter(str(number)))
+    imap.poison = {3}
+
+    watches.follow_connections()
+
+    wait_until(lambda: FolderMail.objects.filter(fate=Fate.REFUSED).exists())
+    wait_until(lambda: health(connection) == Health.WORKING)
+    assert FolderMail.objects.get(fate=Fate.REFUSED).uid == 3
+    assert len(taken()) == 5
+    wait_until(lambda: reckoning().get("refused") == 1 and reckoning()["missing"] == 0)
+
+    imap.inbox.append(letter("late"))
+    imap.tell()
+    wait_until(lambda: len(taken()) == 6)
+
+
+def test_a_server_that_falls_silent_is_left_and_tried_again(
+    imap: ScriptedImap, watches: Watches, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodword.channels.email.transports.imap_connection.ANSWER_SECONDS", 1)
+    imap.inbox.append(letter("a"))
+    imap.faults["FETCH"].append(server.falls_silent)
+
+    watches.follow_connections()
+
+    wait_until(lambda: health(connection) == Health.FAILING)
+    assert "in time" in connection.receiving_problem
+    wait_until(lambda: is_whole(1))
+
+
+def test_a_server_that_drips_is_broken_off(
+    imap: ScriptedImap, watches: Watches, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drips(talk: server.Talk, _tag: bytes, _rest: bytes) -> None:
+        for _ in range(600):
+            talk.wfile.write(b" ")
+            time.sleep(0.05)
+
+    monkeypatch.setattr("goodword.channels.email.watch._MOST_BUSY", 1.0)
+    imap.inbox.append(letter("a"))
+    imap.faults["FETCH"].append(drips)
+    watches.follow_connections()
+    until = time.monotonic() + 20
+    while health(connection) != Health.FAILING and time.monotonic() < until:
+        watches.keep_leases()
+        time.sleep(0.05)
+    assert "in time" in connection.receiving_problem
+
+    wait_until(lambda: is_whole(1))
+
+
+def test_one_mailbox_that_fails_harms_no_other(
+    imap: ScriptedImap, watches: Watches, connection: Connection, adam: Actor
+) -> None:
+    second = add_mailbox(by=adam, address="care@wrenfield.example", name="Care", team=None)
+    imap.always["LOGIN"] = server.falls_silent
+    with ScriptedImap() as other:
+        connect_mailbox(second.pk, by=adam, imap=other.access)
+        watches.follow_connections()
+        other.inbox.append(letter("a"))
+        other.tell()
+
+        wait_until(lambda: ReceivedMail.objects.filter(mailbox=second).count() == 1, seconds=4)
+        assert health(connection) == Health.UNKNOWN
+
+
+def test_a_wrong_password_at_the_server_is_said_until_it_is_right(
+    imap: ScriptedImap, watches: Watches, connection: Connection
+) -> None:
+    imap.password = "another"
+    imap.inbox.append(letter("a"))
+    watches.follow_connections()
+    wait_until(lambda: health(connection) == Health.FAILING)
+    assert "password" in connection.receiving_problem
+
+    imap.password = server.PASSWORD
+
+    wait_until(lambda: is_whole(1))
+
+
+def test_without_idle_and_special_use_mail_comes_too(
+    watches: Watches, cast: Cast, adam: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodword.channels.email.transports.imap._POLL_SECONDS", 0.5)
+    with ScriptedImap(capabilities="IMAP4rev1") as plain:
+        connection = connect_mailbox(cast.mailbox.pk, by=adam, imap=plain.access)
+        watches.follow_connections()
+        wait_until(lambda: health(connection) == Health.WORKING)
+        plain.inbox.append(letter("a"))
+
+        wait_until(lambda: len(taken()) == 1, seconds=5)
+
+
+def test_ten_thousand_old_mails_are_left_where_they_are(
+    imap: ScriptedImap, watches: Watches, connection: Connection
+) -> None:
+    for number in range(10_000):
+        imap.inbox.append(b"", ago=timedelta(days=9 + number % 300))
+    imap.inbox.append(letter("new"))
+
+    watches.follow_connections()
+
+    wait_until(lambda: len(taken()) == 1)
+    wait_until(lambda: reckoning().get("on_server") == 10_001)
+    assert (reckoning()["left"], reckoning()["taken"], reckoning()["missing"]) == (10_000, 1, 0)
+    assert FolderMail.objects.count() == 1
+    assert FolderProgress.objects.get().left_out == [[1, 10_000]]
+
+
+def test_old_mail_that_is_moved_here_later_is_history_too(
+    imap: ScriptedImap, watches: Watches, connection: Connection
+) -> None:
+    watches.follow_connections()
+    wait_until(lambda: health(connection) == Health.WORKING)
+    imap.inbox.append(letter("last year"), ago=timedelta(days=400))
+    imap.inbox.append(letter("now"))
+    imap.tell()
+
+    wait_until(lambda: len(taken()) == 1)
+    wait_until(lambda: FolderProgress.objects.get().left_out == [[1, 1]])
+
+
+def test_what_is_deleted_on_the_server_is_gone_from_there_only(
+    imap: ScriptedImap, watches: Watches, connection: Connection
+) -> None:
+    for number in range(3):
+        imap.inbox.append(letter(str(number)))
+    watches.follow_connections()
+    wait_until(lambda: is_whole(3))
+    del imap.inbox.mails[2]
+
+    Connection.objects.update(look_asked_at=connection.changed_at)
+    watches.follow_connections()
+
+    wait_until(lambda: reckoning()["gone"] == 1)
+    assert (reckoning()["on_server"], reckoning()["taken"], len(taken())) == (2, 2, 3)
+
+
+def test_what_is_missing_is_fetched_at_the_next_look(
+    imap: ScriptedImap, watches: Watches, connection: Connection
+) -> None:
+    for number in range(3):
+        imap.inbox.append(letter(str(number)))
+    watches.follow_connections()
+    wait_until(lambda: is_whole(3))
+    FolderMail.objects.filter(uid=2).delete()
+    ReceivedMail.objects.filter(pk=ReceivedMail.objects.order_by("pk")[1].pk).delete()
+
+    Connection.objects.update(look_asked_at=connection.changed_at)
+    watches.follow_connections()
+
+    wait_until(lambda: is_whole(3))
+
+
+def test_a_folder_counted_anew_doubles_nothing(imap: ScriptedImap, watches: Watches, connection: Connection) -> None:
+    for number in range(3):
+        imap.inbox.append(letter(str(number)))
+    watches.follow_connections()
+    wait_until(lambda: is_whole(3))
+
+    imap.inbox.validity, imap.inbox.uid_next = 2, 100
+    imap.inbox.mails = {90 + uid: mail for uid, mail in imap.inbox.mails.items()}
+    imap.inbox.append(letter("after"))
+    for talk in list(imap.talks):
+        talk.die()
+
+    wait_until(lambda: is_whole(4))
+    assert FolderProgress.objects.get().uid_validity == 2
