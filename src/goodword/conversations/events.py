@@ -184,6 +184,20 @@ class ConversationMoved(Event, kind="conversation.moved"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CustomerChanged(Event, kind="conversation.customer-changed"):
+    """The conversation is another customer's matter; `message_ids` are the letters that are theirs now as well."""
+
+    before: int
+    after: int
+    message_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriterConfirmed(Event, kind="conversation.writer-confirmed"):
+    """An agent said that the customer, who may write for somebody else, wrote for themselves (or, undone, not)."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConversationClosed(Event, kind="conversation.closed"):
     """The matter left every queue."""
 

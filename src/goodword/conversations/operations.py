@@ -8,6 +8,12 @@ from goodword.accounts.models import Agent
 from goodword.conversations.access import To, conversation_for
 from goodword.conversations.actions.assigning import assign_conversation, move_conversation
 from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.customers import (
+    change_customer,
+    change_customer_back,
+    settle_writer,
+    unsettle_writer,
+)
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.reopening import reopen_conversation
 from goodword.conversations.actions.replying import send_reply
@@ -16,6 +22,8 @@ from goodword.conversations.events import (
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
+    CustomerChanged,
+    WriterConfirmed,
 )
 from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
@@ -50,6 +58,16 @@ def _give_back(event: RecordedEvent, by: Actor) -> Conversation:
 def _move_back(event: RecordedEvent, by: Actor) -> Conversation:
     number = _as_it_was_left(event, "team_id")
     return move_conversation(number, by=by, team=event.data["before"], undoes=event.pk)
+
+
+def _customer_back(event: RecordedEvent, by: Actor) -> Conversation:
+    number = _as_it_was_left(event, "customer_id")
+    moved = event.data["message_ids"]
+    return change_customer_back(number, by=by, to=event.data["before"], message_ids=moved, undoes=event.pk)
+
+
+def _unsettle(event: RecordedEvent, by: Actor) -> Conversation:
+    return unsettle_writer(_the_newest(event), by=by, undoes=event.pk)
 
 
 def _reopen(event: RecordedEvent, by: Actor) -> Conversation:
@@ -113,5 +131,19 @@ OPERATIONS = [
         run=move_conversation,
         event=ConversationMoved,
         inverse=_move_back,
+    ),
+    _conversation(
+        name="change-customer",
+        label=_("Somebody else's matter"),
+        run=change_customer,
+        event=CustomerChanged,
+        inverse=_customer_back,
+    ),
+    _conversation(
+        name="settle-writer",
+        label=_("Written for themselves"),
+        run=settle_writer,
+        event=WriterConfirmed,
+        inverse=_unsettle,
     ),
 ]
