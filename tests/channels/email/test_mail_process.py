@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from goodword.channels.email import mailroom
 from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.choices import Health, Source
-from goodword.channels.email.models import ReceivedMail
+from goodword.channels.email.models import DoorTrouble, ReceivedMail
 from goodword.channels.email.process import run_mail
 from goodword.channels.email.threading import reply_address
 from goodword.channels.email.transports.imap import ImapAccess
@@ -90,21 +90,23 @@ def test_storage_that_fails_refuses_for_now_and_keeps_nothing(
     ports: tuple[int, int], cast: Cast, adam: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second = add_mailbox(by=adam, address="care@wrenfield.example", name="Care", team=None)
-    store = mailroom.store_mail
+    store = mailroom.store_for_mailboxes
 
-    def fail_for_the_second(raw: bytes, **how: object) -> object:
-        if how["mailbox_id"] == second.pk:
+    def fail_for_the_second(batch: mailroom.Delivery, **how: Source) -> object:
+        if any(mailbox_id == second.pk for mailbox_id, _ in batch):
             raise OperationalError("disk I/O error")
-        return store(raw, **how)  # type: ignore[arg-type]
+        return store(batch, **how)
 
-    monkeypatch.setattr(mailroom, "store_mail", fail_for_the_second)
+    monkeypatch.setattr(mailroom, "store_for_mailboxes", fail_for_the_second)
     with pytest.raises(smtplib.SMTPDataError, match="451"):
         deliver(ports[0], cast.mailbox.address, second.address)
     assert ReceivedMail.objects.count() == 0
+    assert DoorTrouble.objects.get().over_at is None
 
     monkeypatch.undo()
     deliver(ports[0], cast.mailbox.address, second.address)
 
+    assert DoorTrouble.objects.get().over_at is not None
     assert ReceivedMail.objects.count() == 2
     assert Blob.objects.get().references == 2
 

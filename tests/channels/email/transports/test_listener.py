@@ -1,15 +1,18 @@
 """The door: who is let in, and what is answered when."""
 
+import io
 import smtplib
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from goodword.channels.email.transports.listener import LARGEST, Listener, Speaks
+from goodword.channels.email.transports import session
+from goodword.channels.email.transports.listener import LARGEST, MOST_RECIPIENTS, MOST_UNKNOWN, Listener, Speaks
 from goodword.channels.email.transports.security import server_context
 from tests.servers.certificate import make_certificate
 
@@ -26,10 +29,10 @@ class Room:
     def knows(self, address: str) -> bool:
         return address in {"help@desk.test", "care@desk.test"}
 
-    def take(self, raw: bytes, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
+    def take(self, raw: BinaryIO, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
         if self.refuses & set(recipients):
             raise OSError("disk full")
-        self.taken.append((raw, envelope_from, list(recipients)))
+        self.taken.append((raw.read(), envelope_from, list(recipients)))
 
 
 @pytest.fixture
@@ -126,6 +129,96 @@ def deliver(lmtp: smtplib.LMTP, letter: bytes) -> list[tuple[int, bytes]]:
     lmtp.rcpt("help@desk.test")
     lmtp.rcpt("care@desk.test")
     return [lmtp.data(letter), lmtp.getreply()]
+
+
+def test_dots_are_taken_back_and_only_a_dot_alone_ends_the_letter(smtp: smtplib.SMTP, room: Room) -> None:
+    letter = LETTER + b".\r\n..two\r\nbare\n.\nend\r\n"
+
+    smtp.ehlo()
+    smtp.docmd("MAIL", "FROM:<ana@customers.test>")
+    smtp.docmd("RCPT", "TO:<help@desk.test>")
+    smtp.docmd("DATA")
+    smtp.send(LETTER + b"..\r\n...two\r\nbare\n.\nend\r\n.\r\n")
+
+    assert smtp.getreply()[0] == 250
+    assert room.taken[0][0] == letter
+
+
+def test_a_mail_that_says_it_is_too_large_is_refused_before_it_is_sent(smtp: smtplib.SMTP) -> None:
+    smtp.ehlo()
+
+    assert smtp.mail("ana@customers.test", [f"SIZE={LARGEST + 1}"])[0] == 552
+
+
+def test_one_mail_has_no_end_of_recipients(smtp: smtplib.SMTP) -> None:
+    smtp.ehlo()
+    smtp.mail("ana@customers.test")
+
+    codes = [smtp.rcpt("help@desk.test")[0] for _ in range(MOST_RECIPIENTS + 1)]
+
+    assert (set(codes[:-1]), codes[-1]) == ({250}, 452)
+
+
+def test_who_guesses_addresses_is_not_told_for_long(smtp: smtplib.SMTP) -> None:
+    smtp.ehlo()
+    smtp.mail("ana@customers.test")
+
+    codes = [smtp.rcpt(f"{number}@desk.test")[0] for number in range(MOST_UNKNOWN + 1)]
+
+    assert (codes[-2], codes[-1]) == (550, 421)
+    assert smtp.rcpt("help@desk.test")[0] == 421
+
+
+def test_a_flood_of_commands_ends_the_connection(smtp: smtplib.SMTP) -> None:
+    smtp.ehlo()
+
+    codes = [smtp.noop()[0] for _ in range(101)]
+
+    assert (codes[-2], codes[-1]) == (250, 421)
+    with pytest.raises(smtplib.SMTPServerDisconnected):
+        smtp.noop()
+
+
+def test_one_peer_has_so_many_connections_and_no_more(smtp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "MOST_FROM_ONE", 2)
+    first, second = smtplib.SMTP("127.0.0.1", smtp_port), smtplib.SMTP("127.0.0.1", smtp_port)
+    with pytest.raises(smtplib.SMTPConnectError, match="421"):
+        smtplib.SMTP("127.0.0.1", smtp_port)
+
+    first.quit()
+
+    with smtplib.SMTP("127.0.0.1", smtp_port) as third:
+        assert third.noop()[0] == 250
+    second.quit()
+
+
+def test_who_falls_silent_is_let_go(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "SILENCE", 0.2)
+    for port in listening(room, Speaks.SMTP):
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.settimeout(5)
+            assert client.recv(100).startswith(b"220")
+            client.sendall(b"EHLO slow\r\nMAIL FROM:<a@b.test>\r\nRCPT TO:<help@desk.test>\r\nDATA\r\nSubject: sl")
+            assert b"354" in b"".join(iter(lambda: client.recv(1000), b""))
+    assert room.taken == []
+
+
+def test_without_room_for_a_letter_the_sender_keeps_it(
+    smtp: smtplib.SMTP, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session.tempfile, "SpooledTemporaryFile", FullDisk)
+
+    with pytest.raises(smtplib.SMTPDataError, match="452"):
+        smtp.sendmail("ana@customers.test", ["help@desk.test"], LETTER)
+    assert room.taken == []
+
+
+class FullDisk(io.BytesIO):
+    def __init__(self, max_size: int) -> None:
+        super().__init__()
+
+    def write(self, _content: object) -> int:
+        raise OSError(28, "No space left on device")
 
 
 def test_a_port_that_is_taken_is_told(smtp_port: int, room: Room) -> None:

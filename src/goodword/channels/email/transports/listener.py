@@ -7,19 +7,25 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
-from aiosmtpd.lmtp import LMTP
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import Envelope
+from aiosmtpd.smtp import Session as Talk
+
+from goodword.channels.email.transports.session import LARGEST, Connections, LmtpSession, Session
+
+__all__ = ["LARGEST", "Listener", "Mailroom", "Speaks"]
 
 log = logging.getLogger(__name__)
-logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd would log addresses, and at debug level letters
-logging.getLogger("mail.debug").setLevel(logging.WARNING)
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd would log addresses, and lines of letters
+logging.getLogger("mail.debug").setLevel(logging.ERROR)
 
-LARGEST = 64 << 20  # bytes of one mail
-_LONGEST_LINE = 1 << 20  # real mail has lines far beyond the standard's 998 characters
+MOST_RECIPIENTS = 100
+MOST_UNKNOWN = 20  # recipients on one connection: then somebody is guessing
 _STORED = "250 2.0.0 Stored"
 _UNKNOWN = "550 5.1.1 There is no such mailbox here"
+_GUESSING = "421 4.7.0 Too many unknown recipients"
+_TOO_MANY = "452 4.5.3 Too many recipients; send it to the others in another mail"
 _LATER = "451 4.3.0 It could not be stored; try again later"
 
 
@@ -34,8 +40,8 @@ class Mailroom(Protocol):
     def knows(self, address: str) -> bool:
         """Whether mail to this address is ours."""
 
-    def take(self, raw: bytes, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
-        """Store the mail durably for these recipients, or raise and store nothing."""
+    def take(self, raw: BinaryIO, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
+        """Store the mail durably for these recipients, or raise and store nothing. Reads `raw` from its beginning."""
 
 
 class _Door:
@@ -47,28 +53,36 @@ class _Door:
         self._speaks = speaks
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+        self, session: Session, _talk: Talk, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if session.unknown_recipients >= MOST_UNKNOWN:
+            return _GUESSING
+        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+            return _TOO_MANY
         try:
             known = await self._aside(lambda: self._mailroom.knows(address))
         except Exception:  # whatever is broken here, the sender must keep the mail
             log.exception("recipient could not be looked up")
             return _LATER
         if not known:
+            session.unknown_recipients += 1
             return _UNKNOWN
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 Ok"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _session: Session, _talk: Talk, envelope: Envelope) -> str:  # noqa: N802
         everybody = list(dict.fromkeys(envelope.rcpt_tos))
+        answer = await self._taken(envelope, everybody)
         if self._speaks is Speaks.SMTP:
-            return await self._taken(envelope, everybody)
-        answers = {to: await self._taken(envelope, [to]) for to in everybody}
-        return "\r\n".join(answers[to] for to in envelope.rcpt_tos)  # LMTP: an answer for each recipient
+            return answer
+        answers = dict.fromkeys(everybody, answer)
+        if answer != _STORED and len(everybody) > 1:  # LMTP: an answer for each recipient
+            answers = {to: await self._taken(envelope, [to]) for to in everybody}
+        return "\r\n".join(answers[to] for to in envelope.rcpt_tos)
 
     async def _taken(self, envelope: Envelope, recipients: Sequence[str]) -> str:
-        raw = envelope.original_content or b""
+        raw: Any = envelope.content
         sender = (envelope.mail_from or "").removeprefix("<>")  # what a bounce says instead of a sender
         try:
             await self._aside(
@@ -81,20 +95,6 @@ class _Door:
 
     async def _aside(self, work: Callable[[], Any]) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
-
-
-class _Smtp(SMTP):
-    line_length_limit = _LONGEST_LINE
-
-
-class _Lmtp(LMTP):
-    line_length_limit = _LONGEST_LINE
-
-    async def push(self, status: Any) -> None:
-        """A refusal of the whole mail is owed to each of its recipients too."""
-        if self.envelope is not None and str(status).startswith(("500 Line too long", "552 Error: Too much")):
-            status = "\r\n".join([status] * len(self.envelope.rcpt_tos))
-        await super().push(status)
 
 
 class Listener:
@@ -113,7 +113,8 @@ class Listener:
         self._host, _, port = address.rpartition(":")
         self._wanted_port = int(port)
         self._door = _Door(mailroom, executor, speaks)
-        self._kind: type[SMTP] = _Lmtp if speaks is Speaks.LMTP else _Smtp
+        self._kind: type[Session] = LmtpSession if speaks is Speaks.LMTP else Session
+        self._connections = Connections()
         self._tls = tls
         self._our_name = our_name
         self._loop = asyncio.new_event_loop()
@@ -139,10 +140,10 @@ class Listener:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
 
-    def _protocol(self) -> SMTP:
+    def _protocol(self) -> Session:
         return self._kind(
             self._door,
-            data_size_limit=LARGEST,
+            self._connections,
             enable_SMTPUTF8=True,
             hostname=self._our_name,
             ident="Goodword",
