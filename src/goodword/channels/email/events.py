@@ -34,6 +34,27 @@ class MailboxSignedIn(Event, kind="mailbox.signed-in"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SigningKeyMade(Event, kind="sending-domain.key-made"):
+    """An administrator had a key made to sign a domain's mail; it waits until its record is published."""
+
+    domain_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningStarted(Event, kind="sending-domain.signing-started"):
+    """An administrator had the desk sign a domain's mail, with the key that waited."""
+
+    domain_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningKeyRemoved(Event, kind="sending-domain.key-removed"):
+    """An administrator had the desk forget a domain's keys; its mail leaves unsigned from here."""
+
+    domain_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReceivingFailed(Event, kind="mailbox.receiving-failed"):
     """The mailbox can no longer be read; the connection says why."""
 

@@ -23,6 +23,7 @@ from goodword.channels.email.connections import first_sending_connection, smtp_a
 from goodword.channels.email.errors import MailboxGone, NoMailboxConnected, NoRelay, NotComposed
 from goodword.channels.email.letters import envelope_recipients, letter_of
 from goodword.channels.email.models import Connection, OutgoingMail
+from goodword.channels.email.signing import signed
 from goodword.channels.email.transports.errors import Refused, RefusedForNow, TransportError
 from goodword.channels.email.transports.smtp import Relay
 from goodword.core.clock import now
@@ -72,11 +73,12 @@ def _composed(outgoing: OutgoingMail, connection: Connection) -> tuple[bytes, li
 def _hand_over(outgoing: OutgoingMail, connection: Connection, raw: bytes, recipients: list[str]) -> None:
     sender = ascii_address(connection.mailbox.address)
     handing_over = False
+    mail = signed(raw, sender.rpartition("@")[2])
     try:
         with Relay(smtp_access(connection), sender.rpartition("@")[2]) as relay:
             relay.offer(sender, recipients)
             handing_over = _begin(outgoing)
-            relay.hand_over(raw)
+            relay.hand_over(mail)
             finish_mail(outgoing)
     except (TransportError, SecretUnreadable) as error:
         _note_failure(outgoing, connection, error, handing_over=handing_over)
@@ -163,7 +165,7 @@ def send_system_mail(*, sealed: str, recipients: list[str], avoid: int | None = 
         with Relay(smtp_access(connection), sender.rpartition("@")[2]) as relay:
             relay.offer(sender, [ascii_address(address) for address in recipients])
             count_departure(connection.pk)
-            relay.hand_over(mail.as_bytes())
+            relay.hand_over(signed(mail.as_bytes(), sender.rpartition("@")[2]))
     except (TransportError, SecretUnreadable) as error:
         if not isinstance(error, Refused | RefusedForNow):
             report_sending(
