@@ -13,7 +13,7 @@ PAGES = (
     "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/mailroom", "/settings/organization", "/settings/agents",
     "/settings/agents/invitations", "/settings/agents/2", "/settings/teams", "/settings/teams/1", "/settings/mailboxes",
     "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection", "/settings/me",
-    "/settings/sessions",
+    "/settings/sessions", "/settings/sign-in",
 )  # fmt: skip
 
 

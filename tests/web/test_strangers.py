@@ -20,11 +20,15 @@ from tests.timeline import last_event
 PUBLIC = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_inactive", "account_logout",
+    "mfa_authenticate", "mfa_login_webauthn",
     "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "health", "readiness",
 }  # fmt: skip
 EVERYBODYS = {
     "home", "demo", "inbox", "inbox-rows", "rail", "settings", "settings-details", "settings-password",
-    "settings-sessions", "settings-other-sessions-end", "settings-session-end",
+    "settings-sessions", "settings-other-sessions-end", "settings-session-end", "account_reauthenticate",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
     "conversation", "subject", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
@@ -33,6 +37,7 @@ OF_A_CONVERSATION = {
 }  # fmt: skip
 ADMINISTRATORS = {
     "mailroom", "mailroom-raw", "mailroom-read", "mailroom-send", "mailroom-job", "setup-mailbox", "setup-connection",
+    "settings-second-step-roles", "settings-agent-second-step-removal",
     "settings-organization", "settings-agents", "settings-invite", "settings-invitation-withdrawal", "settings-agent",
     "settings-agent-role", "settings-agent-suspension", "settings-agent-restoration", "settings-teams",
     "settings-new-team", "settings-team", "settings-mailboxes", "settings-new-mailbox", "settings-mailbox",
@@ -66,7 +71,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "kind": "reply", "agent_id": cast.mara.pk, "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk,
-        "received_id": 1, "job_id": 1, "invitation_id": 1, "session_id": 1,
+        "received_id": 1, "pk": 1, "job_id": 1, "invitation_id": 1, "session_id": 1,
     }  # fmt: skip
 
 

@@ -71,6 +71,29 @@ class AgentSessionsEnded(Event, kind="agent.sessions_ended"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondStepAdded(Event, kind="agent.second_step_added"):
+    """An agent signs in with something more than a password from now on; `way` is what it is."""
+
+    agent_id: int
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondStepRemoved(Event, kind="agent.second_step_removed"):
+    """One of an agent's second steps is gone: taken away by them, or by an administrator for who lost theirs."""
+
+    agent_id: int
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondStepRequired(Event, kind="organization.second_step_required"):
+    """These roles, and no others, must sign in with a second step."""
+
+    roles: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationSent(Event, kind="invitation.sent"):
     """Somebody was invited to join as an agent."""
 

@@ -32,6 +32,7 @@ class Organization(Changeable):
     language = models.CharField(max_length=8, default="en")
     time_zone = models.CharField(max_length=64, default="UTC")
     created_at = models.DateTimeField(default=now)
+    second_step_roles = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="one_organization")]
@@ -56,6 +57,7 @@ class Agent(Changeable, AbstractBaseUser):
     title = models.CharField(max_length=120, blank=True)
     signature = models.TextField(blank=True)
     is_active = models.BooleanField(default=True)
+    owes_second_step = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
 
     objects = AgentManager()

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Agent, Invitation, Organization, Team
 from goodword.core.clock import now
+from goodword.core.errors import NotFound
 
 
 def organization() -> Organization | None:
@@ -17,6 +20,20 @@ def organization() -> Organization | None:
 def all_agents() -> Sequence[Agent]:
     """Every agent with their teams, those who may sign in first, by name."""
     return list(Agent.objects.prefetch_related("teams").order_by("-is_active", "name", "pk"))
+
+
+def agent_called(email: str) -> Agent:
+    """The agent who signs in with this address. Raises NotFound saying so."""
+    agent = Agent.objects.filter(email__iexact=email.strip()).first()
+    if agent is None:
+        raise NotFound(_("Nobody signs in with %(email)s.") % {"email": email})
+    return agent
+
+
+def has_second_step(agent: Agent) -> bool:
+    """Whether more than a password is asked of the agent."""
+    ways = Authenticator.objects.filter(user=agent).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(ways.exists())
 
 
 def active_agents() -> Sequence[Agent]:

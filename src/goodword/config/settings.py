@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     # The rooms, lowest first: reactions run in this order.
     "goodword.core",
@@ -85,6 +86,7 @@ ACCOUNT_FORMS = {
     "request_login_code": "goodword.web.door.forms.AskForCodeForm",
     "reset_password": "goodword.web.door.forms.AskForResetForm",
     "reset_password_from_key": "goodword.web.door.forms.NewPasswordForm",
+    "reauthenticate": "goodword.web.door.forms.AgainForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -97,6 +99,17 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = RATES
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "goodword.web.door.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "goodword.web.door.second_step.SecondStepForm",
+    "reauthenticate": "goodword.web.door.second_step.AgainByCodeForm",
+    "activate_totp": "goodword.web.door.second_step.AppForm",
+    "add_webauthn": "goodword.web.door.second_step.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ; a code is taken once all the same
 
 ROOT_URLCONF = "goodword.config.urls"
 TEMPLATES = [
@@ -160,4 +173,5 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "goodword.web.middleware.refusals.RefusalsMiddleware",
     "goodword.web.middleware.sign_in.SignedInMiddleware",
+    "goodword.web.middleware.second_step.SecondStepMiddleware",
 ]

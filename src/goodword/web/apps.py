@@ -6,6 +6,8 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from goodword.web.door.second_step import follow_second_steps
         from goodword.web.following import let_agents_follow
 
+        follow_second_steps()
         let_agents_follow()

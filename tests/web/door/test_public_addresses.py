@@ -17,6 +17,8 @@ PUBLIC = {
     "account_reset_password_from_key": "a signed link that works once",
     "account_inactive": "the door",
     "account_logout": "signs out whoever is in",
+    "mfa_authenticate": "only after the password",
+    "mfa_login_webauthn": "the door",
     "invitation": "a signed link that works once",
     "setup": "asks for the one-time code",
     "setup-code": "asks for the one-time code",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts import inputs
 from goodword.accounts.access import check_may_give
+from goodword.accounts.actions.second_step import restate_second_step
 from goodword.accounts.choices import Role
 from goodword.accounts.errors import EmailTaken
 from goodword.accounts.events import AgentAdded, InvitationAccepted, InvitationSent, InvitationWithdrawn
@@ -51,6 +52,7 @@ def _join(
     agent.set_password(None if password is None else inputs.strong_password(password, name=person, email=email))
     agent.save(force_insert=True)
     agent.teams.set(teams)
+    restate_second_step(agent, organization.second_step_roles)
     return agent
 
 

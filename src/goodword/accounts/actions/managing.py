@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.access import check_may_give
+from goodword.accounts.actions.second_step import restate_second_step
 from goodword.accounts.actions.sessions import end_every_session
 from goodword.accounts.choices import Role
 from goodword.accounts.errors import LastOwner
@@ -44,6 +45,7 @@ def change_role(agent_id: int, *, by: Actor, role: str) -> Agent:
     _check_another_owner(agent)
     before = agent.role
     agent.change(role=role)
+    restate_second_step(agent)
     record(AgentRoleChanged(by=by, agent_id=agent.pk, before=before, after=role))
     return agent
 

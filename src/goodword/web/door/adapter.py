@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from goodword.accounts.actions.details import reset_password
 from goodword.accounts.queries import organization
 from goodword.accounts.types import Agent
 from goodword.web.door.devices import remember_device
 from goodword.web.door.limits import count_failed_password, may_try_password
+from goodword.web.door.mailing import mail_problem
 
 
 class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -26,6 +28,7 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": _(
             "Too many wrong passwords for now. Wait five minutes, or have a code sent to you by e-mail."
         ),
+        "incorrect_password": _("This is not your password."),
         "invalid_password_reset": _("This link has been used, or it is too old."),
     }
 
@@ -66,6 +69,18 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         name = template_prefix.removeprefix("account/email/")
         own = {**context, "email": email, "organization": organization(), "address": settings.GOODWORD.address}
         self.render_mail(f"door/mail/{name}", email, own).send()
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Agent,
+        context: dict[str, Any] | None = None,  # noqa: ARG002
+        email: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Tell an agent by mail that their second step changed, if any mail can leave: it may not have been them."""
+        if template_prefix.startswith("mfa/") and not mail_problem():
+            with override(user.language):
+                self.send_mail("second_step_changed", user.email, {"user": user})
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link under the configured address: what the browser claims as host is not trusted with a key."""

@@ -74,6 +74,10 @@ class NewPasswordForm(OurWords, allauth_forms.ResetPasswordKeyForm):  # type: ig
         self.fields["password1"].help_text = PASSWORD_ADVICE
 
 
+class AgainForm(OurWords, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that a stranger at an open browser must not do."""
+
+
 class InvitationForm(DeskForm):
     """Who one is, and a password."""
 

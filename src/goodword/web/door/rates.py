@@ -9,6 +9,8 @@ RATES: Final = {
     "password_from_device": "10/5m/key",
     "mail_from_network": "20/10m/ip",
     "mail_for_pair": "5/10m/key",
+    "second_step": "10/5m/key",
+    "reauthenticate": "10/5m/user",
     "setup_code": "10/m/ip",
     "sent_file": "120/10m/ip",
     "reset_password_from_key": "20/m/ip",

@@ -1,6 +1,8 @@
 """The door: allauth's views under our addresses and in our words. Their names are allauth's own."""
 
 from allauth.account import views as allauth_views
+from allauth.mfa.base import views as mfa_views
+from allauth.mfa.webauthn import views as passkey_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +28,26 @@ _new_password = allauth_views.PasswordResetFromKeyView.as_view(
 )
 _suspended = TemplateView.as_view(template_name="door/suspended.html", extra_context={"title": _("Suspended")})
 _sign_out = allauth_views.LogoutView.as_view(template_name="door/sign_out.html", extra_context={"title": _("Sign out")})
+_second_step = views.SecondStep.as_view(
+    template_name="door/second_step.html", extra_context={"title": _("One more step")}
+)
+_again = allauth_views.ReauthenticateView.as_view(
+    template_name="door/again.html", extra_context={"title": _("Is it still you?")}
+)
+_again_by_code = mfa_views.ReauthenticateView.as_view(
+    template_name="door/again.html", extra_context={"title": _("Is it still you?")}
+)
+_again_by_passkey = passkey_views.ReauthenticateWebAuthnView.as_view(
+    template_name="door/again_passkey.html", extra_context={"title": _("Is it still you?")}
+)
 
 urlpatterns = [
     path("sign-in", _sign_in, name="account_login"),
+    path("sign-in/second-step", login_not_required(_second_step), name="mfa_authenticate"),
+    path("sign-in/passkey", login_not_required(passkey_views.login_webauthn), name="mfa_login_webauthn"),
+    path("sign-in/again", _again, name="account_reauthenticate"),
+    path("sign-in/again/code", _again_by_code, name="mfa_reauthenticate"),
+    path("sign-in/again/passkey", _again_by_passkey, name="mfa_reauthenticate_webauthn"),
     path("sign-in/code", _ask_code, name="account_request_login_code"),
     path("sign-in/code/confirmation", login_not_required(_code), name="account_confirm_login_code"),
     path("sign-in/password", login_not_required(_ask_reset), name="account_reset_password"),

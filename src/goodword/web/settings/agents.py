@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goodword.accounts.access import agent_for, invitation_for, may_give
 from goodword.accounts.actions.joining import invite_agent, withdraw_invitation
 from goodword.accounts.actions.managing import change_role, restore_agent, suspend_agent
+from goodword.accounts.actions.second_step import take_second_step_away
 from goodword.accounts.choices import Role
 from goodword.accounts.invitation_links import invitation_address
-from goodword.accounts.queries import all_agents, open_invitations
+from goodword.accounts.queries import all_agents, has_second_step, open_invitations
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.web.door.mailing import mail_problem
 from goodword.web.settings.forms import InviteForm, RoleForm
@@ -72,6 +73,7 @@ def agent_page(request: AgentRequest, agent_id: int) -> HttpResponse:
         "shown": shown,
         "may_change": may_give(request.user, shown.role),
         "form": RoleForm(giver=request.user, initial={"role": shown.role}),
+        "has_second_step": has_second_step(shown),
         "title": shown.name,
     }
     return settings_page(request, "settings/agent.html", page)
@@ -108,3 +110,10 @@ def agent_restoration(request: AgentRequest, agent_id: int) -> HttpResponse:
     """Open it again."""
     done = _("Restored. They can sign in with the password they had.")
     return _do(request, agent_id, lambda pk: restore_agent(pk, by=actor_of(request)), done)
+
+
+@require_POST
+def agent_second_step_removal(request: AgentRequest, agent_id: int) -> HttpResponse:
+    """Let somebody in who lost their phone and their codes."""
+    done = _("Taken away. They sign in with their password, and were signed out everywhere.")
+    return _do(request, agent_id, lambda pk: take_second_step_away(pk, by=actor_of(request)), done)

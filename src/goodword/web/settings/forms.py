@@ -26,6 +26,16 @@ class OrganizationForm(DeskForm):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
 
 
+class SecondStepRolesForm(DeskForm):
+    roles = forms.MultipleChoiceField(
+        label=_("Who must sign in with a second step"),
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A passkey or an authenticator app. Who has none sets one up before anything else."),
+    )
+
+
 class DetailsForm(DeskForm):
     name = forms.CharField(
         label=_("Name"),

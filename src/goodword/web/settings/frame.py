@@ -12,7 +12,11 @@ from goodword.accounts.types import Agent
 from goodword.core.actor import Actor
 from goodword.web.shell import AgentRequest, render_page
 
-MINE = (("settings-details", _("My details")), ("settings-sessions", _("My sessions")))
+MINE = (
+    ("settings-details", _("My details")),
+    ("mfa_index", _("Signing in")),
+    ("settings-sessions", _("My sessions")),
+)
 HOUSE = (
     ("settings-organization", _("Organization")),
     ("settings-agents", _("People")),
@@ -32,7 +36,8 @@ def administrator(request: AgentRequest) -> Agent:
     return request.user
 
 
-def _tabs(agent: Agent, path: str) -> list[dict[str, Any]]:
+def tabs_for(agent: Agent, path: str) -> list[dict[str, Any]]:
+    """The tabs that the agent may open."""
     shown = (*HOUSE, *MINE) if agent.administers else MINE
     return [
         {"label": label, "address": reverse(name), "is_current": path.startswith(reverse(name))}
@@ -44,4 +49,4 @@ def settings_page(
     request: AgentRequest, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """The page with the tabs that its reader may open."""
-    return render_page(request, template, {**context, "tabs": _tabs(request.user, request.path)}, status=status)
+    return render_page(request, template, {**context, "tabs": tabs_for(request.user, request.path)}, status=status)

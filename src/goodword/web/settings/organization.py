@@ -3,12 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodword.accounts.actions.founding import change_organization
+from goodword.accounts.actions.second_step import require_second_step
 from goodword.accounts.queries import organization
+from goodword.accounts.types import Organization
 from goodword.core.errors import Invalid, NotFound
-from goodword.web.settings.forms import OrganizationForm
+from goodword.web.settings.forms import OrganizationForm, SecondStepRolesForm
 from goodword.web.settings.frame import actor_of, administrator, settings_page
 from goodword.web.shell import AgentRequest, show_toast
 
@@ -22,10 +24,7 @@ def first_tab(request: AgentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def organization_page(request: AgentRequest) -> HttpResponse:
     """What the organization is called and when its day begins."""
-    administrator(request)
-    house = organization()
-    if house is None:
-        raise NotFound
+    house = _house(request)
     shown = {"name": house.name, "language": house.language, "time_zone": house.time_zone}
     form = OrganizationForm(request.POST or None, initial=shown)
     if form.is_valid():
@@ -36,5 +35,33 @@ def organization_page(request: AgentRequest) -> HttpResponse:
         else:
             show_toast(request, _("Saved."), tone="kept")
             return redirect("settings-organization")
-    page = {"form": form, "title": _("Organization")}
-    return settings_page(request, "settings/organization.html", page, status=422 if form.errors else 200)
+    return _page(request, house, form)
+
+
+@require_POST
+def second_step_roles(request: AgentRequest) -> HttpResponse:
+    """Say whose role asks for a second step."""
+    house = _house(request)
+    form = SecondStepRolesForm(request.POST)
+    if form.is_valid():
+        require_second_step(form.cleaned_data["roles"], by=actor_of(request))
+        show_toast(request, _("Saved."), tone="kept")
+        return redirect("settings-organization")
+    return _page(request, house, OrganizationForm(), form)
+
+
+def _house(request: AgentRequest) -> Organization:
+    administrator(request)
+    house = organization()
+    if house is None:
+        raise NotFound
+    return house
+
+
+def _page(
+    request: AgentRequest, house: Organization, form: OrganizationForm, roles: SecondStepRolesForm | None = None
+) -> HttpResponse:
+    roles = roles or SecondStepRolesForm(initial={"roles": house.second_step_roles})
+    page = {"form": form, "roles_form": roles, "title": _("Organization")}
+    status = 422 if form.errors or roles.errors else 200
+    return settings_page(request, "settings/organization.html", page, status=status)

@@ -12,6 +12,7 @@ import List from "./controllers/list.js";
 import Live from "./controllers/live.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
+import Passkey from "./controllers/passkey.js";
 import TimeZone from "./controllers/time_zone.js";
 import Toast from "./controllers/toast.js";
 import When from "./controllers/when.js";
@@ -30,6 +31,7 @@ application.register("list", List)
 application.register("live", Live)
 application.register("offline", Offline)
 application.register("panes", Panes)
+application.register("passkey", Passkey)
 application.register("time-zone", TimeZone)
 application.register("toast", Toast)
 application.register("when", When)

@@ -1,0 +1,28 @@
+"""Whose role asks for a second step sets one up before anything else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+_MEANWHILE = ("/static/", "/sign-", "/healthz", "/readyz")
+
+
+class SecondStepMiddleware:
+    """Lead agents who owe a second step to the page on which they set it up; costs no query."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if getattr(request.user, "owes_second_step", False) and not self._is_open(request.path):
+            page = reverse("mfa_index")
+            if getattr(request, "htmx", None):
+                return HttpResponse(status=204, headers={"HX-Redirect": page})
+            return redirect(page)
+        return self.get_response(request)
+
+    def _is_open(self, path: str) -> bool:
+        return path.startswith((reverse("mfa_index"), *_MEANWHILE))
