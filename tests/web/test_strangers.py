@@ -24,18 +24,21 @@ PUBLIC = {
     "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "health", "readiness",
 }  # fmt: skip
 EVERYBODYS = {
-    "home", "demo", "inbox", "inbox-rows", "rail", "settings", "settings-details", "settings-password",
+    "home", "demo", "inbox", "inbox-rows", "rail", "rail-tabs", "notifications", "notifications-reading",
+    "notifications-fresh", "notification-opening", "notification-reading", "settings", "settings-details", "settings-password",
     "settings-sessions", "settings-other-sessions-end", "settings-session-end", "account_reauthenticate",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
-    "conversation", "subject", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
+    "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
     "message-undoing", "message-retry", "own-file", "undo",
 }  # fmt: skip
 ADMINISTRATORS = {
+    "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",
+    "settings-urgent-change", "settings-urgent-switch", "settings-urgent-removal", "settings-urgent-standard",
     "mailroom", "mailroom-raw", "mailroom-read", "mailroom-send", "mailroom-job", "setup-mailbox", "setup-connection",
     "settings-second-step-roles", "settings-agent-second-step-removal",
     "settings-organization", "settings-agents", "settings-invite", "settings-invitation-withdrawal", "settings-agent",
@@ -71,7 +74,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "kind": "reply", "agent_id": cast.mara.pk, "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk,
-        "received_id": 1, "pk": 1, "job_id": 1, "invitation_id": 1, "session_id": 1,
+        "received_id": 1, "pk": 1, "job_id": 1, "invitation_id": 1, "notification_id": 1, "session_id": 1,
     }  # fmt: skip
 
 

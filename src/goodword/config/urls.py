@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.files.urls")),
     path("", include("goodword.web.activity.urls")),
     path("", include("goodword.web.mailroom.urls")),
+    path("", include("goodword.web.notifications.urls")),
     path("", include("goodword.web.shell.urls")),
     path("", include("goodword.web.door.urls")),
     path("", include("goodword.web.setup.urls")),

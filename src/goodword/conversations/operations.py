@@ -17,6 +17,7 @@ from goodword.conversations.actions.customers import (
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.reopening import reopen_conversation
 from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.actions.urgency import acknowledge_urgent
 from goodword.conversations.events import (
     ConversationAssigned,
     ConversationClosed,
@@ -106,6 +107,7 @@ OPERATIONS = [
         event=ConversationAssigned,
         inverse=_give_back,
     ),
+    _conversation(name="have", label=_("I have it"), key="h", run=acknowledge_urgent),
     _conversation(name="take", label=_("I take it"), key="i", run=_take),
     _conversation(
         name="close",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from goodword.accounts.models import Agent
 from goodword.channels.email.models import MailboxAlarm
@@ -28,11 +29,6 @@ def unread_count(agent: Agent) -> int:
     return own_notifications(agent).unread().order_by()[: MOST_COUNTED + 1].count()
 
 
-def newest_id(agent: Agent) -> int:
-    """The id of the agent's newest notification; 0 without any."""
-    return own_notifications(agent).order_by("-id").values_list("id", flat=True).first() or 0
-
-
 def notices(agent: Agent, before: int | None = None, size: int = PAGE) -> tuple[list[Notice], int | None]:
     """One page of the agent's notifications, newest first, and the id before which the next page begins."""
     rows = own_notifications(agent).order_by("-id")
@@ -41,9 +37,9 @@ def notices(agent: Agent, before: int | None = None, size: int = PAGE) -> tuple[
     return with_addresses(shown), shown[-1].pk if len(found) > size else None
 
 
-def fresh_notices(agent: Agent, since: int) -> list[Notice]:
-    """The unread ones that came after the one with this id, oldest first, a few at most."""
-    rows = own_notifications(agent).unread().filter(pk__gt=since).order_by("-id")[:MOST_FRESH]
+def fresh_notices(agent: Agent, since: datetime) -> list[Notice]:
+    """The unread ones that came since, oldest first, a few at most."""
+    rows = own_notifications(agent).unread().filter(at__gte=since).order_by("-id")[:MOST_FRESH]
     return with_addresses(list(rows)[::-1])
 
 

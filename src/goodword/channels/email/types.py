@@ -3,6 +3,7 @@
 from goodword.channels.email.models import (
     Connection,
     Grant,
+    MailboxAlarm,
     OutgoingMail,
     ReceivedMail,
     Registration,
@@ -10,4 +11,4 @@ from goodword.channels.email.models import (
     SigningKey,
 )
 
-__all__ = ["Connection", "Grant", "OutgoingMail", "ReceivedMail", "Registration", "SendingDomain", "SigningKey"]
+__all__ = ["Connection", "Grant", "MailboxAlarm", "OutgoingMail", "ReceivedMail", "Registration", "SendingDomain", "SigningKey"]

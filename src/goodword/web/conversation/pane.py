@@ -1,5 +1,6 @@
 """The conversation pane: what its templates need, whoever shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,6 +11,7 @@ from django.utils.functional import cached_property
 from goodword.conversations.access import To, furthest_step
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.thread import Thread, thread_of
+from goodword.conversations.queries.urgency import UrgentWords, urgent_words
 from goodword.conversations.types import Conversation
 from goodword.core.errors import DomainError
 from goodword.web.conversation.composing import Composer, composer_for
@@ -67,6 +69,11 @@ class Pane:
     @property
     def is_mine(self) -> bool:
         return self.conversation.assignee_id == self.agent.pk
+
+    @cached_property
+    def urgent(self) -> Sequence[UrgentWords]:
+        """The urgent wording that nobody has yet."""
+        return urgent_words(self.conversation)
 
     @property
     def query(self) -> str:

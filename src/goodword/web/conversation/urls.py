@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goodword.web.conversation import changes, frames, views
+from goodword.web.conversation import changes, frames, urgency, views
 
 urlpatterns = [
     path("conversations/<int:number>", views.show_conversation, name="conversation"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("conversations/<int:number>/person", views.show_person, name="person"),
     path("conversations/<int:number>/assignment", changes.assign, name="assignment"),
     path("conversations/<int:number>/team", changes.move, name="team"),
+    path("conversations/<int:number>/urgency", urgency.have, name="urgency"),
     path("conversations/<int:number>/closure", changes.close, name="closure"),
     path("conversations/<int:number>/reopening", changes.reopen, name="reopening"),
     path("messages/<int:message_id>", views.show_letter, name="letter"),

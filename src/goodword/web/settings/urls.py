@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.web.settings import agents, mailboxes, myself, organization, signing_in, teams
+from goodword.web.settings import agents, mailboxes, myself, organization, signing_in, teams, urgent
 
 urlpatterns = [
     path("", organization.first_tab, name="settings"),
@@ -31,6 +31,14 @@ urlpatterns = [
     path("mailboxes/new", mailboxes.new_mailbox, name="settings-new-mailbox"),
     path("mailboxes/<int:mailbox_id>", mailboxes.mailbox_page, name="settings-mailbox"),
     path("mailboxes/<int:mailbox_id>/connection", mailboxes.connection, name="settings-connection"),
+    path("mailboxes/<int:mailbox_id>/alerted", urgent.mailbox_alerted, name="settings-mailbox-alerted"),
+    path("urgent-wording", urgent.urgent_page, name="settings-urgent"),
+    path("urgent-wording/trial", urgent.urgent_trial, name="settings-urgent-trial"),
+    path("urgent-wording/addition", urgent.urgent_addition, name="settings-urgent-addition"),
+    path("urgent-wording/line", urgent.urgent_change, name="settings-urgent-change"),
+    path("urgent-wording/switch", urgent.urgent_switch, name="settings-urgent-switch"),
+    path("urgent-wording/removal", urgent.urgent_removal, name="settings-urgent-removal"),
+    path("urgent-wording/standard", urgent.urgent_standard, name="settings-urgent-standard"),
     path("me", myself.details_page, name="settings-details"),
     path("me/password", myself.password, name="settings-password"),
     path("sign-in", signing_in.SigningInPage.as_view(), name="mfa_index"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.accounts.types import Agent
 from goodword.conversations.queries.inbox import LIMIT, RailCounts, rail_counts
 from goodword.core.demo import is_demo
+from goodword.notifications.queries import MOST_COUNTED, unread_count
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,6 +26,7 @@ class RailLink:
     waiting: str = ""
     key: str = ""
     current: str = ""
+    is_news: bool = False
 
 
 def bounded(number: int) -> str:
@@ -34,9 +36,16 @@ def bounded(number: int) -> str:
     return str(number) if number else ""
 
 
-def places(agent: Agent, path: str, waiting: str = "") -> list[RailLink]:
-    """The rooms that the agent may enter; `waiting` stands beside the inbox."""
-    rooms = [("inbox", _("Inbox"), "inbox", "g i")]
+def unread(agent: Agent) -> str:
+    """How many notifications the agent has not read, for the eye."""
+    number = unread_count(agent)
+    return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number or "")
+
+
+def places(agent: Agent, path: str, waiting: str = "", news: str = "") -> list[RailLink]:
+    """The rooms that the agent may enter; `waiting` stands beside the inbox, `news` beside the bell."""
+    counts = {"inbox": waiting, "notifications": news}
+    rooms = [("inbox", _("Inbox"), "inbox", "g i"), ("notifications", _("Notices"), "bell", "g a")]
     if agent.administers:
         rooms.append(("mailroom", _("Mail not read"), "mail-warning", "g r"))
     rooms.append(("settings", _("Settings"), "settings", "g s"))
@@ -47,9 +56,10 @@ def places(agent: Agent, path: str, waiting: str = "") -> list[RailLink]:
             label=label,
             icon=icon,
             address=reverse(name),
-            waiting=waiting if name == "inbox" else "",
+            waiting=counts.get(name, ""),
             key=key,
             current="page" if _is_inside(name, path) else "",
+            is_news=name == "notifications",
         )
         for name, label, icon, key in rooms
     ]
@@ -81,10 +91,16 @@ def rail_for(agent: Agent, path: str, box: str) -> dict[str, Any]:
     counts = rail_counts(agent)
     return {
         "agent": agent,
-        "places": places(agent, path, bounded(counts.everything)),
+        "places": places(agent, path, bounded(counts.everything), unread(agent)),
         "boxes": boxes(counts, box),
         "again": f"{reverse('rail')}?{urlencode({'at': path, 'box': box})}",
     }
+
+
+def tabs_for(agent: Agent, path: str, news: str) -> dict[str, Any]:
+    """The rooms as tabs on the page at `path`."""
+    again = f"{reverse('rail-tabs')}?{urlencode({'at': path})}"
+    return {"agent": agent, "places": places(agent, path, news=news), "again": again}
 
 
 def _is_inside(name: str, path: str) -> bool:

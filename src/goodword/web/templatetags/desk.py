@@ -14,7 +14,7 @@ from goodword.core.problems import say_problem
 from goodword.web.components.keys import key_names
 from goodword.web.components.moments import Moment, Wait, moment_of, wait_of
 from goodword.web.components.people import Avatar, avatar_of
-from goodword.web.shell.rail import places, rail_for
+from goodword.web.shell.rail import rail_for, tabs_for
 from goodword.web.shell.toasts import Toast, waiting_toasts
 
 register = template.Library()
@@ -83,14 +83,16 @@ def _widget_class(bound: BoundField) -> str:
 def rail(context: Context) -> dict[str, Any]:
     """Where one can go, for whoever is signed in."""
     request, listing = context["request"], context.get("listing")
-    return rail_for(request.user, request.path, listing.view.box if listing else "")
+    shown = rail_for(request.user, request.path, listing.view.box if listing else "")
+    context["unread"] = next(place.waiting for place in shown["places"] if place.is_news)  # for the tabs, further down
+    return shown
 
 
 @register.inclusion_tag("shell/_tabbar.html", takes_context=True)
 def tabbar(context: Context) -> dict[str, Any]:
     """The rooms again, for where the rail has no room."""
     request = context["request"]
-    return {"places": places(request.user, request.path)}
+    return tabs_for(request.user, request.path, context.get("unread", ""))
 
 
 @register.filter(name="key_names")
