@@ -17,6 +17,17 @@ class Role(TextChoices):
         return self in {Role.OWNER, Role.ADMINISTRATOR}
 
 
+class Way(TextChoices):
+    """How somebody showed at the door who they are; `WRONG_PASSWORD` is somebody who did not."""
+
+    PASSWORD = "password", _("Password")
+    CODE = "code", _("Code by e-mail")
+    PASSKEY = "passkey", _("Passkey")
+    RESET = "reset", _("Link for a new password")
+    INVITATION = "invitation", _("Invitation")
+    WRONG_PASSWORD = "wrong-password", _("Wrong password")
+
+
 class TeamIcon(TextChoices):
     """The pictures a team may have in the rail, by their names in the sprite."""
 

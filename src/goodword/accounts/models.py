@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from goodword.accounts.choices import Role
+from goodword.accounts.choices import Role, Way
 from goodword.core.clock import now
 
 
@@ -115,3 +115,23 @@ class Invitation(Changeable):
     def is_open(self, at: datetime) -> bool:
         """Whether the link still opens the door at that moment."""
         return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at
+
+
+class SignIn(models.Model):
+    """Somebody came through the door, or knocked with a wrong password: kept for ninety days, for its owner to see."""
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="sign_ins")
+    way = models.CharField(max_length=16, choices=Way.choices)
+    second_step = models.BooleanField(default=False)
+    network = models.CharField(max_length=45, blank=True)
+    user_agent = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["agent", "-at"], name="sign_in_agent"),
+            models.Index(fields=["at"], name="sign_in_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} of {self.agent_id}"
