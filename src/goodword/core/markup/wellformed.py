@@ -10,6 +10,7 @@ import re
 from itertools import islice
 
 MAX_DEPTH = 150
+_MOST_TAGS = 50_000  # what follows is words: a tag takes half a kilobyte while it is cleaned
 _MAX_ATTRIBUTES = 40
 _WHOLE_ATTRIBUTES = 300
 
@@ -202,8 +203,8 @@ class _Builder:
 
 
 def well_formed(html: str) -> str:
-    """The same letter with every tag closed in order, at most `MAX_DEPTH` deep, comments and scripts left out."""
-    builder, at = _Builder(), 0
+    """The same letter with every tag closed in order, of bounded depth and number, comments and scripts left out."""
+    builder, at, left = _Builder(), 0, _MOST_TAGS
     for token in _TOKEN.finditer(html):
         if token.start() > at:
             builder.text(html[at : token.start()])
@@ -213,7 +214,8 @@ def well_formed(html: str) -> str:
             continue
         if token["end"]:
             builder.end(name)
-        else:
+        elif left:
+            left -= 1
             builder.start(name, _bounded(token["attributes"]))
     if at < len(html):
         builder.text(html[at:])

@@ -12,6 +12,7 @@ from goodword.channels.email.reading.headers import decode_words
 from goodword.channels.email.reading.invitations import Invitation, read_invitation
 from goodword.channels.email.reading.mime import Part, take_apart, take_headers
 from goodword.channels.email.reading.pieces import (
+    MOST_HTML_SHOWN,
     MOST_SHOWN,
     Piece,
     best_of,
@@ -77,7 +78,7 @@ class Gatherer:
         self.packed: list[Piece] = []
         self.named: list[Part] = []
         self.enclosed: list[Part] = []
-        self.text_left = self.html_left = MOST_SHOWN
+        self.text_left, self.html_left = MOST_SHOWN, MOST_HTML_SHOWN
 
     def gather(self, part: Part) -> list[Piece]:
         if part.children:
@@ -167,7 +168,7 @@ class Gatherer:
             kind = file.content_type or _guessed_type(file.name)
             self.files.append(file_in_memory(file.name, kind, file.content, file.content_id))
         if inside.html:
-            html = decode_text(inside.html[:MOST_SHOWN], inside.charset)
+            html = decode_text(inside.html[:MOST_HTML_SHOWN], inside.charset)
             self.packed.append(piece_of_html(html, folds=self.folds))
         elif inside.text.strip():
             self.packed.append(Piece(text=storable(inside.text[:MOST_SHOWN])))

@@ -10,6 +10,7 @@ from goodword.channels.email.reading.mime import Part
 from goodword.core.markup import clean_letter_html, text_of_clean_html, text_to_html
 
 MOST_SHOWN = 1_000_000
+MOST_HTML_SHOWN = 500_000  # a page of it takes fifty times as much memory while it is cleaned
 _NEAR = 10_000
 _UUENCODED = re.compile(r"^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[ -`]{1,62}\n)+)end[ ]?$", re.MULTILINE)
 _MOST_UUENCODED = 50
@@ -64,7 +65,7 @@ def text_piece(part: Part, most: int = MOST_SHOWN) -> Piece:
     return Piece(text=text, is_cut=is_cut)
 
 
-def html_piece(part: Part, most: int = MOST_SHOWN, *, folds: bool = True) -> Piece:
+def html_piece(part: Part, most: int = MOST_HTML_SHOWN, *, folds: bool = True) -> Piece:
     """The sanitized HTML of a part, of its first `most` bytes, with quoted history folded."""
     content = part.beginning(most + 1)
     is_cut = len(content) > most
