@@ -10,6 +10,7 @@ from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.events import record
+from goodword.core.markup import text_to_html
 
 
 @transaction.atomic
@@ -30,5 +31,24 @@ def write_note(number: int, *, by: Actor, html: str) -> Note:
     )
     files = take_files(conversation, by=by, kind=DraftKind.NOTE, note=note)
     written.check(has_files=files > 0)
+    record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
+    return note
+
+
+@transaction.atomic
+def note_from_mail(number: int, *, by: Actor, text: str) -> Note:
+    """Leave what a colleague wrote above a mail that they forwarded; a note that they are writing here stays as it is.
+
+    Raises NotFound.
+    """
+    conversation = Conversation.objects.locked(number)
+    note = Note.objects.create(
+        conversation=conversation,
+        home=conversation,
+        agent_id=by.writer_id,
+        text=text,
+        html=text_to_html(text),
+        at=now(),
+    )
     record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
     return note
