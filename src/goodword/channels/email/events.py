@@ -172,3 +172,17 @@ class HistoryFinished(Event, kind="history.finished"):
 
     mailbox_id: int
     history_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AutomaticMailResumed(Event, kind="mailbox.automatic-mail-resumed"):
+    """An administrator let a mailbox that was stopped write by itself again."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AutomaticMailLimited(Event, kind="mailbox.automatic-mail-limited"):
+    """The mailbox may write more or less mail by itself."""
+
+    mailbox_id: int

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Self
 
 from django.db import close_old_connections, connections
 
+from goodword.channels.email.actions.judging import NO_SENDER
 from goodword.channels.email.actions.taking_in import IncomingMail, store_for_mailboxes
 from goodword.channels.email.actions.troubles import DoorLog
 from goodword.channels.email.choices import Source
@@ -36,7 +37,7 @@ class DeskMailroom:
             if not places:
                 raise LookupError("no recipient is a mailbox any more")
             self._gathering[door].store(
-                [(mailbox_id, IncomingMail(raw, envelope_from, to)) for mailbox_id, to in places.items()]
+                [(mailbox_id, IncomingMail(raw, envelope_from or NO_SENDER, to)) for mailbox_id, to in places.items()]
             )
 
 

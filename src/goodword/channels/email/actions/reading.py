@@ -9,7 +9,9 @@ from typing import Self
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from goodword.channels.email.choices import Reading
+from goodword.channels.email.actions.bouncing import Finding, act_on, findings_in
+from goodword.channels.email.actions.judging import judge_received
+from goodword.channels.email.choices import MailKind, Reading
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
 from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
 from goodword.channels.email.reading import MailAddress, ReadMail, UnreadableMail, read_message
@@ -120,8 +122,12 @@ class Known:
         MailReference.objects.bulk_create(self._references)
         with connection.cursor() as cursor:
             cursor.executemany(
-                "UPDATE email_receivedmail SET reading = %s, problem = '', message_id = %s WHERE id = %s",
-                [(Reading.READ.value, row.message_id, row.pk) for row in self._read],
+                "UPDATE email_receivedmail SET reading = %s, problem = '', message_id = %s, kind = %s, "
+                "may_be_answered = %s WHERE id = %s",
+                [
+                    (Reading.READ.value, row.message_id, str(row.kind), row.may_be_answered, row.pk)
+                    for row in self._read
+                ],
             )
 
 
@@ -130,13 +136,19 @@ def become_message(
 ) -> ReceivedMail:
     """Recognize the customer, find the conversation and put the message there, in the transaction of the caller.
 
-    A mail of our own that comes back to us becomes no message. Raises UnreadableMail without a sender.
+    A mail of our own that comes back to us becomes no message; a report about one stands where that one stands. Raises
+    UnreadableMail without a sender.
     """
     together = known or Known.of([mail])
     received.reading, received.problem = Reading.READ, ""
     if mail.message_id not in together.ours:
-        received.message = receive_message(arrival_of(received, mail, files, known=together))
+        judge_received(received, mail)
+        findings = findings_in(mail.judgement.report)
+        about = findings[0] if findings else None
+        received.message = receive_message(arrival_of(received, mail, files, known=together, about=about))
         together.remember(mail, received.message)
+        for finding in () if received.is_history else findings:
+            act_on(finding)
     together.finish(received)
     if known is None:
         together.write()
@@ -168,20 +180,30 @@ def arrival_of(
     files: Sequence[ArrivedFile],
     *,
     known: Known,
+    about: Finding | None = None,
 ) -> Arrival:
-    """The message that the mail is: its customer recognized (met, if new), its conversation found."""
-    sender = sender_of(mail, received.envelope_from)
-    threads = threads_of(mail, delivered_to=[received.envelope_to], places=known.places)
-    customer_id = known.recognize(sender, threads.people)
+    """The message that the mail is: its customer recognized (met, if new), its conversation found.
+
+    A server that reports `about` a mail of ours is nobody to meet: it speaks in that mail's conversation.
+    """
     written_at = mail.date or received.received_at
     at = min(written_at, received.received_at) if received.is_history else received.received_at
+    conversation_id: int | None
+    if about is not None:
+        sender = mail.sender or MailAddress("", received.envelope_from)
+        customer_id, conversation_id = about.customer_id, about.conversation_id
+    else:
+        sender = sender_of(mail, received.envelope_from)
+        threads = threads_of(mail, delivered_to=[received.envelope_to], places=known.places)
+        customer_id = known.recognize(sender, threads.people)
+        conversation_id = conversation_of(
+            mail, threads, sender=sender.address, customer_id=customer_id, mailbox_id=received.mailbox_id, at=at
+        )
     return Arrival(
         channel=Channel.EMAIL,
         mailbox_id=received.mailbox_id,
         customer_id=customer_id,
-        conversation_id=conversation_of(
-            mail, threads, sender=sender.address, customer_id=customer_id, mailbox_id=received.mailbox_id, at=at
-        ),
+        conversation_id=conversation_id,
         sender_name=sender.name,
         sender_address=sender.address,
         reply_to=mail.reply_to,
@@ -194,7 +216,7 @@ def arrival_of(
         at=at,
         files=tuple(files),
         is_history=received.is_history,
-        is_automatic=mail.is_automatic,
+        is_automatic=received.kind != MailKind.PERSON,
         remarks=tuple(mail.remarks),
         invitations=tuple(one.as_json() for one in mail.invitations),
     )
