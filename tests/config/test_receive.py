@@ -50,9 +50,9 @@ def test_there_is_no_mail(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_mail_that_cannot_be_stored_stays_with_its_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_content: bytes) -> None:
+    def full(_contents: list[object]) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(taking_in, "store_blob", full)
+    monkeypatch.setattr(taking_in, "store_blobs", full)
 
     assert _pipe(monkeypatch, mail()) == 75
