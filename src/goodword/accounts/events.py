@@ -71,6 +71,14 @@ class AgentSessionsEnded(Event, kind="agent.sessions_ended"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgentSignedIn(Event, kind="agent.signed_in"):
+    """An agent came through the door; `way` says how."""
+
+    agent_id: int
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SecondStepAdded(Event, kind="agent.second_step_added"):
     """An agent signs in with something more than a password from now on; `way` is what it is."""
 

@@ -4,6 +4,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from goodword.accounts.actions.entering import forget_old_sign_ins
 from goodword.accounts.invitation_links import invitation_address
 from goodword.accounts.models import Invitation
 from goodword.accounts.queries import organization
@@ -23,3 +24,9 @@ def mail_invitation(invitation_id: int) -> None:
         subject = render_to_string("door/mail/invitation_subject.txt", words).strip()
         body = render_to_string("door/mail/invitation_message.txt", words)
     EmailMessage(subject, body, to=[invitation.email]).send()
+
+
+@job(priority=-10)
+def prune_sign_ins() -> None:
+    """Forget who came through the door more than ninety days ago."""
+    forget_old_sign_ins()

@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from goodword.accounts.models import Agent, Invitation, Organization, Team
+from goodword.accounts.models import Agent, Invitation, Organization, SignIn, Team
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 
@@ -57,3 +57,8 @@ def sessions_of(agent: Agent) -> Sequence[UserSession]:
     """The browsers in which the agent is signed in, the newest first; those that have ended are forgotten."""
     rows = UserSession.objects.purge_and_list(agent)
     return sorted(rows, key=lambda session: session.created_at, reverse=True)
+
+
+def sign_ins_of(agent: Agent, size: int = 20) -> Sequence[SignIn]:
+    """Who came in, or tried to, under the agent's name, the newest first."""
+    return list(SignIn.objects.filter(agent=agent).order_by("-at", "-pk")[:size])

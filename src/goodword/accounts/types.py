@@ -2,6 +2,6 @@
 
 from allauth.usersessions.models import UserSession
 
-from goodword.accounts.models import Agent, Invitation, Organization, Team
+from goodword.accounts.models import Agent, Invitation, Organization, SignIn, Team
 
-__all__ = ["Agent", "Invitation", "Organization", "Team", "UserSession"]
+__all__ = ["Agent", "Invitation", "Organization", "SignIn", "Team", "UserSession"]

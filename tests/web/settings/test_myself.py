@@ -5,6 +5,7 @@ from goodword.accounts.actions.joining import invite_agent
 from goodword.core.actor import SYSTEM
 from tests.cast import PASSWORD, Cast
 from tests.entrance import walk_in
+from tests.web.door.second_step import at_second_step, code_now, give_app
 
 NEW = "a slow boat north"
 
@@ -67,3 +68,29 @@ def test_one_other_session(cast: Cast, mara: Client) -> None:
     assert walk_in(cast.caleb).post(f"/settings/sessions/{session.pk}/end").status_code == 404
     mara.post(f"/settings/sessions/{session.pk}/end")
     assert other.get("/settings/me").status_code == 302
+
+
+def test_who_came_in_lately_is_told(cast: Cast, mara: Client) -> None:
+    Client().post("/sign-in", {"login": cast.mara.email, "password": "a guess of theirs"}, REMOTE_ADDR="203.0.113.9")
+
+    page = mara.get("/settings/sessions").content.decode()
+
+    assert (
+        page.index("Wrong password")
+        < page.index("from 203.0.113.9")
+        < page.index("from 127.0.0.1", page.index("Lately"))
+    )
+
+
+def test_a_second_step_is_told_too(cast: Cast) -> None:
+    give_app(cast.mara)
+    browser = at_second_step(cast.mara)
+    browser.post("/sign-in/second-step", {"code": code_now()})
+
+    assert "and second step" in browser.get("/settings/sessions").content.decode()
+
+
+def test_an_administrator_sees_how_somebody_came_in(cast: Cast) -> None:
+    walk_in(cast.mara)
+
+    assert "Lately" in walk_in(cast.adam).get(f"/settings/agents/{cast.mara.pk}").content.decode()

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from goodword.accounts.actions.details import reset_password
+from goodword.accounts.actions.entering import note_sign_in, note_wrong_password
 from goodword.accounts.queries import organization
 from goodword.accounts.types import Agent
 from goodword.web.door.devices import remember_device
 from goodword.web.door.limits import count_failed_password, may_try_password
 from goodword.web.door.mailing import mail_problem
+from goodword.web.door.ways import way_in, whence
 
 
 class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,9 +43,12 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         count_failed_password(request, credentials.get("email", ""))
+        note_wrong_password(credentials.get("email", ""), **whence(request))
 
     def post_login(self, request: HttpRequest, user: Agent, **options: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **options)
+        way, second_step = way_in(request, user)
+        note_sign_in(user.pk, way=way, second_step=second_step, **whence(request))
         remember_device(request, response, user.email)
         return response
 

@@ -13,9 +13,10 @@ from goodword.accounts.actions.managing import change_role, restore_agent, suspe
 from goodword.accounts.actions.second_step import take_second_step_away
 from goodword.accounts.choices import Role
 from goodword.accounts.invitation_links import invitation_address
-from goodword.accounts.queries import all_agents, has_second_step, open_invitations
+from goodword.accounts.queries import all_agents, has_second_step, open_invitations, sign_ins_of
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.web.door.mailing import mail_problem
+from goodword.web.settings.browsers import browser_name
 from goodword.web.settings.forms import InviteForm, RoleForm
 from goodword.web.settings.frame import actor_of, administrator, settings_page
 from goodword.web.shell import AgentRequest, show_toast
@@ -74,6 +75,7 @@ def agent_page(request: AgentRequest, agent_id: int) -> HttpResponse:
         "may_change": may_give(request.user, shown.role),
         "form": RoleForm(giver=request.user, initial={"role": shown.role}),
         "has_second_step": has_second_step(shown),
+        "lately": [{"entered": one, "browser": browser_name(one.user_agent)} for one in sign_ins_of(shown)],
         "title": shown.name,
     }
     return settings_page(request, "settings/agent.html", page)

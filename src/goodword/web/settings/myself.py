@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goodword.accounts.actions.details import change_my_details, change_my_password
 from goodword.accounts.actions.sessions import end_other_sessions, end_session
-from goodword.accounts.queries import sessions_of
+from goodword.accounts.queries import sessions_of, sign_ins_of
 from goodword.core.errors import Invalid
 from goodword.web.settings.browsers import browser_name
 from goodword.web.settings.forms import DetailsForm, PasswordForm
@@ -73,7 +73,9 @@ def sessions_page(request: AgentRequest) -> HttpResponse:
         }
         for session in sessions_of(request.user)
     ]
-    return settings_page(request, "settings/sessions.html", {"sessions": sessions, "title": _("My sessions")})
+    lately = [{"entered": one, "browser": browser_name(one.user_agent)} for one in sign_ins_of(request.user)]
+    page = {"sessions": sessions, "lately": lately, "title": _("My sessions")}
+    return settings_page(request, "settings/sessions.html", page)
 
 
 @require_POST
