@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from goodword.core.markup import shown_address
 from goodword.core.problems import say_problem
 from goodword.web.components.keys import key_names
 from goodword.web.components.moments import Moment, Wait, moment_of, wait_of
@@ -93,6 +94,12 @@ def tabbar(context: Context) -> dict[str, Any]:
     """The rooms again, for where the rail has no room."""
     request = context["request"]
     return tabs_for(request.user, request.path, context.get("unread", ""))
+
+
+@register.filter(name="shown_address")
+def show_address(address: str) -> str:
+    """An e-mail address with its domain in its own letters, where they cannot pose as others."""
+    return shown_address(address)
 
 
 @register.filter(name="key_names")

@@ -32,13 +32,49 @@ def test_encoded_words(written: str, read: str) -> None:
         ("=?utf-8?q?Zo=C3=AB=2C_M=2E?= <z@x.example>", [("Zoë, M.", "z@x.example")]),
         ("undisclosed-recipients:;", []),
         ("Team: a@x.example, b@x.example;", [("", "a@x.example"), ("", "b@x.example")]),
-        ('"boss@wrenfield.example" <m@evil.example>', [("boss@wrenfield.example", "m@evil.example")]),
+        ('"boss@wrenfield.example" <m@evil.example>', [("", "m@evil.example")]),
         ("<unclosed@x.example", [("", "unclosed@x.example")]),
         ("", []),
     ],
 )
 def test_addresses(written: str, read: list[tuple[str, str]]) -> None:
     assert addresses(written) == read
+
+
+AGENT = "mara@wrenfield.example"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "=?utf-8?q?mara=40wrenfield=2Eexample?= <evil@x.example>",
+        "=?utf-8?b?bWFyYUB3cmVuZmllbGQuZXhhbXBsZQ==?= <evil@x.example>",
+        '"mara@wrenfield.example" <evil@x.example>',
+        "mara@wrenfield.example <evil@x.example>",
+        "Mara <mara@wrenfield.example> <evil@x.example>",
+        "evil@x.example (mara@wrenfield.example)",
+        '"Mara <mara@wrenfield.example>" <evil@x.example>',
+        "=?utf-8?q?Mara_=3Cmara=40wrenfield=2Eexample=3E?= <evil@x.example>",
+        '"mara＠wrenfield.example" <evil@x.example>',
+        "=?utf-8?q?mara=40wrenfield=2Eexample=00?= <evil@x.example>",
+        '"mara@wrenfield.example\\"" <evil@x.example>',
+    ],
+)
+def test_nobody_poses_as_an_agent(written: str) -> None:
+    [(name, address)] = addresses(written)
+
+    assert address == "evil@x.example"
+    assert "@" not in name
+    assert "＠" not in name
+
+
+def test_an_encoded_word_alone_is_no_address() -> None:
+    assert addresses("=?utf-8?q?mara=40wrenfield=2Eexample?=") == []
+    assert AGENT not in [address for _, address in addresses("<=?utf-8?q?mara?=@wrenfield.example>")]
+
+
+def test_a_domain_in_letters_of_the_world_is_one_with_its_own() -> None:
+    assert addresses("Zoë <z@bücher.example>") == [("Zoë", "z@xn--bcher-kva.example")]
 
 
 def test_message_ids() -> None:

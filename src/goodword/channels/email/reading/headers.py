@@ -8,6 +8,7 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
 from goodword.channels.email.reading.charsets import decode_text, storable
+from goodword.core.markup import ascii_address
 
 _LONGEST_VALUE = 100_000
 _MOST_ADDRESSES = 500
@@ -104,13 +105,18 @@ def _add_address(pieces: list[str], found: list[tuple[str, str]]) -> None:
     match = _ADDRESS.search(angle) or next(filter(None, map(_ADDRESS.search, reversed(_bare(pieces)))), None)
     if match is None:
         return
-    address = without_controls(storable(match.group()))
+    address = ascii_address(without_controls(storable(match.group())))
     words = [_name_piece(piece) for piece in pieces if not piece.startswith(("<", "("))]
     name = decode_words(" ".join(filter(None, words)))
     if not name or name == address:
         name = decode_words(" ".join(piece.strip("()") for piece in pieces if piece.startswith("(")))
-    name = name.removesuffix(address).strip()
+    name = honest_name(name.removesuffix(address).strip())
     found.append(("" if name.endswith(":") else name[:200], address))  # "Team: …;" names a group, not a person
+
+
+def honest_name(name: str) -> str:
+    """The name; nothing when it poses as an address, since people take what they read for who wrote."""
+    return "" if _ADDRESS.search(unicodedata.normalize("NFKC", name[:1000])) else name
 
 
 def _bare(pieces: list[str]) -> list[str]:
