@@ -100,6 +100,7 @@ class Gatherer:
             return [best_of([joined(self.gather(child)) for child in offered])]
         if part.content_type == "multipart/encrypted":
             self.remark(Remark.ENCRYPTED)
+            children = [child for child in children if child.content_type != "application/pgp-encrypted"] or children
         elif part.content_type == "multipart/signed":
             children = [child for child in children if child.content_type not in _SIGNATURES]
             if len(children) < len(part.children):

@@ -97,13 +97,13 @@ def _zone(event: "Component") -> str:
 
 
 def read_invitation(content: bytes, method: str = "") -> Invitation | None:
-    """The first event of a calendar file; None when there is none that can be read."""
+    """The first event of a calendar file; None when there is none that says anything."""
     from icalendar import Calendar  # noqa: PLC0415 (it takes long to import, and few mails need it)
 
     content = content[:_MOST_BYTES].lstrip(b"\xef\xbb\xbf \r\n\t").replace(b"\0", b"")
     calendar = _or(None, lambda: Calendar.from_ical(content))
     event = _or(None, lambda: next(iter(calendar.walk("VEVENT")), None)) if calendar is not None else None
-    if calendar is None or event is None:
+    if calendar is None or event is None or not ("SUMMARY" in event or "DTSTART" in event):
         return None
     start = _or(None, lambda: _moment(event, "DTSTART"))
     method = _or(method, lambda: str(calendar.get("METHOD", method))).strip().upper()
