@@ -25,6 +25,7 @@ class Way(TextChoices):
     PASSKEY = "passkey", _("Passkey")
     RESET = "reset", _("Link for a new password")
     INVITATION = "invitation", _("Invitation")
+    SINGLE_SIGN_ON = "sso", _("Single sign-on")
     WRONG_PASSWORD = "wrong-password", _("Wrong password")
 
 
