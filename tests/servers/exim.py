@@ -3,7 +3,8 @@
 import smtplib
 import ssl
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.engines import free_port
@@ -35,6 +36,9 @@ acl_smtp_rcpt = recipient
 
 begin acl
 recipient:
+  deny domains = lsearch;{folder}/plain
+       local_parts = ^[^+]*[+]
+       message = no such user
   accept domains = lsearch;{folder}/routes
   deny message = no route to this domain
 
@@ -88,6 +92,7 @@ class EximServer(ServerProcess):
         self.port, self.tls_port = self.ports = (free_port(), free_port())
         self._routes: dict[str, str] = {}
         (self.folder / "routes").touch()
+        (self.folder / "plain").touch()
         (self.folder / "exim.conf").write_text(
             _CONFIGURATION.format(
                 folder=self.folder,
@@ -109,6 +114,15 @@ class EximServer(ServerProcess):
         """Send the domain's mail to a loopback port by `smtp` or `lmtp`, from the next attempt on."""
         self._routes[domain] = f"127.0.0.1::{port} byname {protocol}"
         (self.folder / "routes").write_text("".join(f"{name}: {to}\n" for name, to in self._routes.items()))
+
+    @contextmanager
+    def without_details(self, domain: str) -> Iterator[None]:
+        """Meanwhile `name+detail@domain` is nobody, as with servers that know no such addresses."""
+        (self.folder / "plain").write_text(f"{domain}: yes\n")
+        try:
+            yield
+        finally:
+            (self.folder / "plain").write_text("")
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> None:
         """Hand a message to the relay, over STARTTLS and with a login. Raises smtplib.SMTPException if refused."""

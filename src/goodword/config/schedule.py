@@ -5,6 +5,7 @@ from datetime import timedelta
 from goodword.accounts.jobs import prune_sign_ins
 from goodword.channels.email.jobs.checking import listen_for_silence, look_after_mailboxes
 from goodword.channels.email.jobs.domains import look_at_domains
+from goodword.channels.email.jobs.looping import renew_loop_tests
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import resume_outbox
 from goodword.channels.email.jobs.signing_in import look_after_grants
@@ -22,6 +23,7 @@ SCHEDULE = (
     Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),
     Recurring("look at sending domains", look_at_domains, timedelta(days=1)),
     Recurring("prune sign-ins", prune_sign_ins, timedelta(days=1)),
+    Recurring("test reply addresses again", renew_loop_tests, timedelta(days=1)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
     Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),
 )

@@ -90,6 +90,27 @@ class SendingLimited(Event, kind="mailbox.sending-limited"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LoopTestAsked(Event, kind="mailbox.loop-asked"):
+    """A test mail goes to the mailbox's own reply address."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoopTestPassed(Event, kind="mailbox.loop-passed"):
+    """The test mail came in: letters carry reply addresses."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoopTestFailed(Event, kind="mailbox.loop-failed"):
+    """A server did not take the test mail: letters carry the plain address."""
+
+    mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailStored(Event, kind="mail.stored", version=2):
     """Mail came and is kept as it is; it will be read next. Several that came together are one event."""
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Organization
 from goodword.channels.email.composing import Letter, LetterFile, LinkedFile, Quote, Signature
+from goodword.channels.email.looping import takes_reply_addresses
 from goodword.channels.email.models import Connection, MailReference, OutgoingMail
 from goodword.channels.email.threading import reply_address
 from goodword.conversations.choices import Direction, MadeBy
@@ -58,9 +58,9 @@ def envelope_recipients(letter: Letter) -> list[str]:
 
 
 def _signed_reply_address(connection: Connection, message: Message) -> str:
-    """An address that names the conversation, where mail comes straight to our own door; others may not take it."""
-    straight = settings.GOODWORD.smtp_listen and not settings.GOODWORD.lmtp_listen and not connection.imap_host
-    return reply_address(connection.mailbox.address, message.conversation_id) if straight else ""
+    """An address that names the conversation, where it is known that the mailbox's server takes such addresses."""
+    takes = takes_reply_addresses(connection)
+    return reply_address(connection.mailbox.address, message.conversation_id) if takes else ""
 
 
 def _with_content_ids(html: str, domain: str, own: set[int]) -> tuple[str, dict[int, str]]:

@@ -1,9 +1,18 @@
 """What the e-mail channel does when something happens to a conversation. A reply taken back takes its row along."""
 
+from goodword.channels.email.actions.looping import ask_for_loop, forget_loop
 from goodword.channels.email.actions.sending import queue_mail, requeue_mail
-from goodword.channels.email.events import MailStored, MailTriedAgain, SendingLimited
+from goodword.channels.email.events import (
+    LoopTestAsked,
+    MailboxConnected,
+    MailStored,
+    MailTriedAgain,
+    SendingLimited,
+)
+from goodword.channels.email.jobs.looping import send_loop_mail
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import send_mail
+from goodword.channels.email.models import Connection, LoopTest
 from goodword.channels.email.queries import waiting_mail_of
 from goodword.conversations.choices import Channel
 from goodword.conversations.events import ReplyQueued, ReplyRetried
@@ -45,3 +54,20 @@ def read_it(_event: MailStored) -> None:
 def read_it_again(_event: MailTriedAgain) -> None:
     """An unreadable mail is read once more."""
     read_waiting_mail.enqueue()
+
+
+@on(MailboxConnected)
+def ask_whether_it_takes_reply_addresses(event: MailboxConnected) -> None:
+    """What another connection proved counts no more; this one is asked if mail both comes and goes by it."""
+    forget_loop(event.mailbox_id)
+    both_ways = Connection.objects.filter(mailbox_id=event.mailbox_id).exclude(imap_host="").exclude(smtp_host="")
+    if both_ways.exists():
+        ask_for_loop(event.mailbox_id, by=event.by)
+
+
+@on(LoopTestAsked)
+def send_the_test_mail(event: LoopTestAsked) -> None:
+    """The test mail leaves soon."""
+    token = LoopTest.objects.filter(connection__mailbox_id=event.mailbox_id).values_list("token", flat=True).first()
+    if token:
+        send_loop_mail.enqueue(token=token)

@@ -10,7 +10,9 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from goodword.channels.email.actions.bouncing import Finding, act_on, findings_in
+from goodword.channels.email.actions.forwarding import Opened, open_forwarded
 from goodword.channels.email.actions.judging import judge_received
+from goodword.channels.email.actions.looping import came_around
 from goodword.channels.email.choices import MailKind, Reading
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
 from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
@@ -141,12 +143,16 @@ def become_message(
     """
     together = known or Known.of([mail])
     received.reading, received.problem = Reading.READ, ""
-    if mail.message_id not in together.ours:
+    if mail.message_id not in together.ours and not came_around(received, mail):
         judge_received(received, mail)
         findings = findings_in(mail.judgement.report)
-        about = findings[0] if findings else None
-        received.message = receive_message(arrival_of(received, mail, files, known=together, about=about))
-        together.remember(mail, received.message)
+        opened = None if findings else open_forwarded(received, mail, files, together.places)
+        if opened is None:
+            about = findings[0] if findings else None
+            opened = Opened(receive_message(arrival_of(received, mail, files, known=together, about=about)))
+        received.message = opened.message
+        if opened.message:
+            together.remember(mail, opened.message)
         for finding in () if received.is_history else findings:
             act_on(finding)
     together.finish(received)
