@@ -59,7 +59,9 @@ def found_cast() -> Cast:
         cole=join("Cole Ferris", "colleague"),
         pharmacy=pharmacy,
         nursing=nursing,
-        mailbox=add_mailbox(by=by, address="pharmacy@wrenfield.example", name="Pharmacy line", team=pharmacy.pk),
+        mailbox=add_mailbox(
+            by=by, address="pharmacy@wrenfield.example", name="Pharmacy line", team=pharmacy.pk, acknowledges=False
+        ),
     )
 
 

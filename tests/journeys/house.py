@@ -130,6 +130,6 @@ team = create_team(by=by, name="Pharmacy line").pk
 for name, role in (("Mara Lindqvist", "agent"), ("Tess Whitcombe", "lead")):
     email = name.split()[0].lower() + "@wrenfield.test"
     add_agent(by=by, name=name, email=email, role=role, password="{password}", teams=[team])
-mailbox = add_mailbox(by=by, address="{mailbox}", name="Wrenfield", team=team)
+mailbox = add_mailbox(by=by, address="{mailbox}", name="Wrenfield", team=team, acknowledges=False)
 connect_mailbox(mailbox.pk, by=by, imap=ImapAccess(**connection["imap"]), smtp=SmtpAccess(**connection["smtp"]))
 """

@@ -11,14 +11,15 @@ NOT_DELIVERED = (Delivery.FAILED, Delivery.BOUNCED)
 def restate_conversation(conversation: Conversation) -> None:
     """Reckon turn, waiting-since, last message and preview anew from the messages that are there.
 
-    What programs wrote, theirs or ours, is the last message if it is, but never takes the turn. What we wrote and was
+    What their programs wrote is the last message if it is, but never takes the turn; what the desk wrote by itself does
+    not count at all. What we wrote and was
     not delivered answered nobody: while it is our last word, the turn is ours.
     """
-    newest_first = conversation.messages.order_by("-at", "-id")
+    newest_first = conversation.messages.exclude(made_by=MadeBy.DESK).order_by("-at", "-id")
     newest = newest_first.first()
     if newest is None:
         return
-    said = newest_first.filter(is_automatic=False).exclude(made_by=MadeBy.DESK)
+    said = newest_first.filter(is_automatic=False)
     undelivered = _last_word_lost(said)
     of_people = said.exclude(direction=Direction.OUT, delivery__in=NOT_DELIVERED)
     last = of_people.first() or newest

@@ -72,7 +72,8 @@ def _found(agency: dict[str, Any], password: str, port: int) -> Cast:
     Agent.objects.exclude(pk=owner.pk).update(password=owner.password)
     relay = SmtpAccess(host=HOST, port=port, security=Security.NONE)
     for box in agency["mailboxes"]:
-        mailbox = add_mailbox(by=by, address=box["address"], name=box["name"], team=cast.teams[box["team"]])
+        team = cast.teams[box["team"]]
+        mailbox = add_mailbox(by=by, address=box["address"], name=box["name"], team=team, acknowledges=False)
         cast.mailboxes[box["address"]] = mailbox.pk
         connect_mailbox(mailbox.pk, by=by, smtp=relay)
     return cast

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from goodword.accounts.models import Organization
 from goodword.channels.email.composing import Letter, LetterFile, LinkedFile, Quote, Signature
 from goodword.channels.email.looping import takes_reply_addresses
+from goodword.channels.email.marks import desk_mark
 from goodword.channels.email.models import Connection, MailReference, OutgoingMail
 from goodword.channels.email.threading import reply_address
 from goodword.conversations.choices import Direction, MadeBy
@@ -49,6 +50,7 @@ def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
         files=[_file(one, inside.get(one.pk, "")) for one in attachments if not hasattr(one, "link")],
         links=[_linked(one, message) for one in attachments if hasattr(one, "link")],
         automatic="auto-replied" if message.made_by == MadeBy.DESK else "",
+        marks={"X-Goodword-Desk": desk_mark()} if message.made_by == MadeBy.DESK else {},
     )
 
 
@@ -127,7 +129,7 @@ def _earlier(message: Message) -> list[str]:
 
 
 def _last_received(message: Message) -> Message | None:
-    received = message.conversation.messages.filter(direction=Direction.IN, at__lte=message.at)
+    received = message.conversation.messages.filter(direction=Direction.IN, is_automatic=False, at__lte=message.at)
     return received.select_related("body").order_by("-at", "-id").first()
 
 

@@ -1,8 +1,13 @@
 """What the e-mail channel does when something happens to a conversation. A reply taken back takes its row along."""
 
+from goodword.channels.email.jobs.acknowledging import acknowledge
+from goodword.channels.email.jobs.history import bring_history, count_history
+
 from goodword.channels.email.actions.looping import ask_for_loop, forget_loop
 from goodword.channels.email.actions.sending import queue_mail, requeue_mail
 from goodword.channels.email.events import (
+    HistoryAsked,
+    HistoryBegun,
     LoopTestAsked,
     MailboxConnected,
     MailStored,
@@ -15,10 +20,11 @@ from goodword.channels.email.jobs.sending import send_mail
 from goodword.channels.email.models import Connection, LoopTest
 from goodword.channels.email.queries import waiting_mail_of
 from goodword.conversations.choices import Channel
-from goodword.conversations.events import ReplyQueued, ReplyRetried
+from goodword.conversations.events import AcknowledgementQueued, MessageReceived, ReplyQueued, ReplyRetried
 from goodword.conversations.models import Message
 from goodword.core.clock import now
 from goodword.core.events import on
+from goodword.people.actions.standing import mark_reachable
 
 
 @on(ReplyQueued)
@@ -28,6 +34,27 @@ def put_into_outbox(event: ReplyQueued) -> None:
     if message is not None:
         outgoing = queue_mail(message.pk)
         send_mail.enqueue_later(message.leaves_at or now(), outgoing_id=outgoing.pk)
+
+
+@on(AcknowledgementQueued)
+def put_acknowledgement_into_outbox(event: AcknowledgementQueued) -> None:
+    """What the desk writes by itself leaves as replies do, and at once."""
+    send_mail.enqueue(outgoing_id=queue_mail(event.message_id).pk)
+
+
+@on(MessageReceived)
+def answer_for_itself(event: MessageReceived) -> None:
+    """A person wrote: their address can be written to, and a first message is acknowledged if the mailbox does so."""
+    if event.automatic:
+        return
+    messages = Message.objects.filter(pk=event.message_id, channel=Channel.EMAIL)
+    found = messages.values_list("sender_address", "conversation__mailbox__acknowledges").first()
+    if found is None:
+        return
+    address, acknowledges = found
+    mark_reachable(address)
+    if event.first and acknowledges:
+        acknowledge.enqueue(message_id=event.message_id)
 
 
 @on(ReplyRetried)
@@ -54,6 +81,18 @@ def read_it(_event: MailStored) -> None:
 def read_it_again(_event: MailTriedAgain) -> None:
     """An unreadable mail is read once more."""
     read_waiting_mail.enqueue()
+
+
+@on(HistoryAsked)
+def count_older_mail(event: HistoryAsked) -> None:
+    """What older mail a mailbox holds is counted by a worker."""
+    count_history.enqueue(history_id=event.history_id)
+
+
+@on(HistoryBegun)
+def bring_in_older_mail(event: HistoryBegun) -> None:
+    """Older mail is brought in by a worker, while others have their turns."""
+    bring_history.enqueue(history_id=event.history_id)
 
 
 @on(MailboxConnected)

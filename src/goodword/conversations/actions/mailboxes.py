@@ -21,11 +21,16 @@ LONGEST_SIGNATURE = 10_000
 
 
 @transaction.atomic
-def add_mailbox(*, by: Actor, address: str, name: str, team: int | None) -> Mailbox:
-    """Add an address customers write to; what arrives there belongs to the team. Raises Invalid."""
+def add_mailbox(*, by: Actor, address: str, name: str, team: int | None, acknowledges: bool = True) -> Mailbox:
+    """Add an address customers write to; what arrives there belongs to the team. Raises Invalid.
+
+    `acknowledges`: who writes for the first time is told by itself that the message is here.
+    """
     value = normalize_address(address)
     _check(value, name, team)
-    mailbox = Mailbox.objects.create(address=value, name=name.strip()[:120], team_id=team, created_at=now())
+    mailbox = Mailbox.objects.create(
+        address=value, name=name.strip()[:120], team_id=team, created_at=now(), acknowledges=acknowledges
+    )
     record(MailboxAdded(by=by, mailbox_id=mailbox.pk))
     return mailbox
 
