@@ -10,6 +10,7 @@ from goodword.conversations.choices import Delivery
 from goodword.conversations.queries.thread import Thread, ThreadEvent, ThreadItem
 from goodword.conversations.types import Attachment, Message, Note
 from goodword.core.markup import clean_written_html, text_to_html
+from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
 from goodword.web.conversation.tellings import told
 from goodword.web.files.addresses import file_address, stands_in_text
 from goodword.web.files.views import PICTURES
@@ -52,6 +53,14 @@ class Letter:
     @property
     def copies(self) -> str:
         return self._recipients("cc")
+
+    @property
+    def invitations(self) -> list[InvitationCard]:
+        return cards_of(self.message.body.invitations)
+
+    @property
+    def remarks(self) -> list[tuple[str, str]]:
+        return remarks_of(self.message.body.remarks)
 
     def _recipients(self, kind: str) -> str:
         listed = [one for one in self.message.recipients if one.get("kind") == kind]
