@@ -5,27 +5,32 @@ An address that is in none of the classes below fails the first test: whoever ad
 
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from goodword.conversations.actions.drafting import attach_file
+from goodword.conversations.actions.planning import plan_reply
 from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.choices import DraftKind
+from goodword.conversations.models import Attachment, FileLink
 from goodword.core.actor import Actor
+from goodword.core.clock import now
 from tests.cast import Cast, conversation_with_odile
 from tests.timeline import last_event
 
 PUBLIC = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_inactive", "account_logout",
-    "mfa_authenticate", "mfa_login_webauthn",
-    "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "health", "readiness",
+    "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
+    "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health", "readiness",
+    "hook-mail", "hook-reports",
 }  # fmt: skip
 EVERYBODYS = {
     "home", "demo", "inbox", "inbox-rows", "rail", "rail-tabs", "notifications", "notifications-reading",
-    "notifications-fresh", "notification-opening", "notification-reading", "settings", "settings-details", "settings-password",
+    "notifications-fresh", "notification-opening", "notification-reading", "settings", "settings-details", "settings-signature", "settings-password",
     "settings-sessions", "settings-other-sessions-end", "settings-session-end", "account_reauthenticate",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
@@ -34,7 +39,8 @@ EVERYBODYS = {
 OF_A_CONVERSATION = {
     "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
-    "message-undoing", "message-retry", "own-file", "undo",
+    "message-undoing", "message-retry", "own-file", "undo", "plans", "plan-time", "plan-cancellation", "plan-departure",
+    "file-link-revocation",
 }  # fmt: skip
 ADMINISTRATORS = {
     "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",
@@ -44,7 +50,12 @@ ADMINISTRATORS = {
     "settings-organization", "settings-agents", "settings-invite", "settings-invitation-withdrawal", "settings-agent",
     "settings-agent-role", "settings-agent-suspension", "settings-agent-restoration", "settings-teams",
     "settings-new-team", "settings-team", "settings-mailboxes", "settings-new-mailbox", "settings-mailbox",
-    "settings-connection",
+    "settings-connection", "settings-acknowledgement", "settings-acknowledgement-preview", "settings-automatic-mail",
+    "settings-automatic-mail-resumption", "settings-sending", "settings-limits", "settings-folders", "settings-reconciliation", "settings-look", "settings-refused-mail",
+    "settings-history", "settings-history-state", "settings-history-begin", "settings-history-stop",
+    "settings-mailbox-sign-in", "settings-signed-in", "settings-providers", "settings-new-provider",
+    "settings-provider", "settings-provider-removal", "settings-domains", "settings-domains-check", "settings-domain",
+    "settings-domain-check", "settings-domain-key", "settings-domain-signing", "settings-domain-keys-removal",
 }  # fmt: skip
 CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS)
 
@@ -70,11 +81,15 @@ def rows(cast: Cast) -> dict[str, int | str]:
         content=io.BytesIO(b"for the house"),
     )  # fmt: skip
     message = send_reply(conversation.pk, by=mara, html="<p>Tomorrow.</p>")
+    plan = plan_reply(conversation.pk, by=mara, html="<p>Well?</p>", at=now() + timedelta(days=1))
+    sent = Attachment.objects.create(message=message, blob=attachment.blob, filename="a", content_type="a/b", size=1)
+    link = FileLink.objects.create(attachment=sent, expires_at=now() + timedelta(days=1))
     event = last_event("conversation.assigned")
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
-        "kind": "reply", "agent_id": cast.mara.pk, "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk,
-        "received_id": 1, "pk": 1, "job_id": 1, "invitation_id": 1, "notification_id": 1, "session_id": 1,
+        "draft_id": plan.pk, "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk, "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
+        "provider": "postmark",
+        "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1, "invitation_id": 1, "notification_id": 1, "session_id": 1,
     }  # fmt: skip
 
 

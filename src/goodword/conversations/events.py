@@ -176,6 +176,14 @@ class ConversationAssigned(Event, kind="conversation.assigned"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplySentElsewhere(Event, kind="reply.sent-elsewhere"):
+    """A letter of ours was sent by another mail program. `answers`: it went to the customer, and the turn is theirs."""
+
+    message_id: int
+    answers: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConversationMoved(Event, kind="conversation.moved"):
     """The conversation belongs to another team, or to none."""
 

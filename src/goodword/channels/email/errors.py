@@ -111,3 +111,10 @@ class Delayed(Problem):
 
     code = "mail-delayed"
     template = _("{address}: their server cannot take it yet.{words} It is tried again; you will see if it comes back.")
+
+
+class FolderCountedAnew(DomainError):
+    """The UIDs that were counted no longer name the same mails."""
+
+    code = "folder-counted-anew"
+    default = _("The server has numbered the mails of a folder anew. Count the older mail again.")

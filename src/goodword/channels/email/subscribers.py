@@ -1,8 +1,5 @@
 """What the e-mail channel does when something happens to a conversation. A reply taken back takes its row along."""
 
-from goodword.channels.email.jobs.acknowledging import acknowledge
-from goodword.channels.email.jobs.history import bring_history, count_history
-
 from goodword.channels.email.actions.looping import ask_for_loop, forget_loop
 from goodword.channels.email.actions.sending import queue_mail, requeue_mail
 from goodword.channels.email.events import (
@@ -14,6 +11,8 @@ from goodword.channels.email.events import (
     MailTriedAgain,
     SendingLimited,
 )
+from goodword.channels.email.jobs.acknowledging import acknowledge
+from goodword.channels.email.jobs.history import bring_history, count_history
 from goodword.channels.email.jobs.looping import send_loop_mail
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import send_mail

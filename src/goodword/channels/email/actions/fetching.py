@@ -62,6 +62,7 @@ def note_mails(progress_id: int, *, uid_validity: int, told: Sequence[Told]) -> 
     )
     left = {one.uid for one in told if one.fate is None}
     if left:
+        FolderMail.objects.filter(progress=progress, fate=Fate.REFUSED, uid__in=left).delete()
         progress.left_out = ranges_of(uids_in(progress.left_out) | left)
     progress.last_uid = max(progress.last_uid, *(one.uid for one in told))
     progress.save(update_fields=["left_out", "last_uid"])

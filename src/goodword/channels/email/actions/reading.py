@@ -13,16 +13,24 @@ from goodword.channels.email.actions.bouncing import Finding, act_on, findings_i
 from goodword.channels.email.actions.forwarding import Opened, open_forwarded
 from goodword.channels.email.actions.judging import judge_received
 from goodword.channels.email.actions.looping import came_around
-from goodword.channels.email.choices import MailKind, Reading
+from goodword.channels.email.actions.sent_elsewhere import bring_in_what_it_answers, show_sent
+from goodword.channels.email.choices import MailKind, Reading, Source
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
 from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
 from goodword.channels.email.reading import MailAddress, ReadMail, UnreadableMail, read_message
 from goodword.channels.email.reading.errors import NO_SENDER
-from goodword.channels.email.threading import Place, ancestors_of, conversation_of, known_places, threads_of
+from goodword.channels.email.threading import (
+    Place,
+    ancestors_of,
+    conversation_of,
+    known_places,
+    mailbox_address_of,
+    threads_of,
+)
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import Arrival, ArrivedFile, Recipient
 from goodword.conversations.choices import Channel
-from goodword.conversations.models import Message
+from goodword.conversations.models import Mailbox, Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.blobs import StoredBlob, map_blob, store_blobs
 from goodword.core.errors import DomainError, NotFound
@@ -45,6 +53,8 @@ def read_mail(received_id: int) -> ReceivedMail:
         raise NotFound
     if received.reading == Reading.READ:
         return received
+    if received.source == Source.WEBHOOK and received.mailbox_id is None and not _addressed(received):
+        return mark_unreadable(received_id, received.problem)
     try:
         with map_blob(received.raw_id) as raw:
             mail = read_message(raw)
@@ -56,6 +66,15 @@ def read_mail(received_id: int) -> ReceivedMail:
     except Exception as error:  # a fault of ours must neither lose this mail nor stop the next
         log.exception("mail could not be read: received_mail=%s", received_id)
         return mark_unreadable(received_id, unexpected(error))
+
+
+def _addressed(received: ReceivedMail) -> bool:
+    """Whether a mailbox has come to be that a mail was for which nobody of ours was meant by."""
+    found = Mailbox.objects.filter(address=mailbox_address_of(received.envelope_to)).first()
+    if found is not None:
+        received.mailbox = found
+        received.save(update_fields=["mailbox"])
+    return found is not None
 
 
 def unexpected(error: Exception) -> str:
@@ -143,7 +162,9 @@ def become_message(
     """
     together = known or Known.of([mail])
     received.reading, received.problem = Reading.READ, ""
-    if mail.message_id not in together.ours and not came_around(received, mail):
+    if received.source == Source.SENT:
+        _become_letter_of_ours(received, mail, files, together)
+    elif mail.message_id not in together.ours and not came_around(received, mail):
         judge_received(received, mail)
         findings = findings_in(mail.judgement.report)
         opened = None if findings else open_forwarded(received, mail, files, together.places)
@@ -153,12 +174,22 @@ def become_message(
         received.message = opened.message
         if opened.message:
             together.remember(mail, opened.message)
+            bring_in_what_it_answers(mail, opened.message)
         for finding in () if received.is_history else findings:
             act_on(finding)
     together.finish(received)
     if known is None:
         together.write()
     return received
+
+
+def _become_letter_of_ours(
+    received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], together: Known
+) -> None:
+    if mail.message_id not in together.ours:
+        received.message = show_sent(received, mail, files, places=together.places)
+    if received.message is not None:
+        together.remember(mail, received.message)
 
 
 def our_own_among(message_ids: Collection[str]) -> set[str]:
@@ -254,7 +285,7 @@ def try_again(received_id: int, *, by: Actor) -> ReceivedMail:
     if received is None:
         raise NotFound
     if received.reading == Reading.UNREADABLE:
-        received.attempts = min(received.attempts, MOST_ATTEMPTS - 1)
+        received.attempts = max(1, min(received.attempts, MOST_ATTEMPTS - 1))  # alone
         received.save(update_fields=["attempts"])
         _finish(received, reading=Reading.STORED)
         record(MailTriedAgain(by=by, received_id=received.pk))
