@@ -12,7 +12,8 @@ DOORS = ("/sign-in", "/sign-in/code", "/sign-in/password")
 PAGES = (
     "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/mailroom", "/settings/organization", "/settings/agents",
     "/settings/agents/invitations", "/settings/agents/2", "/settings/teams", "/settings/teams/1", "/settings/mailboxes",
-    "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection", "/settings/me",
+    "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection",
+    "/settings/mailboxes/providers", "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
     "/settings/sessions", "/settings/sign-in",
 )  # fmt: skip
 

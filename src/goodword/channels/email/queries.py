@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from goodword.channels.email.choices import Reading, Sending
-from goodword.channels.email.models import Connection, OutgoingMail, ReceivedMail
+from goodword.channels.email.choices import AlarmKind, HeldBack, Reading, Sending
+from goodword.channels.email.ledger import AutomaticMail
+from goodword.channels.email.models import Connection, Grant, MailboxAlarm, OutgoingMail, ReceivedMail, Registration
 from goodword.conversations.models import Mailbox
 from goodword.core.errors import NotFound
 from goodword.people.addresses import normalize_address
@@ -22,6 +23,24 @@ def mailbox_and_connection(mailbox_id: int) -> tuple[Mailbox, Connection | None]
     if mailbox is None:
         raise NotFound
     return mailbox, getattr(mailbox, "email_connection", None)
+
+
+def grant_of(mailbox_id: int) -> Grant | None:
+    """What a provider granted for the mailbox, with the desk's registration there; None when nobody signed in."""
+    return Grant.objects.select_related("registration").filter(mailbox_id=mailbox_id).first()
+
+
+def all_registrations() -> Sequence[Registration]:
+    """How the desk is registered at sign-in providers, by name."""
+    return list(Registration.objects.order_by("name", "pk"))
+
+
+def registration_at(registration_id: int) -> Registration:
+    """The registration of this id. Raises NotFound."""
+    registration = Registration.objects.filter(pk=registration_id).first()
+    if registration is None:
+        raise NotFound
+    return registration
 
 
 def mailbox_at(address: str) -> Mailbox:
@@ -51,3 +70,14 @@ def waiting_mail_of(mailbox_id: int) -> Sequence[OutgoingMail]:
     """Replies that have not begun to leave the mailbox, in the order in which they were put into the outbox."""
     waiting = OutgoingMail.objects.filter(sending=Sending.WAITING, message__conversation__mailbox_id=mailbox_id)
     return list(waiting.order_by("pk"))
+
+
+def held_back_mail(mailbox_id: int, size: int = 20) -> Sequence[AutomaticMail]:
+    """What the desk wanted to write by itself and did not, newest first."""
+    rows = AutomaticMail.objects.filter(mailbox_id=mailbox_id).exclude(held=HeldBack.NO)
+    return list(rows.order_by("-at", "-pk")[:size])
+
+
+def open_alarms(mailbox_id: int, kinds: Sequence[AlarmKind]) -> Sequence[MailboxAlarm]:
+    """The mailbox's alarms of these kinds that are not over."""
+    return list(MailboxAlarm.objects.filter(mailbox_id=mailbox_id, kind__in=kinds, cleared_at=None).order_by("pk"))

@@ -1,26 +1,32 @@
 """The form that connects a mailbox to its servers: filled in from what the provider is known for, tried, then kept."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.channels.email.actions.connecting import connect_mailbox
-from goodword.channels.email.choices import Security
-from goodword.channels.email.connections import imap_access, smtp_access
+from goodword.channels.email.choices import Proof, Security
+from goodword.channels.email.connections import imap_access, smtp_access, token_source
 from goodword.channels.email.diagnosis import Diagnosis, diagnose
 from goodword.channels.email.providers import Provider, provider_of
+from goodword.channels.email.queries import all_registrations, grant_of, mailbox_and_connection
+from goodword.channels.email.sign_in_providers import sign_in_key_of
 from goodword.channels.email.transports.errors import filled
 from goodword.channels.email.transports.imap import ImapAccess
 from goodword.channels.email.transports.smtp import SmtpAccess
-from goodword.channels.email.types import Connection
+from goodword.channels.email.types import Connection, Grant
 from goodword.conversations.types import Mailbox
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
 from goodword.web.forms import DeskForm
+from goodword.web.shell import AgentRequest, show_toast
 
 
 class SignIn(StrEnum):
@@ -32,15 +38,19 @@ class SignIn(StrEnum):
 
 
 _SIGN_INS = (
-    (SignIn.SAME, _("With the same name and password")),
+    (SignIn.SAME, _("In the same way as the one for incoming mail")),
     (SignIn.OWN, _("With a name and password of its own")),
     (SignIn.NONE, _("Without signing in")),
 )
 
 
 class ConnectionForm(DeskForm):
-    """Name and password first; the servers below, for those who must change them."""
+    """Name and proof first; the servers below, for those who must change them."""
 
+    mailbox_id = 0
+    proof = forms.ChoiceField(
+        label=_("How the desk gets in"), choices=Proof.choices, widget=forms.RadioSelect, required=False
+    )
     username = forms.CharField(label=_("User name"), required=False, help_text=_("Mostly the whole address."))
     password = forms.CharField(
         label=_("Password"), required=False, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
@@ -74,14 +84,22 @@ class ConnectionForm(DeskForm):
         asked = self.cleaned_data
         if not asked["imap_host"]:
             return None
-        return ImapAccess(
+        access = ImapAccess(
             host=asked["imap_host"],
             port=asked["imap_port"],
             security=Security(asked["imap_security"]),
             username=asked["username"],
-            secret=asked["password"] or _kept("password", asked["imap_host"], imap_access(stored) if stored else None),
             folder=asked["imap_folder"],
         )
+        if self.is_by_token:
+            return replace(access, token=token_source(self.mailbox_id, access.server))
+        secret = asked["password"] or _kept("password", access.host, imap_access(stored) if stored else None)
+        return replace(access, secret=secret)
+
+    @property
+    def is_by_token(self) -> bool:
+        """Whether the provider's sign-in is to be used; there is one only when somebody signed in."""
+        return "proof" in self.fields and self.cleaned_data["proof"] == Proof.TOKEN
 
     def smtp(self, stored: Connection | None) -> SmtpAccess | None:
         """How mail leaves; an empty password means the stored one. Raises Invalid for another server."""
@@ -91,6 +109,8 @@ class ConnectionForm(DeskForm):
         access = SmtpAccess(host=asked["smtp_host"], port=asked["smtp_port"], security=Security(asked["smtp_security"]))
         known = smtp_access(stored) if stored else None
         match SignIn(asked["smtp_sign_in"]):
+            case SignIn.SAME if self.is_by_token:
+                return replace(access, username=asked["username"], token=token_source(self.mailbox_id, access.server))
             case SignIn.SAME:
                 secret = asked["password"] or _kept("password", access.host, known)
                 return replace(access, username=asked["username"], secret=secret)
@@ -129,7 +149,8 @@ def _from_stored(stored: Connection) -> dict[str, Any]:
         "smtp_username",
     )
     shown = {column: getattr(stored, column) for column in columns}
-    return {**shown, "username": stored.imap_username, "smtp_sign_in": _stored_sign_in(stored)}
+    username = stored.imap_username or stored.smtp_username
+    return {**shown, "username": username, "smtp_sign_in": _stored_sign_in(stored)}
 
 
 def _from_provider(provider: Provider, address: str) -> dict[str, Any]:
@@ -138,14 +159,28 @@ def _from_provider(provider: Provider, address: str) -> dict[str, Any]:
     return {**shown, "username": address, "smtp_sign_in": SignIn.SAME}
 
 
-def connection_form(typed: QueryDict | None, mailbox: Mailbox, stored: Connection | None) -> ConnectionForm:
+def connection_form(
+    typed: QueryDict | None, mailbox: Mailbox, stored: Connection | None, grant: Grant | None = None
+) -> ConnectionForm:
     """The form with the connection as it is, or with what the address lets us guess and the provider's advice."""
     provider = provider_of(mailbox.address)
     first = _from_stored(stored) if stored else _from_provider(provider, mailbox.address)
-    form = ConnectionForm(typed, initial=first)
+    form = ConnectionForm(typed, initial={**first, "proof": _proof(stored, grant)})
+    form.mailbox_id = mailbox.pk
+    if grant is None:
+        del form.fields["proof"]
     if provider.password_advice:
         form.fields["password"].help_text = filled(provider.password_advice, provider=provider.name)
     return form
+
+
+def _proof(stored: Connection | None, grant: Grant | None) -> Proof:
+    """As it is; after a first sign-in, what somebody just went through."""
+    if grant is None:
+        return Proof.PASSWORD
+    has_password = stored is not None and bool(stored.imap_secret or stored.smtp_secret)
+    is_newer = stored is None or grant.granted_at >= stored.changed_at
+    return Proof.PASSWORD if has_password and not is_newer else Proof.TOKEN
 
 
 def try_and_connect(
@@ -163,3 +198,37 @@ def try_and_connect(
         return diagnosis
     connect_mailbox(mailbox.pk, by=by, imap=imap, smtp=smtp)
     return None
+
+
+Show = Callable[[AgentRequest, Mapping[str, Any], int], HttpResponse]
+
+
+def answer_connection(request: AgentRequest, mailbox_id: int, *, show: Show, then: str) -> HttpResponse:
+    """The page of a mailbox's servers, in the settings and in the first run: tried, then kept, and on to `then`."""
+    mailbox, stored = mailbox_and_connection(mailbox_id)
+    grant = grant_of(mailbox_id)
+    form = connection_form(request.POST or None, mailbox, stored, grant)
+    diagnosis = None
+    if form.is_valid():
+        try:
+            by = Actor.agent(request.user.pk)
+            diagnosis = try_and_connect(form, mailbox, stored, by=by, anyway="anyway" in request.POST)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            if diagnosis is None:
+                show_toast(request, gettext("%(address)s is connected.") % {"address": mailbox.address}, tone="kept")
+                return redirect(then)
+    provider = provider_of(mailbox.address)
+    page = {
+        "form": form,
+        "mailbox": mailbox,
+        "stored": stored,
+        "provider": provider,
+        "diagnosis": diagnosis,
+        "grant": grant,
+        "sign_in_key": sign_in_key_of(provider),
+        "registrations": all_registrations(),
+        "title": mailbox.address,
+    }
+    return show(request, page, 422 if form.errors else 200)

@@ -22,6 +22,7 @@ HOUSE = (
     ("settings-agents", _("People")),
     ("settings-teams", _("Teams")),
     ("settings-mailboxes", _("Mailboxes")),
+    ("settings-domains", _("Sending domains")),
     ("settings-urgent", _("Urgent wording")),
 )
 

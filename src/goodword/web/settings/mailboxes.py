@@ -1,5 +1,8 @@
 """Mailboxes: which addresses customers write to, whose they are, and whether their servers work."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,12 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodword.accounts.queries import all_teams, organization
-from goodword.channels.email.providers import provider_of
 from goodword.channels.email.queries import connected_mailboxes, mailbox_and_connection
 from goodword.conversations.actions.mailboxes import add_mailbox, change_mailbox
 from goodword.core.errors import Invalid
 from goodword.web.forms import DeskForm
-from goodword.web.settings.connecting import connection_form, try_and_connect
+from goodword.web.settings.connecting import answer_connection
 from goodword.web.settings.frame import actor_of, administrator, settings_page
 from goodword.web.shell import AgentRequest, show_toast
 
@@ -92,25 +94,8 @@ def mailbox_page(request: AgentRequest, mailbox_id: int) -> HttpResponse:
 def connection(request: AgentRequest, mailbox_id: int) -> HttpResponse:
     """The mailbox's servers: tried before they are kept, and what went wrong told step by step."""
     administrator(request)
-    mailbox, stored = mailbox_and_connection(mailbox_id)
-    form = connection_form(request.POST or None, mailbox, stored)
-    diagnosis = None
-    if form.is_valid():
-        try:
-            anyway = "anyway" in request.POST
-            diagnosis = try_and_connect(form, mailbox, stored, by=actor_of(request), anyway=anyway)
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            if diagnosis is None:
-                show_toast(request, _("%(address)s is connected.") % {"address": mailbox.address}, tone="kept")
-                return redirect("settings-mailboxes")
-    page = {
-        "form": form,
-        "mailbox": mailbox,
-        "stored": stored,
-        "provider": provider_of(mailbox.address),
-        "diagnosis": diagnosis,
-        "title": mailbox.address,
-    }
-    return settings_page(request, "settings/connection.html", page, status=422 if form.errors else 200)
+
+    def show(request: AgentRequest, page: Mapping[str, Any], status: int) -> HttpResponse:
+        return settings_page(request, "settings/connection.html", page, status=status)
+
+    return answer_connection(request, mailbox_id, show=show, then="settings-mailboxes")

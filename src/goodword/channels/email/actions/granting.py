@@ -24,6 +24,7 @@ from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
 from goodword.core.events import record
 from goodword.core.keys import decrypt, encrypt
+from goodword.core.problems import problem_of
 
 _SALT = "goodword.email.sign-in"
 ATTEMPT_LIVES = timedelta(minutes=10)
@@ -164,7 +165,7 @@ def note_refusal(claimed: Grant, error: SignInRefused) -> None:
     grant = Grant.objects.select_for_update().filter(pk=claimed.pk, refresh_token=claimed.refresh_token).first()
     if grant is None or grant.access_token != claimed.access_token:
         return  # renewed meanwhile, by a sign-in
-    grant.renewing_until, grant.problem = None, str(error)[:500]
+    grant.renewing_until, grant.problem = None, problem_of(error)
     grant.save(update_fields=["renewing_until", "problem"])
     raise_alarm(grant.mailbox_id, AlarmKind.TOKEN, facts={"reason": "refused", "code": error.code})
 

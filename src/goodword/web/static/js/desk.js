@@ -4,6 +4,7 @@ import { Application } from "./vendor/stimulus.js";
 import Attach from "./controllers/attach.js";
 import Autosize from "./controllers/autosize.js";
 import Composer from "./controllers/composer.js";
+import Copy from "./controllers/copy.js";
 import Follow from "./controllers/follow.js";
 import Formatting from "./controllers/formatting.js";
 import Keyboard from "./controllers/keyboard.js";
@@ -12,6 +13,7 @@ import List from "./controllers/list.js";
 import Live from "./controllers/live.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
+import Signature from "./controllers/signature.js";
 import Passkey from "./controllers/passkey.js";
 import TimeZone from "./controllers/time_zone.js";
 import Toast from "./controllers/toast.js";
@@ -23,6 +25,7 @@ const application = Application.start()
 application.register("attach", Attach)
 application.register("autosize", Autosize)
 application.register("composer", Composer)
+application.register("copy", Copy)
 application.register("follow", Follow)
 application.register("formatting", Formatting)
 application.register("keyboard", Keyboard)
@@ -31,6 +34,7 @@ application.register("list", List)
 application.register("live", Live)
 application.register("offline", Offline)
 application.register("panes", Panes)
+application.register("signature", Signature)
 application.register("passkey", Passkey)
 application.register("time-zone", TimeZone)
 application.register("toast", Toast)
