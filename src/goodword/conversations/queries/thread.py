@@ -9,10 +9,12 @@ from django.db.models import Model, Q, QuerySet
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import Direction
 from goodword.conversations.events import (
+    AcknowledgementHeldBack,
     ConversationAssigned,
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
+    ReplyHeldBack,
 )
 from goodword.conversations.models import Conversation, Message, Note
 from goodword.core.actor import ActorKind
@@ -21,12 +23,20 @@ from goodword.people.models import Customer
 
 PAGE = 60
 Row = TypeVar("Row", bound=Model)
-_SHOWN = (ConversationAssigned.kind, ConversationMoved.kind, ConversationClosed.kind, ConversationReopened.kind)
+_SHOWN = (
+    ConversationAssigned.kind,
+    ConversationMoved.kind,
+    ConversationClosed.kind,
+    ConversationReopened.kind,
+    ReplyHeldBack.kind,
+    AcknowledgementHeldBack.kind,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadEvent:
-    """Something that happened, with the names a sentence needs; `before` and `after` are an agent's or a team's."""
+    """Something that happened, with the names a sentence needs; `before` and `after` are an agent's or a team's;
+    `reason` is a code."""
 
     id: int
     kind: str
@@ -35,6 +45,7 @@ class ThreadEvent:
     before: str
     after: str
     by_customer: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class Thread:
 
 def thread_of(conversation: Conversation, before: int | None = None, size: int = PAGE) -> Thread:
     """The latest `size` messages (before the message with id `before`) and what stands between them."""
-    messages = conversation.messages.select_related("body", "customer", "agent").prefetch_related("attachments")
+    messages = conversation.messages.select_related("body", "customer", "agent").prefetch_related("attachments__link")
     first = messages.filter(direction=Direction.IN).order_by("at", "id").first()
     edge = conversation.messages.filter(pk=before).first() if before else None
     if edge is not None:
@@ -103,7 +114,7 @@ def _names(rows: list[RecordedEvent]) -> _Names:
     wanted: dict[str, set[int]] = {"agent": set(), "team": set(), "customer": set()}
     for row in rows:
         wanted.setdefault(row.actor_kind, set()).add(row.actor_id or 0)
-        wanted[_about(row)] |= {row.data.get("before") or 0, row.data.get("after") or 0}
+        wanted[_about(row)] |= {row.data.get("before") or 0, _after(row)}
     named: dict[str, QuerySet[Any]] = {
         "agent": Agent.objects.all(),
         "team": Team.objects.all(),
@@ -122,6 +133,11 @@ def _about(row: RecordedEvent) -> str:
     return "team" if row.kind == ConversationMoved.kind else "agent"
 
 
+def _after(row: RecordedEvent) -> int:
+    """Whom it is about afterwards; of a reply that was held back, whoever wrote it."""
+    return row.data.get("after") or row.data.get("agent_id") or 0
+
+
 def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
     about = _about(row)
     return ThreadEvent(
@@ -130,6 +146,7 @@ def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
         at=row.at,
         actor=names.get((row.actor_kind, row.actor_id or 0), ""),
         before=names.get((about, row.data.get("before") or 0), ""),
-        after=names.get((about, row.data.get("after") or 0), ""),
+        after=names.get((about, _after(row)), ""),
         by_customer=row.actor_kind == ActorKind.CUSTOMER,
+        reason=row.data.get("reason", ""),
     )

@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from goodword.channels.email.choices import HeldBack
 from goodword.conversations.events import (
+    AcknowledgementHeldBack,
     ConversationAssigned,
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
+    ReplyHeldBack,
 )
 from goodword.conversations.queries.thread import ThreadEvent
 
@@ -34,9 +37,20 @@ def _reopened(event: ThreadEvent) -> str:
     return _("%(who)s wrote again: it is open") if event.by_customer else _("%(who)s opened it again")
 
 
+def _held_back(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("A new letter came first: the reply that %(to)s had set for later is a draft again")
+
+
+def _not_acknowledged(event: ThreadEvent) -> str:
+    reason = HeldBack(event.reason).label if event.reason in HeldBack.values else ""
+    return _("Not acknowledged by itself: %(reason)s") % {"reason": reason}
+
+
 _SENTENCES = {
+    AcknowledgementHeldBack.kind: _not_acknowledged,
     ConversationAssigned.kind: _assigned,
     ConversationMoved.kind: _moved,
     ConversationClosed.kind: _closed,
     ConversationReopened.kind: _reopened,
+    ReplyHeldBack.kind: _held_back,
 }
