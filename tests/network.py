@@ -24,8 +24,8 @@ def _stays_here(host: object) -> bool:
     return address.is_loopback or address.is_unspecified
 
 
-def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    if event not in _WATCHED:
+def _watch(event: str, arguments: tuple[Any, ...], *, watched: frozenset[str] = _WATCHED) -> None:
+    if event not in watched:  # a default, because globals are gone before the last sockets at exit
         return
     target = arguments[0] if event.startswith("socket.get") else arguments[1]
     host = target[0] if isinstance(target, tuple) else target

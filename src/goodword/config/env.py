@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -16,6 +17,7 @@ PREFIX = "GOODWORD_"
 FILE = "_FILE"
 DATABASE_URL = "DATABASE_URL"
 LANGUAGES = ("en", "es")
+ROLES_BY_GROUP = ("administrator", "lead", "agent", "colleague")  # the first wins; nobody is made an owner by a group
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -36,6 +38,8 @@ class Settings:
     lmtp_listen: str
     mail_tls_cert: str
     mail_tls_key: str
+    webhook_secret: str
+    webhook_keys: dict[str, str]
     web_threads: int
     max_upload_megabytes: int
     max_mail_megabytes: int
@@ -43,6 +47,14 @@ class Settings:
     log_level: str
     allowed_private_hosts: tuple[str, ...]
     dns_server: str
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
+    oidc_email_domains: tuple[str, ...]
+    oidc_groups_claim: str
+    oidc_roles: dict[str, str]
+    oidc_teams: dict[str, str]
 
     @property
     def is_https(self) -> bool:
@@ -87,6 +99,47 @@ def _host_and_port(text: str) -> None:
         raise ValidationError("must look like 192.0.2.53:53")
 
 
+def _name_and_password(text: str) -> None:
+    name, _, password = text.partition(":")
+    if text and not (name and len(password) >= 16):  # noqa: PLR2004 (a secret in an address must not be guessed)
+        raise ValidationError("must look like name:password, with a password of 16 characters or more")
+
+
+def _by_provider(pairs: list[str]) -> dict[str, str]:
+    keys = dict(pair.partition("=")[::2] for pair in pairs)
+    if not all(name and key for name, key in keys.items()):
+        raise EnvError(f"{PREFIX}WEBHOOK_KEYS must look like mailgun=KEY,mailersend=KEY")
+    return {name.strip().lower(): key.strip() for name, key in keys.items()}
+
+
+def _single_sign_on(env: FileAwareEnv) -> dict[str, Any]:
+    issuer = env.str("OIDC_ISSUER", "", validate=_web_address).rstrip("/")
+    known = {"client_id": env.str("OIDC_CLIENT_ID", ""), "client_secret": env.str("OIDC_CLIENT_SECRET", "")}
+    if issuer and not all(known.values()):
+        raise EnvError(f"{PREFIX}OIDC_ISSUER needs {PREFIX}OIDC_CLIENT_ID and {PREFIX}OIDC_CLIENT_SECRET")
+    domains: list[str] = env.list("OIDC_EMAIL_DOMAINS", [])
+    roles = _mapping(env, "OIDC_ROLES")
+    if not set(roles.values()) <= set(ROLES_BY_GROUP):
+        raise EnvError(f"{PREFIX}OIDC_ROLES: a group gives one of {', '.join(ROLES_BY_GROUP)}")
+    return {
+        "oidc_issuer": issuer,
+        **{f"oidc_{name}": value for name, value in known.items()},
+        "oidc_name": env.str("OIDC_NAME", "Single sign-on"),
+        "oidc_email_domains": tuple(domain.lower() for domain in domains),
+        "oidc_groups_claim": env.str("OIDC_GROUPS_CLAIM", "groups"),
+        "oidc_roles": roles,
+        "oidc_teams": _mapping(env, "OIDC_TEAMS"),
+    }
+
+
+def _mapping(env: FileAwareEnv, name: str) -> dict[str, str]:
+    given: list[str] = env.list(name, [])
+    pairs = [pair.rpartition("=")[::2] for pair in given]
+    if not all(group and value for group, value in pairs):
+        raise EnvError(f"{PREFIX}{name} must look like group=value,other group=value")
+    return {group.strip(): value.strip() for group, value in pairs}
+
+
 def read_settings() -> Settings:
     """Read the environment. Raises environs.EnvError naming the variable that does not fit."""
     _refuse_unknown()
@@ -113,11 +166,14 @@ def _read(env: FileAwareEnv) -> Settings:
         lmtp_listen=env.str("LMTP_LISTEN", ""),
         mail_tls_cert=env.str("MAIL_TLS_CERT", ""),
         mail_tls_key=env.str("MAIL_TLS_KEY", ""),
+        webhook_secret=env.str("WEBHOOK_SECRET", "", validate=_name_and_password),
+        webhook_keys=_by_provider(env.list("WEBHOOK_KEYS", [])),
         web_threads=env.int("WEB_THREADS", 4, validate=validate.Range(1, 64)),
         max_upload_megabytes=env.int("MAX_UPLOAD_MEGABYTES", 200, validate=validate.Range(1, 2048)),
         max_mail_megabytes=env.int("MAX_MAIL_MEGABYTES", 15, validate=validate.Range(1, 100)),
         file_link_days=env.int("FILE_LINK_DAYS", 30, validate=validate.Range(1, 365)),
         allowed_private_hosts=tuple(env.list("ALLOWED_PRIVATE_HOSTS", [])),
         dns_server=env.str("DNS_SERVER", "", validate=_host_and_port),
+        **_single_sign_on(env),
         log_level=env.str("LOG_LEVEL", "info", validate=validate.OneOf(LOG_LEVELS)),
     )

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from goodword.config.database import database
 from goodword.config.env import read_settings
 from goodword.config.logs import logging_of
+from goodword.config.webhooks import webhook_settings
 from goodword.core.keys import secret_key
+from goodword.web.door.provider import provider_settings
 from goodword.web.door.rates import RATES
 
 GOODWORD = read_settings()
@@ -30,6 +32,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     # The rooms, lowest first: reactions run in this order.
     "goodword.core",
     "goodword.core.jobs",
@@ -100,6 +104,15 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = RATES
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+SOCIALACCOUNT_ADAPTER = "goodword.web.door.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = provider_settings(
+    issuer=GOODWORD.oidc_issuer,
+    name=GOODWORD.oidc_name,
+    client_id=GOODWORD.oidc_client_id,
+    secret=GOODWORD.oidc_client_secret,
+)
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another host is forbidden by our own policy for pages
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "goodword.web.door.second_step.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "goodword.web.door.second_step.SecondStepForm",
@@ -139,6 +152,7 @@ STATIC_ROOT = GOODWORD.data / "static"
 STATICFILES_DIRS = [_PACKAGE / "web" / "static"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = GOODWORD.max_upload_megabytes * 1024 * 1024
+ANYMAIL = webhook_settings(GOODWORD.webhook_secret, GOODWORD.webhook_keys)
 EMAIL_BACKEND = "goodword.channels.email.system_mail.Backend"
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -19,6 +19,8 @@ PUBLIC = {
     "account_logout": "signs out whoever is in",
     "mfa_authenticate": "only after the password",
     "mfa_login_webauthn": "the door",
+    "openid_connect_login": "the door",
+    "openid_connect_callback": "asks for what the provider gave to this very browser",
     "invitation": "a signed link that works once",
     "setup": "asks for the one-time code",
     "setup-code": "asks for the one-time code",

@@ -8,7 +8,8 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from goodword.web.door import views
+from goodword.web.door import single_sign_on, views
+from goodword.web.door.provider import PROVIDER
 
 _sign_in = allauth_views.LoginView.as_view(template_name="door/sign_in.html", extra_context={"title": _("Sign in")})
 _ask_code = allauth_views.RequestLoginCodeView.as_view(
@@ -40,11 +41,14 @@ _again_by_code = mfa_views.ReauthenticateView.as_view(
 _again_by_passkey = passkey_views.ReauthenticateWebAuthnView.as_view(
     template_name="door/again_passkey.html", extra_context={"title": _("Is it still you?")}
 )
+_provider = {"provider_id": PROVIDER}
 
 urlpatterns = [
     path("sign-in", _sign_in, name="account_login"),
     path("sign-in/second-step", login_not_required(_second_step), name="mfa_authenticate"),
     path("sign-in/passkey", login_not_required(passkey_views.login_webauthn), name="mfa_login_webauthn"),
+    path("sign-in/sso", single_sign_on.leave_for_provider, _provider, name="openid_connect_login"),
+    path("sign-in/sso/back", single_sign_on.come_back, _provider, name="openid_connect_callback"),
     path("sign-in/again", _again, name="account_reauthenticate"),
     path("sign-in/again/code", _again_by_code, name="mfa_reauthenticate"),
     path("sign-in/again/passkey", _again_by_passkey, name="mfa_reauthenticate_webauthn"),

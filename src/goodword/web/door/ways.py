@@ -9,7 +9,7 @@ from goodword.accounts.choices import Way
 from goodword.accounts.types import Agent
 from goodword.web.door.limits import network_of
 
-_WAYS = {"password": Way.PASSWORD, "code": Way.CODE, "password_reset": Way.RESET}
+_WAYS = {"password": Way.PASSWORD, "code": Way.CODE, "password_reset": Way.RESET, "socialaccount": Way.SINGLE_SIGN_ON}
 
 
 class Whence(TypedDict):

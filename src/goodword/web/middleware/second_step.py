@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,12 +18,19 @@ class SecondStepMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if getattr(request.user, "owes_second_step", False) and not self._is_open(request.path):
+        if self._owes(request) and not self._is_open(request.path):
             page = reverse("mfa_index")
             if getattr(request, "htmx", None):
                 return HttpResponse(status=204, headers={"HX-Redirect": page})
             return redirect(page)
         return self.get_response(request)
+
+    def _owes(self, request: HttpRequest) -> bool:
+        """Who came by the organization's own sign-in owes none: what it asks for is the provider's affair."""
+        if not getattr(request.user, "owes_second_step", False):
+            return False
+        records = get_authentication_records(request, request.user)
+        return not any(record.get("method") == "socialaccount" for record in records)
 
     def _is_open(self, path: str) -> bool:
         return path.startswith((reverse("mfa_index"), *_MEANWHILE))
