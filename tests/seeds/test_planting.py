@@ -32,7 +32,7 @@ def told(verb: str) -> int:
 
 def test_each_story_is_a_conversation() -> None:
     plant_demo()
-    assert Conversation.objects.count() == len(STORIES) == 43
+    assert Conversation.objects.count() == len(STORIES) == 44
     assert set(Conversation.objects.values_list("subject", flat=True)) == {story.subject for story in STORIES}
     assert Message.objects.filter(direction="in").count() == told("writes")
     assert Message.objects.filter(direction="out").count() == told("answers")

@@ -25,8 +25,8 @@ _BEGAN: dict[str, str | Promise] = {
     ),
 }
 _ADVICE: dict[str, str | Promise] = {
-    AlarmKind.RECEIVING: gettext_lazy("The mailbox's page says what its server answered, and lets you test it again."),
-    AlarmKind.SENDING: gettext_lazy("The mailbox's page says what its server answered, and lets you test it again."),
+    AlarmKind.RECEIVING: gettext_lazy("See what its server answered, and test it again, on the mailbox's page."),
+    AlarmKind.SENDING: gettext_lazy("See what its server answered, and test it again, on the mailbox's page."),
     AlarmKind.TOKEN: gettext_lazy("Sign the mailbox in again on its page; it takes a minute."),
     AlarmKind.SILENT: gettext_lazy(
         "Write a mail to it from elsewhere. If that does not arrive, look for a forwarding rule, a full mailbox or a "

@@ -48,7 +48,7 @@ def test_the_page_says_what_happened_and_what_to_do(admin: Client, cast: Cast) -
 
     assert f"Urgent wording in #{conversation.pk}: Chest pain." in page
     assert "pharmacy@wrenfield.example cannot be read." in page
-    assert "lets you test it again" in page
+    assert "See what its server answered" in page
     assert "this morning" not in page
 
 
@@ -157,3 +157,16 @@ def test_as_many_queries_however_many_notices(admin: Client, cast: Cast, assert_
         conversation_with_odile(cast, text=URGENT)
     with assert_query_count("notifications"):
         admin.get("/notifications")
+
+
+def test_the_live_refresh_gets_the_list_and_nothing_before_it(admin: Client, cast: Cast) -> None:
+    alarm(cast)
+    live = {"HX-Request": "true", "HX-Live": "true"}
+
+    for path, start in (
+        ("/notifications", '<div id="notifications"'),
+        ("/notifications/fresh?since=0", '<div class="fresh" id="fresh"'),
+        ("/alarms", '<div class="alarms" id="alarms"'),
+        ("/rail/tabs?at=/inbox", '<nav class="tabbar" id="tabbar"'),
+    ):
+        assert admin.get(path, headers=live).content.decode().strip().startswith(start)

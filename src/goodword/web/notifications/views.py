@@ -30,10 +30,10 @@ def show_notifications(request: AgentRequest) -> HttpResponse:
         "next_before": next_before,
         "before": before,
         "unread": unread_count(request.user),
-        "title": _("Notices"),
     }
-    name = "notifications/_list.html" if request.headers.get("HX-Live") else "notifications/page.html"
-    return render_page(request, name, page)
+    if request.headers.get("HX-Live"):
+        return render_page(request, "notifications/_list.html", page)
+    return render_page(request, "notifications/page.html", {**page, "title": _("Notices")})
 
 
 @require_POST
