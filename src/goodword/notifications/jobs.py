@@ -42,7 +42,9 @@ def _send(notification: Notification) -> bool:
     # Nobody else can. Its own relay may do where it is not what fails.
     if notification.facts.get("alarm") in _CANNOT_SEND:
         return False
-    own = Connection.objects.filter(mailbox_id=notification.mailbox_id, sending=Health.WORKING).exclude(smtp_host="")
+    own = Connection.objects.filter(mailbox_id=notification.mailbox_id or 0, sending=Health.WORKING).exclude(
+        smtp_host=""
+    )
     return own.exists() and send_notice(letter)
 
 

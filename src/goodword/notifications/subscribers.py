@@ -18,7 +18,7 @@ from goodword.notifications.models import Notification
 @on(UrgentWordingNoticed)
 def alert_the_named(event: UrgentWordingNoticed) -> None:
     """Urgent wording alerts the people named for the mailbox at once, day or night."""
-    mailbox_id = Conversation.objects.values_list("mailbox_id", flat=True).get(pk=event.conversation_id)
+    mailbox_id = Conversation.objects.values_list("mailbox_id", flat=True).get(pk=event.conversation_id or 0)
     news = News(
         matter=Matter.URGENT,
         about=f"urgent:{event.message_id}",
