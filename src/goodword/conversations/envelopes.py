@@ -66,8 +66,7 @@ def proposed_recipients(conversation: Conversation) -> tuple[Recipient, ...]:
 
     Raises ActionRefused when we know no address.
     """
-    last = _last_letter(conversation)
-    own = _last_letter(conversation, customer_id=conversation.customer_id)
+    last, own = _last_letters(conversation)
     address = (own and (own.reply_to or own.sender_address)) or _known_address(conversation)
     if not address:
         raise ActionRefused(_("We have no address for this customer yet. Add one first."))
@@ -79,9 +78,13 @@ def proposed_recipients(conversation: Conversation) -> tuple[Recipient, ...]:
     return each_once([to, *others])
 
 
-def _last_letter(conversation: Conversation, **of: int) -> Message | None:
-    letters = conversation.messages.filter(direction=Direction.IN, is_automatic=False, **of)
-    return letters.order_by("-at", "-id").first()
+def _last_letters(conversation: Conversation) -> tuple[Message | None, Message | None]:
+    """The last letter that came, and the customer's own last one, which is mostly the same."""
+    letters = conversation.messages.filter(direction=Direction.IN, is_automatic=False).order_by("-at", "-id")
+    last = letters.first()
+    if last is None or last.customer_id == conversation.customer_id:
+        return last, last
+    return last, letters.filter(customer_id=conversation.customer_id).first()
 
 
 def _known_address(conversation: Conversation) -> str:

@@ -201,7 +201,8 @@ class Draft(models.Model):
     """What an agent is writing, kept on the server at each pause. One of each kind for an agent and conversation.
 
     A planned one is a reply that leaves at its time, unless the customer writes before; of these there may be several.
-    `recipients` is None until the agent chose others than those proposed. `was_held`: it was to leave, and somebody wrote.
+    `recipients` is None until the agent chose others than those proposed. `was_held`: it did not leave, as somebody
+    wrote before.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")

@@ -5,9 +5,10 @@ from goodword.conversations.models import (
     Conversation,
     ConversationQuerySet,
     Draft,
+    FileLink,
     Mailbox,
     Message,
     Note,
 )
 
-__all__ = ["Attachment", "Conversation", "ConversationQuerySet", "Draft", "Mailbox", "Message", "Note"]
+__all__ = ["Attachment", "Conversation", "ConversationQuerySet", "Draft", "FileLink", "Mailbox", "Message", "Note"]

@@ -29,23 +29,41 @@ class Provider:
     smtp_security: Security = Security.STARTTLS
     password_advice: str | Promise = ""
     is_guess: bool = False
+    most_a_day: int | None = None
+    most_a_minute: int | None = None
 
 
-_GOOGLE = Provider(name="Google", imap_host="imap.gmail.com", smtp_host="smtp.gmail.com", password_advice=_APP_PASSWORD)
+_GOOGLE = Provider(
+    name="Google",
+    imap_host="imap.gmail.com",
+    smtp_host="smtp.gmail.com",
+    password_advice=_APP_PASSWORD,
+    most_a_day=500,  # personal accounts; Workspace allows 2,000
+)
 _MICROSOFT = Provider(
     name="Microsoft 365",
     imap_host="outlook.office365.com",
     smtp_host="smtp.office365.com",
+    most_a_day=10_000,
+    most_a_minute=30,
     password_advice=_(
         "{provider} takes no passwords for IMAP any more. Let it forward the mail to this desk, or use another "
         "provider, until signing in with Microsoft is possible here."
     ),
 )
 _YAHOO = Provider(
-    name="Yahoo", imap_host="imap.mail.yahoo.com", smtp_host="smtp.mail.yahoo.com", password_advice=_APP_PASSWORD
+    name="Yahoo",
+    imap_host="imap.mail.yahoo.com",
+    smtp_host="smtp.mail.yahoo.com",
+    password_advice=_APP_PASSWORD,
+    most_a_day=500,
 )
 _ICLOUD = Provider(
-    name="iCloud", imap_host="imap.mail.me.com", smtp_host="smtp.mail.me.com", password_advice=_APP_PASSWORD
+    name="iCloud",
+    imap_host="imap.mail.me.com",
+    smtp_host="smtp.mail.me.com",
+    password_advice=_APP_PASSWORD,
+    most_a_day=1000,
 )
 _FASTMAIL = Provider(
     name="Fastmail",

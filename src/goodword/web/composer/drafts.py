@@ -9,6 +9,7 @@ from goodword.conversations.actions.drafting import discard_draft, remove_file, 
 from goodword.conversations.choices import DraftKind
 from goodword.core.actor import Actor
 from goodword.core.errors import NotFound
+from goodword.web.composer.around import envelope_so_far
 from goodword.web.composer.writing import asked_kind, conversation_to_write, take_uploads, typed_html
 from goodword.web.conversation.pane import Pane
 from goodword.web.files.addresses import picture_address
@@ -33,8 +34,9 @@ def show_composer(request: AgentRequest, number: int, kind: str) -> HttpResponse
 def keep_draft(request: AgentRequest, number: int, kind: str) -> HttpResponse:
     """Keep what is written so far; an empty draft without files is dropped."""
     asked = asked_kind(kind)
-    conversation_to_write(reader(request), number, asked)
-    save_draft(number, by=Actor.agent(request.user.pk), kind=asked, html=typed_html(request))
+    conversation = conversation_to_write(reader(request), number, asked)
+    around = envelope_so_far(request, conversation)
+    save_draft(number, by=Actor.agent(request.user.pk), kind=asked, html=typed_html(request), envelope=around)
     return _back(request, number, asked)
 
 

@@ -5,14 +5,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from goodword.conversations.access import To, message_for
-from goodword.conversations.actions.delivery import retry_reply
+from goodword.conversations.access import To, file_link_for, message_for
+from goodword.conversations.actions.linking import revoke_link
 from goodword.conversations.actions.noting import write_note
+from goodword.conversations.actions.readdressing import send_again
 from goodword.conversations.actions.replying import send_reply, undo_reply
 from goodword.conversations.choices import DraftKind
+from goodword.conversations.envelopes import typed_recipients
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError
+from goodword.web.composer.around import typed_envelope
+from goodword.web.composer.checks import look_again
 from goodword.web.composer.writing import conversation_to_write, take_uploads, typed_html
 from goodword.web.conversation.answers import show_change, show_page
 from goodword.web.conversation.pane import Pane
@@ -25,18 +29,24 @@ from goodword.web.shell import AgentRequest, render_page, show_toast
 def send(request: AgentRequest, number: int) -> HttpResponse:
     """Answer the customer; with `close`, the conversation is closed as well."""
     conversation = conversation_to_write(reader(request), number, DraftKind.REPLY)
-    by, html, close = Actor.agent(request.user.pk), typed_html(request), "close" in request.POST
+    by, html = Actor.agent(request.user.pk), typed_html(request)
+    close = "close" in request.POST or request.POST.get("anyway") == "close"
     try:
         take_uploads(request, number, DraftKind.REPLY, by)
-        message = send_reply(number, by=by, html=html, close=close)
+        envelope = typed_envelope(request)
+        look_again(request, conversation, html, envelope, anyway="close" if close else "send")
+        message = send_reply(number, by=by, html=html, close=close, envelope=envelope)
     except DomainError as problem:
-        return _still_here(request, conversation, DraftKind.REPLY, html, problem)
+        return still_here(request, conversation, DraftKind.REPLY, html, problem)
     text = _("Sent, and #%(number)s is closed.") if close else _("Sent to %(name)s.")
     words = {"number": number, "name": conversation.customer.name}
-    show_toast(
-        request, text % words, undo=reverse("message-undoing", args=[message.pk]) + view_query(asked_view(request))
-    )
+    show_toast(request, text % words, undo=undo_of(request, message.pk))
     return show_change(request, number, writing=True)
+
+
+def undo_of(request: AgentRequest, message_id: int) -> str:
+    """Where the reply can be taken back."""
+    return reverse("message-undoing", args=[message_id]) + view_query(asked_view(request))
 
 
 @require_POST
@@ -48,7 +58,7 @@ def leave_note(request: AgentRequest, number: int) -> HttpResponse:
         take_uploads(request, number, DraftKind.NOTE, by)
         write_note(number, by=by, html=html)
     except DomainError as problem:
-        return _still_here(request, conversation, DraftKind.NOTE, html, problem)
+        return still_here(request, conversation, DraftKind.NOTE, html, problem)
     show_toast(request, _("Noted. It stays in the house."))
     return show_change(request, number, writing=True)
 
@@ -64,14 +74,25 @@ def take_back(request: AgentRequest, message_id: int) -> HttpResponse:
 
 @require_POST
 def retry(request: AgentRequest, message_id: int) -> HttpResponse:
-    """Try a reply again that could not be delivered."""
+    """Try a reply again that was not delivered; with `to`, at other addresses."""
     message = message_for(reader(request), message_id, To.ANSWER)
-    retry_reply(message_id, by=Actor.agent(request.user.pk))
+    to = typed_recipients("to", request.POST.get("to", ""))
+    send_again(message_id, by=Actor.agent(request.user.pk), to=to)
     show_toast(request, _("Trying again."))
     return show_change(request, message.conversation_id)
 
 
-def _still_here(
+@require_POST
+def revoke(request: AgentRequest, link_id: int) -> HttpResponse:
+    """Make the link of a large file hand it out no more."""
+    link = file_link_for(reader(request), link_id)
+    revoke_link(link_id, by=Actor.agent(request.user.pk))
+    show_toast(request, _("The link hands the file out no more."))
+    sent = link.attachment.message
+    return show_change(request, sent.conversation_id if sent else 0)
+
+
+def still_here(
     request: AgentRequest, conversation: Conversation, kind: DraftKind, html: str, problem: DomainError
 ) -> HttpResponse:
     """The composer again, with every word that was typed and what stands in the way."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goodword.web.composer import drafts, sending
+from goodword.web.composer import drafts, planning, sending
 
 urlpatterns = [
     path("conversations/<int:number>/replies", sending.send, name="replies"),
@@ -12,4 +12,9 @@ urlpatterns = [
     path("attachments/<int:attachment_id>/removal", drafts.drop_file, name="attachment-removal"),
     path("messages/<int:message_id>/undoing", sending.take_back, name="message-undoing"),
     path("messages/<int:message_id>/retry", sending.retry, name="message-retry"),
+    path("conversations/<int:number>/plans", planning.plan, name="plans"),
+    path("plans/<int:draft_id>/time", planning.change_time, name="plan-time"),
+    path("plans/<int:draft_id>/cancellation", planning.call_off, name="plan-cancellation"),
+    path("plans/<int:draft_id>/departure", planning.send_at_once, name="plan-departure"),
+    path("file-links/<int:link_id>/revocation", sending.revoke, name="file-link-revocation"),
 ]

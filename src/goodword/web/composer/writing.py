@@ -18,10 +18,10 @@ from goodword.web.conversation.composing import NEEDS
 
 def asked_kind(word: str) -> DraftKind:
     """The kind of draft that an address names. Raises NotFound."""
-    try:
-        return DraftKind(word)
-    except ValueError as error:
-        raise NotFound from error
+    kind = next((one for one in NEEDS if one == word), None)
+    if kind is None:
+        raise NotFound
+    return kind
 
 
 def conversation_to_write(agent: Agent, number: int, kind: DraftKind) -> Conversation:

@@ -1,5 +1,6 @@
 """What the composer shows: whose draft, which files, what was typed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from goodword.conversations.queries.drafts import drafts_of
 from goodword.conversations.types import Attachment, Conversation, Draft
 from goodword.core.errors import DomainError
 from goodword.core.markup import html_to_text
+from goodword.web.conversation.around import Around, around_of
 from goodword.web.files.addresses import stands_in_text
 
 NEEDS = {DraftKind.REPLY: To.ANSWER, DraftKind.NOTE: To.NOTE}
@@ -28,6 +30,7 @@ class Composer:
     text: str = ""
     files: list[Attachment] = field(default_factory=list)
     problem: DomainError | None = None
+    around: Around | None = None
 
     @property
     def is_note(self) -> bool:
@@ -54,6 +57,7 @@ def composer_for(
     step: To,
     *,
     typed: str | None = None,
+    fields: Mapping[str, str] | None = None,
     problem: DomainError | None = None,
 ) -> Composer:
     """The composer with the agent's draft, or with what was just typed and could not be sent."""
@@ -69,4 +73,5 @@ def composer_for(
         text=html_to_text(html),
         files=[a for a in attachments if not stands_in_text(a, html)],
         problem=problem,
+        around=around_of(agent, conversation, draft, attachments, fields) if kind is DraftKind.REPLY else None,
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from goodword.conversations.choices import Delivery
 from goodword.conversations.queries.thread import Thread, ThreadEvent, ThreadItem
-from goodword.conversations.types import Attachment, Message, Note
+from goodword.conversations.types import Attachment, FileLink, Message, Note
 from goodword.core.markup import clean_written_html, text_to_html
 from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
 from goodword.web.conversation.tellings import told
@@ -16,6 +16,7 @@ from goodword.web.files.addresses import file_address, stands_in_text
 from goodword.web.files.views import PICTURES
 
 NEVER_FOLDED = 2
+NOT_DELIVERED = (Delivery.FAILED, Delivery.BOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Letter:
     html: str = ""
     quoted: str = ""
     files: list[File] = field(default_factory=list)
+    links: list[FileLink] = field(default_factory=list)
+    signature: str = ""
 
     @property
     def author(self) -> str:
@@ -61,6 +64,10 @@ class Letter:
     @property
     def remarks(self) -> list[tuple[str, str]]:
         return remarks_of(self.message.body.remarks)
+
+    @property
+    def hidden_copies(self) -> str:
+        return self._recipients("bcc")
 
     def _recipients(self, kind: str) -> str:
         listed = [one for one in self.message.recipients if one.get("kind") == kind]
@@ -105,7 +112,13 @@ def letter_of(message: Message, *, is_folded: bool = False) -> Letter:
         address = reverse("letter-frame", args=[message.pk])
         return Letter(message=message, frame=address, frame_is_plain=is_plain(body.html), files=files)
     if body.html:  # ours, and cleaned once more, so that the page is safe whatever the row holds
-        return Letter(message=message, html=clean_written_html(body.html), files=files)
+        return Letter(
+            message=message,
+            html=clean_written_html(body.html),
+            files=files,
+            links=[one.link for one in attachments if hasattr(one, "link")],
+            signature=clean_written_html(body.signature),
+        )
     fresh, quoted = body.text[: body.quoted_from], body.text[body.quoted_from :]
     return Letter(message=message, html=text_to_html(fresh), quoted=text_to_html(quoted), files=files)
 
@@ -131,7 +144,7 @@ def first_unfolded(thread: Thread) -> int:
 
 def _sheet(item: ThreadItem, folded: set[int]) -> Sheet:
     if item.message is not None:
-        is_folded = item.message.pk in folded and item.message.delivery != Delivery.FAILED
+        is_folded = item.message.pk in folded and item.message.delivery not in NOT_DELIVERED
         return Sheet(item.at, letter=letter_of(item.message, is_folded=is_folded))
     if item.note is not None:
         attachments = list(item.note.attachments.all())

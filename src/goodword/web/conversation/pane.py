@@ -16,6 +16,7 @@ from goodword.conversations.types import Conversation
 from goodword.core.errors import DomainError
 from goodword.web.conversation.composing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, sheets_of
+from goodword.web.conversation.planned import Planned, planned_letters
 from goodword.web.inbox.addresses import asked_view, inbox_address, number_in, view_query
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
@@ -49,6 +50,7 @@ class Pane:
         self.view = asked_view(request)
         self.asked = request.GET.dict() | {name: request.POST[name] for name in ("since",) if name in request.POST}
         self._writing, self._typed, self._problem = writing, typed, problem
+        self._fields = request.POST.dict()
 
     @property
     def number(self) -> int:
@@ -120,12 +122,24 @@ class Pane:
         return sheets_of(self.thread, self.since)
 
     @cached_property
+    def planned(self) -> list[Planned]:
+        return planned_letters(self.conversation)
+
+    @cached_property
     def composer(self) -> Composer | None:
         """The composer, when the reader may write anything here at all."""
         if self.step < To.NOTE:
             return None
         kind = self._writing or self._asked_kind
-        return composer_for(self.agent, self.conversation, kind, self.step, typed=self._typed, problem=self._problem)
+        return composer_for(
+            self.agent,
+            self.conversation,
+            kind,
+            self.step,
+            typed=self._typed,
+            fields=None if self._typed is None else self._fields,
+            problem=self._problem,
+        )
 
     @property
     def _asked_kind(self) -> DraftKind:

@@ -13,13 +13,14 @@ from django.utils.safestring import SafeString
 from goodword.core.markup import shown_address
 from goodword.core.problems import say_problem
 from goodword.web.components.keys import key_names
-from goodword.web.components.moments import Moment, Wait, moment_of, wait_of
+from goodword.web.components.moments import Moment, Wait, exact_of, moment_of, wait_of
 from goodword.web.components.people import Avatar, avatar_of
 from goodword.web.shell.rail import rail_for, tabs_for
 from goodword.web.shell.toasts import Toast, waiting_toasts
 
 register = template.Library()
 register.filter("problem", say_problem)
+register.filter("exact", exact_of)
 
 
 @register.simple_tag

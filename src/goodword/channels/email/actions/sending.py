@@ -28,11 +28,8 @@ _DELAYS = (1, 2, 4, 8, 15, 30)  # minutes; the last one again and again
 def queue_mail(message_id: int) -> OutgoingMail:
     """Put a reply into the outbox under a Message-ID that nobody can guess, so that only answers to it know it."""
     message = Message.objects.select_related("conversation__mailbox").get(pk=message_id)
-    mailbox = message.conversation.mailbox
-    domain = ascii_address(mailbox.address).rpartition("@")[2] if mailbox else "goodword.invalid"
     outgoing, made = OutgoingMail.objects.get_or_create(
-        message=message,
-        defaults={"message_id_header": f"<gw.{secrets.token_urlsafe(24)}@{domain}>", "tried_since": now()},
+        message=message, defaults={"message_id_header": _new_message_id(message), "tried_since": now()}
     )
     if made:
         MailReference.objects.create(message=message, message_id_header=outgoing.message_id_header)
@@ -41,12 +38,24 @@ def queue_mail(message_id: int) -> OutgoingMail:
 
 @transaction.atomic
 def requeue_mail(message_id: int) -> OutgoingMail:
-    """A reply that failed waits again, under its old Message-ID."""
-    outgoing = OutgoingMail.objects.select_for_update().get(message_id=message_id)
+    """A reply that was not delivered waits again: under a new Message-ID if a relay may have it under the old one."""
+    outgoing = OutgoingMail.objects.select_for_update().select_related("message__conversation__mailbox").get(
+        message_id=message_id
+    )
+    if outgoing.may_have_arrived_twice or outgoing.sent_at is not None:
+        outgoing.message_id_header = _new_message_id(outgoing.message)
+        MailReference.objects.create(message=outgoing.message, message_id_header=outgoing.message_id_header)
     outgoing.sending, outgoing.problem = Sending.WAITING, ""
     outgoing.attempts, outgoing.tried_since = 0, now()
-    outgoing.save(update_fields=["sending", "problem", "attempts", "tried_since"])
+    outgoing.may_have_arrived_twice, outgoing.sent_at = False, None
+    outgoing.save()
     return outgoing
+
+
+def _new_message_id(message: Message) -> str:
+    mailbox = message.conversation.mailbox
+    domain = ascii_address(mailbox.address).rpartition("@")[2] if mailbox else "goodword.invalid"
+    return f"<gw.{secrets.token_urlsafe(24)}@{domain}>"
 
 
 @transaction.atomic

@@ -3,9 +3,10 @@
 const KEEPALIVE_BYTES = 60_000 // browsers refuse more in a request that outlives the page
 
 // True when the server has it.
-export async function postDraft(url, token, html) {
+// `around`: the fields around the text, by name.
+export async function postDraft(url, token, html, around = []) {
   const headers = { "X-CSRFToken": token, "HX-Request": "true", Accept: "application/problem+json" }
-  const body = new URLSearchParams({ html })
+  const body = new URLSearchParams([["html", html], ...around])
   const answer = await fetch(url, { method: "POST", headers, body, keepalive: body.toString().length < KEEPALIVE_BYTES })
   return answer.ok && !answer.redirected
 }

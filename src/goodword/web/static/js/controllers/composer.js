@@ -8,6 +8,7 @@
  *   <textarea name="text" data-composer-target="text">     goes when there is no JavaScript
  *   <input type="hidden" name="html" data-composer-target="html" value="{{ draft.html }}">   goes when there is
  *   <span data-composer-target="saved" role="status">
+ *   <input name="to" data-composer-target="around" data-action="composer#changed">   goes with the draft, as all such fields
  *   data-action="submit->composer#submit:capture htmx:after:request->composer#sent htmx:finally:request->composer#sent pagehide@window->composer#flush
  *                online@window->composer#save composer:focus->composer#focus"
  *   data-action="click->composer#choose:capture" on the Reply and Note links: the current one only takes the focus
@@ -22,7 +23,7 @@ const PAUSE_MS = 600
 const AGAIN_MS = 5000
 
 export default class extends Controller {
-  static targets = ["text", "html", "saved"]
+  static targets = ["text", "html", "saved", "around"]
   static values = { draftUrl: String, saved: String, unsaved: String, label: String, placeholder: String, focus: Boolean }
 
   // Until the editor is there one writes in the plain field.
@@ -45,6 +46,10 @@ export default class extends Controller {
 
   get html() { return !this.editor || this.editor.isEmpty ? "" : this.editor.getHTML() }
 
+  get around() {
+    return this.aroundTargets.filter((field) => field.type !== "checkbox" || field.checked).map((field) => [field.name, field.value])
+  }
+
   focus() { focusAtEnd(this.editor, this.textTarget) }
 
   choose(event) {
@@ -54,7 +59,9 @@ export default class extends Controller {
     this.focus()
   }
 
+  // Until the editor stands, what is typed goes with the plain form.
   changed() {
+    if (!this.editor) return
     this.isDirty = true
     this.htmlTarget.value = this.html
     sessionStorage.setItem(this.place, this.html)
@@ -71,7 +78,7 @@ export default class extends Controller {
     if (!this.isDirty || this.isSending) return
     if (this.saving) return this.plan(PAUSE_MS)
     this.isDirty = false
-    this.saving = postDraft(this.draftUrlValue, this.element.elements.csrfmiddlewaretoken.value, this.html)
+    this.saving = postDraft(this.draftUrlValue, this.element.elements.csrfmiddlewaretoken.value, this.html, this.around)
     const isSaved = await this.saving.catch(() => false)
     this.saving = null
     this.tell(isSaved)
