@@ -85,6 +85,20 @@ def test_who_lost_sight_of_a_conversation_looks_again(desk: LiveDesk, cast: Cast
     assert stream.changes() == [{"topic": "inbox", "kind": "conversation.moved", "id": None}]
 
 
+def test_an_agent_hears_of_what_they_were_told_and_of_nobody_elses(
+    desk: LiveDesk, cast: Cast, matter: Conversation
+) -> None:
+    topics = {agent: f"agent:{agent.pk}" for agent in (cast.olive, cast.mara)}
+    olive, mara = (desk.follow(cookies_of(agent), topic) for agent, topic in topics.items())
+    assert desk.follow(cookies_of(cast.mara), topics[cast.olive]).status == 404
+
+    conversation_with_odile(cast, text="I can't breathe.")
+
+    assert olive.wait_until(heard)
+    assert olive.changes() == [{"topic": topics[cast.olive], "kind": "agents.notified", "id": cast.olive.pk}]
+    assert not mara.wait_until(heard, 0.3)
+
+
 def test_what_was_missed_is_told_after_a_reconnection(desk: LiveDesk, cast: Cast, matter: Conversation) -> None:
     seen = RecordedEvent.objects.latest("id").pk
     note(cast, matter)
