@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.door.urls")),
     path("", include("goodword.web.setup.urls")),
     path("settings/", include("goodword.web.settings.urls")),
+    path("", include("goodword.web.hooks.urls")),
     path("", include("goodword.web.health.urls")),
 ]

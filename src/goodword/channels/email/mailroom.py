@@ -32,7 +32,7 @@ class DeskMailroom:
         """Store the mail once for each mailbox it is for: for all of them, or, raising, for none."""
         door = Source(speaks.value)
         log = DoorLog.of(door)
-        with log.noting():
+        with log.noting(but=(LookupError,)):
             places = mailboxes_of(recipients)
             if not places:
                 raise LookupError("no recipient is a mailbox any more")

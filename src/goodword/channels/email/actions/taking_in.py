@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from goodword.channels.email.choices import Source
-from goodword.channels.email.events import MailStored
+from goodword.channels.email.choices import Reading, Source
+from goodword.channels.email.events import MailStored, MailUnreadable
 from goodword.channels.email.fingerprints import fingerprint
 from goodword.channels.email.models import ReceivedMail
 from goodword.core.actor import SYSTEM
 from goodword.core.blobs import hold_blobs, store_blobs
 from goodword.core.clock import now
+from goodword.core.db.locks import lock_name
 from goodword.core.events import record
 
 _RACES = 3
@@ -74,6 +76,28 @@ def store_for_mailboxes(batch: Sequence[tuple[int, IncomingMail]], *, source: So
             if attempt == _RACES - 1:
                 raise
     raise AssertionError("not reached")
+
+
+@transaction.atomic
+def keep_unaddressed(mail: IncomingMail, *, source: Source) -> ReceivedMail:
+    """Keep a mail that is for no mailbox of ours, and list it with the reason; once, however often it comes."""
+    mark = fingerprint(mail.raw)
+    lock_name(f"unaddressed:{mark}")
+    known = ReceivedMail.objects.filter(mailbox=None, fingerprint=mark).first()
+    if known is not None:
+        return known
+    [blob] = store_blobs([mail.raw])
+    hold_blobs([blob.key])
+    row = _row((0, mark), mail, blob.key, source)
+    row.mailbox_id, row.reading, row.problem = None, Reading.UNREADABLE, _nobody(mail.envelope_to)
+    row.save(force_insert=True)
+    record(MailUnreadable(by=SYSTEM, received_id=row.pk))
+    return row
+
+
+def _nobody(address: str) -> str:
+    words = _("No mailbox of this desk has its address, %(address)s. Add the mailbox, then try again.")
+    return words % {"address": address[:200] or _("unknown")}
 
 
 def _known(places: Collection[tuple[int, str]]) -> dict[tuple[int, str], ReceivedMail]:

@@ -55,11 +55,11 @@ class DoorLog:
         return _log_of(door)
 
     @contextmanager
-    def noting(self) -> Iterator[None]:
-        """Note how it ends: whatever is raised is trouble, and is raised on."""
+    def noting(self, but: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+        """Note how it ends: whatever is raised is trouble, `but` these, and is raised on."""
         try:
             yield
-        except LookupError:
+        except but:
             raise
         except Exception as error:
             self.failed(error)

@@ -1,0 +1,1 @@
+"""Where mail providers bring mail, and tell what became of ours. No person comes here."""
