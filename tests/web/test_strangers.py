@@ -24,8 +24,7 @@ from tests.timeline import last_event
 PUBLIC = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_inactive", "account_logout",
-    "mfa_authenticate", "mfa_login_webauthn",
-    "hook-mail", "hook-reports", "openid_connect_login", "openid_connect_callback",
+    "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
     "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health", "readiness",
     "hook-mail", "hook-reports",
 }  # fmt: skip

@@ -140,19 +140,6 @@ def _mapping(env: FileAwareEnv, name: str) -> dict[str, str]:
     return {group.strip(): value.strip() for group, value in pairs}
 
 
-def _name_and_password(text: str) -> None:
-    name, _, password = text.partition(":")
-    if text and not (name and len(password) >= 16):  # noqa: PLR2004 (a secret in an address must not be guessed)
-        raise ValidationError("must look like name:password, with a password of 16 characters or more")
-
-
-def _by_provider(pairs: list[str]) -> dict[str, str]:
-    keys = dict(pair.partition("=")[::2] for pair in pairs)
-    if not all(name and key for name, key in keys.items()):
-        raise EnvError(f"{PREFIX}WEBHOOK_KEYS must look like mailgun=KEY,mailersend=KEY")
-    return {name.strip().lower(): key.strip() for name, key in keys.items()}
-
-
 def read_settings() -> Settings:
     """Read the environment. Raises environs.EnvError naming the variable that does not fit."""
     _refuse_unknown()
