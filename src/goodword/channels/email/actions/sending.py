@@ -39,8 +39,10 @@ def queue_mail(message_id: int) -> OutgoingMail:
 @transaction.atomic
 def requeue_mail(message_id: int) -> OutgoingMail:
     """A reply that was not delivered waits again: under a new Message-ID if a relay may have it under the old one."""
-    outgoing = OutgoingMail.objects.select_for_update().select_related("message__conversation__mailbox").get(
-        message_id=message_id
+    outgoing = (
+        OutgoingMail.objects.select_for_update(of=("self",))
+        .select_related("message__conversation__mailbox")
+        .get(message_id=message_id)
     )
     if outgoing.may_have_arrived_twice or outgoing.sent_at is not None:
         outgoing.message_id_header = _new_message_id(outgoing.message)
