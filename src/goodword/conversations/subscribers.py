@@ -3,7 +3,13 @@
 from goodword.conversations.actions.planning import hold_planned_back
 from goodword.conversations.actions.urgency import settle_urgent
 from goodword.conversations.choices import MadeBy
-from goodword.conversations.events import ConversationClosed, MessageReceived, ReplyPlanned, ReplySent
+from goodword.conversations.events import (
+    ConversationClosed,
+    MessageReceived,
+    ReplyPlanned,
+    ReplySent,
+    ReplySentElsewhere,
+)
 from goodword.conversations.jobs import send_planned
 from goodword.conversations.models import Draft, Message
 from goodword.core.events import on
@@ -14,8 +20,17 @@ def settle_what_was_answered(event: ReplySent) -> None:
     """Somebody of the house answered: the mark of urgent wording goes. What the desk itself wrote is no answer."""
     if event.conversation_id is None:
         return
-    if Message.objects.filter(pk=event.message_id, made_by=MadeBy.AGENT).exists():
-        settle_urgent(event.conversation_id)
+    written_at = Message.objects.filter(pk=event.message_id, made_by=MadeBy.AGENT).values_list("at", flat=True).first()
+    if written_at is not None:
+        settle_urgent(event.conversation_id, answered_at=written_at)
+
+
+@on(ReplySentElsewhere)
+def settle_what_was_answered_elsewhere(event: ReplySentElsewhere) -> None:
+    """The same for an answer that left by another mail program."""
+    written_at = Message.objects.filter(pk=event.message_id).values_list("at", flat=True).first()
+    if event.answers and event.conversation_id is not None and written_at is not None:
+        settle_urgent(event.conversation_id, answered_at=written_at)
 
 
 @on(ConversationClosed)

@@ -67,7 +67,7 @@ def remind_of_alarms() -> None:
             matter=Matter.ALARM,
             about=f"alarm:{alarm.pk}:{days}",
             mailbox_id=alarm.mailbox_id,
-            facts={**alarm.facts, "alarm": alarm.kind, "days": days},
+            facts={**alarm.facts, "alarm": alarm.kind, "open_days": days},
         )
         with transaction.atomic():
             post(tell(news, administrators))

@@ -9,7 +9,7 @@ from goodword.conversations.models import Conversation
 from goodword.conversations.queries.urgency import alerted_agents
 from goodword.core.events import on
 from goodword.notifications.actions.reading import mark_handled
-from goodword.notifications.actions.telling import News, tell
+from goodword.notifications.actions.telling import News, retract_working, tell
 from goodword.notifications.choices import Matter, Post
 from goodword.notifications.jobs import post
 from goodword.notifications.models import Notification
@@ -38,6 +38,7 @@ def spare_the_others(event: UrgentAcknowledged) -> None:
 @on(MailboxAlarmRaised)
 def alarm_administrators(event: MailboxAlarmRaised) -> None:
     """Whoever administers the desk is told that a mailbox needs attention."""
+    retract_working(event.mailbox_id, event.alarm)
     alarm = MailboxAlarm.objects.get(pk=event.alarm_id)
     news = News(
         matter=Matter.ALARM,

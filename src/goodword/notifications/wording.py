@@ -56,7 +56,7 @@ def sentence(notification: Notification, address: str) -> str:
     if notification.matter == Matter.WORKING:
         return str(_OVER.get(alarm, _OVER[AlarmKind.RECEIVING])) % {"address": address or _("A mailbox that is gone")}
     said = alarm_sentence(alarm, facts, address)
-    days = int(facts.get("days", 0))
+    days = int(facts.get("open_days", 0))
     return f"{said} {_still(days)}" if days else said
 
 
@@ -65,9 +65,23 @@ def alarm_sentence(alarm: str, facts: Mapping[str, Any], address: str) -> str:
     words = _BEGAN.get(alarm, _BEGAN[AlarmKind.RECEIVING])
     if alarm == AlarmKind.RECEIVING and facts.get("reason") == "unheard":
         words = _UNHEARD
-    if alarm == AlarmKind.TOKEN and facts.get("reason") == "refused":
-        words = _TOKEN_OVER
+    if alarm == AlarmKind.TOKEN:
+        words = _token(facts)
     return str(words) % {"address": address or _("A mailbox that is gone")}
+
+
+def _token(facts: Mapping[str, Any]) -> str | Promise:
+    days = int(facts.get("days") or 0)
+    if facts.get("reason") == "refused":
+        return _TOKEN_OVER
+    if not days:
+        return _BEGAN[AlarmKind.TOKEN]
+    ends = ngettext(
+        "The sign-in of %(address)s at its provider ends within a day.",
+        "The sign-in of %(address)s at its provider ends within %(days)s days.",
+        days,
+    )
+    return ends.replace("%(days)s", str(days))
 
 
 def alarm_advice(alarm: str, facts: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Urgent wording in what a customer writes: noticed as it arrives, marked until somebody has it."""
 
 import re
+from datetime import datetime
 
 from django.db import transaction
 
@@ -78,10 +79,18 @@ def acknowledge_urgent(number: int, *, by: Actor) -> Conversation:
 
 
 @transaction.atomic
-def settle_urgent(number: int) -> None:
-    """The customer was answered, or the matter closed, which its own event tells: the mark goes. Raises NotFound."""
+def settle_urgent(number: int, *, answered_at: datetime | None = None) -> None:
+    """The customer was answered, or the matter closed, which its own event tells: the mark goes. Raises NotFound.
+
+    What they wrote after the answer was written is not answered by it.
+    """
     if not Conversation.objects.filter(pk=number, urgent_since__isnull=False).exists():
         return
     conversation = Conversation.objects.locked(number)
     if conversation.urgent_since is not None:
-        conversation.change(urgent_since=None)
+        conversation.change(urgent_since=_unanswered(conversation, answered_at) if answered_at else None)
+
+
+def _unanswered(conversation: Conversation, answered_at: datetime) -> datetime | None:
+    marks = UrgentMark.objects.filter(conversation=conversation, at__gte=conversation.urgent_since, at__gt=answered_at)
+    return marks.order_by("at").values_list("at", flat=True).first()

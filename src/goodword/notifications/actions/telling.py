@@ -18,6 +18,7 @@ from goodword.notifications.models import Notification
 
 ONE_MATTER = timedelta(minutes=15)
 MOST_IN_AN_HOUR = 30
+ANEW = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +59,13 @@ def tell(news: News, agents: Collection[Agent], *, by_mail: bool = True) -> list
     )
     record(AgentsNotified(by=SYSTEM, told=[row.agent_id for row in rows], matter=news.matter.value))
     return rows
+
+
+@transaction.atomic
+def retract_working(mailbox_id: int, alarm: str) -> None:
+    """The alarm is raised anew right after it was cleared: nobody need hear that all is well in between."""
+    rows = Notification.objects.filter(matter=Matter.WORKING, mailbox_id=mailbox_id, facts__alarm=alarm)
+    rows.filter(at__gt=now() - ANEW, read_at=None).delete()
 
 
 def _reached_by_mail(agents: Collection[Agent], news: News) -> set[int]:
