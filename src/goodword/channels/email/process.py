@@ -23,6 +23,7 @@ log = structlog.get_logger("goodword.mail")
 
 _LOOK_SECONDS = 1.0
 _LOOK_ANYWAY = 15  # looks without a wake-up: a hint may be lost, and a watch may have died
+_COVET_SECONDS = 2.0  # how often a mailbox that another process follows is looked at, in case that one has died
 _MOST_PATIENCE = 10.0  # seconds for watches to end before their connections are broken off
 
 
@@ -109,8 +110,10 @@ class Watches:
         wanted = set(wanted)
         if time.monotonic() < self._renew_at and wanted == self._running.keys() - self._ending.keys():
             return wanted
-        self._renew_at = time.monotonic() + lease_length().total_seconds() / 3
-        return hold_mailboxes(self._holder, wanted) if wanted else set()
+        ours = hold_mailboxes(self._holder, wanted) if wanted else set()
+        pause = lease_length().total_seconds() / 3
+        self._renew_at = time.monotonic() + (pause if ours == wanted else min(pause, _COVET_SECONDS))
+        return ours
 
     def _forget_ended(self) -> None:
         for pk, watch in list(self._ending.items()):

@@ -67,7 +67,8 @@ def _is_dead(holder: str) -> bool:
 def _started(pid: int) -> str:
     """When the process began, in the machine's own count: a number that comes again is told apart. Empty: no such."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return "" if facts[0] in {"Z", "X"} else facts[19]
     except OSError:
         return "" if Path("/proc/self/stat").exists() else _alive_without_proc(pid)
 

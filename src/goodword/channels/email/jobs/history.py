@@ -53,7 +53,7 @@ def bring_history(*, history_id: int) -> None:
     history = _history(history_id, HistoryState.BRINGING)
     until = time.monotonic() + _TURN
     with _told(history_id), ImapFolder(imap_access(history.connection)) as server:
-        while time.monotonic() < until and history.folders:
+        while history.folders:
             folder, part = next(iter(sorted(history.folders.items())))
             progress = FolderProgress.objects.get(connection=history.connection, folder=folder)
             if {server.select(folder).uid_validity, progress.uid_validity} != {part["validity"]}:
@@ -61,6 +61,8 @@ def bring_history(*, history_id: int) -> None:
             if not _bring(server, history, progress, sorted(uids_in(part["rest"]))[:_BATCH]):
                 raise Discard("stopped")
             history.refresh_from_db()
+            if time.monotonic() >= until:
+                break
             time.sleep(_BREATH)
     if history.folders:
         bring_history.enqueue(history_id=history_id)
