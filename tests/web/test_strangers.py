@@ -18,6 +18,8 @@ from goodword.conversations.choices import DraftKind
 from goodword.conversations.models import Attachment, FileLink
 from goodword.core.actor import Actor
 from goodword.core.clock import now
+from goodword.people.actions.recognizing import recognize_customer
+from goodword.people.actions.representing import record_representation
 from tests.cast import Cast, conversation_with_odile
 from tests.timeline import last_event
 
@@ -41,6 +43,8 @@ OF_A_CONVERSATION = {
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
     "message-undoing", "message-retry", "own-file", "undo", "plans", "plan-time", "plan-cancellation", "plan-departure",
     "file-link-revocation",
+    "conversation-customer", "forwarded", "who", "hearing", "person-page", "person-description", "person-addresses",
+    "person-address-removal", "person-death", "representatives", "representative-end", "representative-resumption",
 }  # fmt: skip
 ADMINISTRATORS = {
     "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",
@@ -55,7 +59,7 @@ ADMINISTRATORS = {
     "settings-history", "settings-history-state", "settings-history-begin", "settings-history-stop",
     "settings-mailbox-sign-in", "settings-signed-in", "settings-providers", "settings-new-provider",
     "settings-provider", "settings-provider-removal", "settings-domains", "settings-domains-check", "settings-domain",
-    "settings-domain-check", "settings-domain-key", "settings-domain-signing", "settings-domain-keys-removal",
+    "settings-domain-check", "settings-domain-key", "settings-domain-signing", "settings-domain-keys-removal", "settings-reply-addresses",
 }  # fmt: skip
 CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS)
 
@@ -85,10 +89,15 @@ def rows(cast: Cast) -> dict[str, int | str]:
     sent = Attachment.objects.create(message=message, blob=attachment.blob, filename="a", content_type="a/b", size=1)
     link = FileLink.objects.create(attachment=sent, expires_at=now() + timedelta(days=1))
     event = last_event("conversation.assigned")
+    dana = record_representation(
+        conversation.customer_id, by=mara, relation="child", authority="told",
+        representative=recognize_customer(address="dana@example.org", name="Dana Hartwell").pk,
+    )  # fmt: skip
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk, "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
-        "provider": "postmark",
+        "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,
+        "identity_id": conversation.customer.identities.get().pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1, "invitation_id": 1, "notification_id": 1, "session_id": 1,
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.inbox.urls")),
     path("", include("goodword.web.conversation.urls")),
     path("", include("goodword.web.composer.urls")),
+    path("", include("goodword.web.person.urls")),
     path("", include("goodword.web.files.urls")),
     path("", include("goodword.web.activity.urls")),
     path("", include("goodword.web.mailroom.urls")),

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from goodword.accounts.queries import organization
 from goodword.core.clock import now
+from goodword.core.errors import NotFound
 from goodword.people.addresses import normalize_address
 from goodword.people.models import AddressStanding, Customer, Identity, IdentityKind, Representation
 
@@ -48,6 +49,22 @@ def represented_today(customer_id: int) -> set[int]:
     today = todays_date()
     rows = Representation.objects.filter(representative_id=customer_id, ended_at=None)
     return {row.customer_id for row in rows if row.is_valid_on(today)}
+
+
+def identity_of(customer: Customer, identity_id: int) -> Identity:
+    """One of the customer's addresses. Raises NotFound for anybody else's."""
+    identity = customer.identities.filter(pk=identity_id).first()
+    if identity is None:
+        raise NotFound
+    return identity
+
+
+def representation_of(customer: Customer, representation_id: int) -> Representation:
+    """An authority to write for the customer. Raises NotFound for anybody else's."""
+    representation = customer.representations.filter(pk=representation_id).first()
+    if representation is None:
+        raise NotFound
+    return representation
 
 
 def representations_of(customer: Customer) -> list[Representation]:

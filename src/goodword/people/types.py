@@ -1,5 +1,5 @@
 """For annotations in the rooms that may not import models."""
 
-from goodword.people.models import AddressStanding, Customer, Identity
+from goodword.people.models import AddressStanding, Customer, Identity, Representation
 
-__all__ = ["AddressStanding", "Customer", "Identity"]
+__all__ = ["AddressStanding", "Customer", "Identity", "Representation"]

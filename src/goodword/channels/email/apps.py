@@ -8,4 +8,8 @@ class EmailConfig(AppConfig):
     label = "email"
 
     def ready(self) -> None:
+        from goodword.channels.email.operations import OPERATIONS
+        from goodword.core.operations import register
+
+        register(OPERATIONS)
         import_module("goodword.channels.email.subscribers")

@@ -14,6 +14,7 @@ from goodword.conversations.events import (
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
+    CustomerChanged,
     ReplyHeldBack,
 )
 from goodword.conversations.models import Conversation, Message, Note
@@ -30,13 +31,14 @@ _SHOWN = (
     ConversationReopened.kind,
     ReplyHeldBack.kind,
     AcknowledgementHeldBack.kind,
+    CustomerChanged.kind,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadEvent:
-    """Something that happened, with the names a sentence needs; `before` and `after` are an agent's or a team's;
-    `reason` is a code."""
+    """Something that happened, with the names a sentence needs; `before` and `after` are an agent's, a team's or a
+    customer's; `reason` is a code."""
 
     id: int
     kind: str
@@ -129,8 +131,8 @@ def _names(rows: list[RecordedEvent]) -> _Names:
 
 
 def _about(row: RecordedEvent) -> str:
-    """What `before` and `after` name: a team when it was moved, else an agent."""
-    return "team" if row.kind == ConversationMoved.kind else "agent"
+    """What `before` and `after` name: a team when it was moved, a customer when it became theirs, else an agent."""
+    return {ConversationMoved.kind: "team", CustomerChanged.kind: "customer"}.get(row.kind, "agent")
 
 
 def _after(row: RecordedEvent) -> int:

@@ -9,6 +9,7 @@ from goodword.conversations.events import (
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
+    CustomerChanged,
     ReplyHeldBack,
 )
 from goodword.conversations.queries.thread import ThreadEvent
@@ -46,6 +47,10 @@ def _not_acknowledged(event: ThreadEvent) -> str:
     return _("Not acknowledged by itself: %(reason)s") % {"reason": reason}
 
 
+def _became(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s said that it is the matter of %(to)s")
+
+
 _SENTENCES = {
     AcknowledgementHeldBack.kind: _not_acknowledged,
     ConversationAssigned.kind: _assigned,
@@ -53,4 +58,5 @@ _SENTENCES = {
     ConversationClosed.kind: _closed,
     ConversationReopened.kind: _reopened,
     ReplyHeldBack.kind: _held_back,
+    CustomerChanged.kind: _became,
 }

@@ -1,15 +1,21 @@
 """What stands beside a conversation about the person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel import Locale
 from django.utils.translation import get_language
 
 from goodword.accounts.types import Agent
-from goodword.conversations.queries.person import SHOWN, other_conversations
+from goodword.conversations.queries.person import SHOWN, known_people, other_conversations
 from goodword.conversations.types import Conversation
-from goodword.people.queries import addresses_of
-from goodword.people.types import Customer
+from goodword.people.queries import (
+    addresses_of,
+    others_at_addresses_of,
+    representations_of,
+    represented_by,
+    todays_date,
+)
+from goodword.people.types import Customer, Representation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +26,15 @@ class About:
     customer: Customer
     addresses: list[str]
     others: list[Conversation]
+    sharing: list[Customer] = field(default_factory=list)
+    sharing_unknown: int = 0
+    representatives: list[Representation] = field(default_factory=list)
+    represents: list[Representation] = field(default_factory=list)
+
+    @property
+    def sharing_count(self) -> int:
+        """How many others use the customer's addresses."""
+        return len(self.sharing) + self.sharing_unknown
 
     @property
     def open_count(self) -> int:
@@ -38,10 +53,20 @@ class About:
 
 
 def about(agent: Agent, conversation: Conversation) -> About:
-    """The person of a conversation that the agent may read."""
+    """The person of a conversation that the agent may read, and those around them whom the agent may know."""
+    customer = conversation.customer
+    sharing = [] if customer.is_unsure else others_at_addresses_of(customer)
+    writing, written_for = representations_of(customer), represented_by(customer)
+    around = {one.pk for one in sharing} | {row.customer_id for row in written_for}
+    known = known_people(agent, around) if around else set()
+    today = todays_date() if writing or written_for else None
     return About(
         conversation=conversation,
-        customer=conversation.customer,
-        addresses=addresses_of(conversation.customer),
-        others=other_conversations(agent, conversation.customer, conversation.pk),
+        customer=customer,
+        addresses=addresses_of(customer),
+        others=other_conversations(agent, customer, conversation.pk),
+        sharing=[one for one in sharing if one.pk in known],
+        sharing_unknown=sum(one.pk not in known for one in sharing),
+        representatives=[row for row in writing if today and row.is_valid_on(today)],
+        represents=[row for row in written_for if today and row.is_valid_on(today) and row.customer_id in known],
     )

@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodword.accounts.queries import all_teams, organization
+from goodword.channels.email.actions.looping import ask_for_loop
 from goodword.channels.email.queries import connected_mailboxes, mailbox_and_connection
 from goodword.conversations.actions.mailboxes import add_mailbox, change_mailbox
-from goodword.core.errors import Invalid
+from goodword.core.errors import ActionRefused, Invalid
 from goodword.web.forms import DeskForm
 from goodword.web.settings.connecting import answer_connection
 from goodword.web.settings.frame import actor_of, administrator, settings_page
@@ -87,6 +88,19 @@ def mailbox_page(request: AgentRequest, mailbox_id: int) -> HttpResponse:
             return redirect("settings-mailboxes")
     page = {"form": form, "mailbox": mailbox, "connection": stored, "title": mailbox.address}
     return settings_page(request, "settings/mailbox.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+def reply_addresses_test(request: AgentRequest, mailbox_id: int) -> HttpResponse:
+    """Send the test mail that shows whether the mailbox's server takes reply addresses."""
+    administrator(request)
+    try:
+        ask_for_loop(mailbox_id, by=actor_of(request))
+    except ActionRefused as refusal:
+        show_toast(request, str(refusal), tone="broken")
+    else:
+        show_toast(request, _("The test mail leaves now. Look here again in a minute."))
+    return redirect("settings-mailbox", mailbox_id)
 
 
 @sensitive_post_parameters("password", "smtp_password")

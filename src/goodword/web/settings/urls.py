@@ -109,6 +109,7 @@ urlpatterns = [
     path("domains/<int:domain_id>/keys/removal", domains.domain_keys_removal, name="settings-domain-keys-removal"),
     path("me", myself.details_page, name="settings-details"),
     path("me/signature", signing.my_signature, name="settings-signature"),
+    path("mailboxes/<int:mailbox_id>/reply-addresses", mailboxes.reply_addresses_test, name="settings-reply-addresses"),
     path("mailboxes/<int:mailbox_id>/sending", signing.mailbox_sending, name="settings-sending"),
     path("mailboxes/<int:mailbox_id>/limits", signing.mailbox_limits, name="settings-limits"),
     path("me/password", myself.password, name="settings-password"),

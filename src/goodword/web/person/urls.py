@@ -1,0 +1,26 @@
+from django.urls import path
+
+from goodword.web.person import changes, pages, representing
+
+urlpatterns = [
+    path("conversations/<int:number>/customer", changes.customer, name="conversation-customer"),
+    path("conversations/<int:number>/forwarded", changes.forwarded, name="forwarded"),
+    path("conversations/<int:number>/who", changes.who, name="who"),
+    path("conversations/<int:number>/hearing", changes.hearing, name="hearing"),
+    path("people/<int:customer_id>", pages.person_page, name="person-page"),
+    path("people/<int:customer_id>/description", pages.describe, name="person-description"),
+    path("people/<int:customer_id>/addresses", pages.add, name="person-addresses"),
+    path("people/<int:customer_id>/addresses/<int:identity_id>/removal", pages.remove, name="person-address-removal"),
+    path("people/<int:customer_id>/death", pages.death, name="person-death"),
+    path("people/<int:customer_id>/representatives", representing.representatives, name="representatives"),
+    path(
+        "people/<int:customer_id>/representatives/<int:representation_id>/end",
+        representing.end,
+        name="representative-end",
+    ),
+    path(
+        "people/<int:customer_id>/representatives/<int:representation_id>/resumption",
+        representing.resume,
+        name="representative-resumption",
+    ),
+]
