@@ -133,8 +133,8 @@ _CHANGES = [
 
 
 def mutated(mails: list[bytes], random: Random) -> bytes:
-    """One of the mails, changed once or up to four times."""
-    raw = random.choice(mails)
+    """One of the mails, changed once or up to four times; it is a mail of its own, whatever stays the same."""
+    raw = b"Message-ID: <%d@damaged.example>\n" % random.getrandbits(64) + random.choice(mails)
     for _ in range(random.choice([1, 1, 2, 4])):
         raw = random.choice(_CHANGES)(raw, random, mails)
     return raw
