@@ -93,6 +93,14 @@ class SignInServer:
 
     def _handler(server) -> type[BaseHTTPRequestHandler]:  # noqa: N805 (its `self` is the request)
         class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                """Whoever comes agrees at once, for the account that the desk named."""
+                asked = parse_qs(urlsplit(self.path).query)
+                agreed = server.consent(self.path, asked["login_hint"][0])
+                self.send_response_only(302)
+                self.send_header("Location", f"{asked['redirect_uri'][0]}?{urlencode(agreed)}")
+                self.end_headers()
+
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
                 asked = {name: values[0] for name, values in parse_qs(body).items()}
@@ -122,8 +130,3 @@ class SignInServer:
 
 def _in_json(answer: tuple[int, dict[str, Any]]) -> tuple[int, bytes]:
     return answer[0], json.dumps(answer[1]).encode()
-
-
-def back(parts: dict[str, str]) -> str:
-    """The query with which the browser comes back."""
-    return urlencode(parts)

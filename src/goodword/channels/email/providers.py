@@ -47,8 +47,8 @@ _MICROSOFT = Provider(
     most_a_day=10_000,
     most_a_minute=30,
     password_advice=_(
-        "{provider} takes no passwords for IMAP any more. Let it forward the mail to this desk, or use another "
-        "provider, until signing in with Microsoft is possible here."
+        "{provider} takes no passwords for IMAP any more. Sign in with {provider} instead, once the desk is registered "
+        "there."
     ),
 )
 _YAHOO = Provider(

@@ -114,10 +114,11 @@ def keep_grant(mailbox_id: int, registration_id: int, tokens: Tokens, *, by: Act
     if mailbox is None or not Registration.objects.filter(pk=registration_id).exists():
         raise NotFound
     grant = Grant.objects.select_for_update().filter(mailbox=mailbox).first() or Grant(mailbox=mailbox)
-    grant.registration_id, grant.granted_at = registration_id, now()
+    moment = now()
+    grant.registration_id, grant.granted_at = registration_id, moment
     grant.refresh_token, grant.refresh_expires_at = "", None
     _keep(grant, tokens)
-    Connection.objects.filter(mailbox=mailbox).update(changed_at=now())
+    Connection.objects.filter(mailbox=mailbox).update(changed_at=moment)
     record(MailboxSignedIn(by=by, mailbox_id=mailbox_id))
     return grant
 
