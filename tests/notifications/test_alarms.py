@@ -129,3 +129,17 @@ def test_connecting_is_no_alarm(cast: Cast, adam: Actor, relay: ScriptedRelay) -
     connect_mailbox(cast.mailbox.pk, by=adam, smtp=relay.access)
 
     assert not Notification.objects.exists()
+
+
+def test_an_alarm_that_is_raised_anew_is_not_called_over(cast: Cast, visits: Mailbox, relay: ScriptedRelay) -> None:
+    raise_alarm(cast.mailbox.pk, AlarmKind.TOKEN, facts={"reason": "ends", "days": 7})
+    run_due_jobs()
+    clear_alarm(cast.mailbox.pk, AlarmKind.TOKEN)
+    raise_alarm(cast.mailbox.pk, AlarmKind.TOKEN, facts={"reason": "ends", "days": 1})
+    run_due_jobs()
+
+    assert [str(mail["Subject"]) for mail in relay.given[::2]] == [
+        "The sign-in of pharmacy@wrenfield.example at its provider ends within 7 days.",
+        "The sign-in of pharmacy@wrenfield.example at its provider ends within a day.",
+    ]
+    assert not Notification.objects.filter(matter="working").exists()

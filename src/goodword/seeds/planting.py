@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 
 from goodword.accounts.actions.details import change_my_details
 from goodword.accounts.actions.founding import found_organization
@@ -19,6 +20,8 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now, travelled_to
 from goodword.core.demo import Demo, keep_demo
 from goodword.seeds.post import HOST, free_port
+from goodword.notifications.choices import Post
+from goodword.notifications.models import Notification
 from goodword.seeds.stories import Step, Story, read_agency, read_stories
 from goodword.seeds.telling import Cast, Teller
 
@@ -42,6 +45,8 @@ def plant_demo(*, password: str = DEMO_PASSWORD) -> Cast:
     with travelled_to(min(moment for moment, _story, _step in told)):
         cast = _found(agency, password, port)
     _tell(told, Teller(cast))
+    # Who was to be told by mail has been, at the time.
+    Notification.objects.filter(post=Post.WAITING).update(post=Post.SENT, mailed_at=F("at"))
     demo = Demo(port=port, password=password)
     transaction.on_commit(lambda: keep_demo(demo))
     return cast

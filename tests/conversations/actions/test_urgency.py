@@ -1,11 +1,14 @@
 """Urgent wording: noticed in what the customer writes now, marked until somebody has it."""
 
+from datetime import timedelta
+
 import pytest
 
 from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.delivery import mark_reply_sending, mark_reply_sent
 from goodword.conversations.actions.mailboxes import choose_alerted
+from goodword.conversations.actions.noting_sent import note_sent_elsewhere
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply, undo_reply
 from goodword.conversations.actions.urgency import acknowledge_urgent
@@ -13,6 +16,7 @@ from goodword.conversations.actions.wording import add_wording, restore_standard
 from goodword.conversations.models import Conversation, UrgentMark
 from goodword.conversations.queries.urgency import alerted_agents, urgent_words
 from goodword.core.actor import SYSTEM, Actor
+from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotAllowed, NotFound
 from goodword.core.operations import latest_undoable
 from tests.cast import Cast, conversation_with_odile, letter, odile
@@ -94,6 +98,26 @@ def test_an_answer_settles_it_once_it_has_left(cast: Cast, clock: Clock) -> None
     mark_reply_sent(reply.pk)
 
     assert not is_urgent(conversation)
+
+
+def test_what_came_after_the_answer_was_written_is_not_answered(cast: Cast, clock: Clock) -> None:
+    conversation, mara = conversation_with_odile(cast, text=URGENT), Actor.agent(cast.mara.pk)
+    reply = send_reply(conversation.pk, by=mara, html="<p>Rest a little.</p>")
+    clock.forward(seconds=5)
+    receive_message(letter(cast, odile(), conversation_id=conversation.pk, text="Now I can't breathe."))
+    clock.forward(minutes=1)
+    mark_reply_sending(reply.pk)
+    mark_reply_sent(reply.pk)
+
+    assert [one.words for one in urgent_words(Conversation.objects.get(pk=conversation.pk))] == [["can't breathe"]]
+
+
+def test_an_answer_by_another_mail_program_settles_it(cast: Cast, clock: Clock) -> None:
+    conversation, customer = conversation_with_odile(cast, text=URGENT), odile()
+    for at, left in ((now() - timedelta(hours=1), True), (clock.forward(minutes=5), False)):
+        answer = letter(cast, customer, conversation_id=conversation.pk, text="Call 911.", at=at)
+        note_sent_elsewhere(answer, by=SYSTEM, answers=True)
+        assert is_urgent(conversation) is left
 
 
 def test_closing_settles_it_and_can_still_be_undone(cast: Cast) -> None:

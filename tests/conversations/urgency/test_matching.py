@@ -125,6 +125,6 @@ def distance(a: str, b: str) -> int:
 )
 def test_a_crafted_megabyte_costs_little(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
-    began = time.perf_counter()
+    began = time.process_time()
     STANDARD.find(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
