@@ -80,7 +80,7 @@ def fresh_token(mailbox_id: int, server: Server, refused: str = "") -> str:
         grant = Grant.objects.select_related("registration").filter(mailbox_id=mailbox_id).first()
         if grant is None:
             raise SignInNeeded(server)
-        token = decrypt(grant.access_token)
+        token = decrypt(grant.access_secret)
         if token != refused and grant.expires_at > now() + _MARGIN:
             return token
         if claim_renewal(grant):
@@ -113,6 +113,6 @@ def _asked_anew(grant: Grant) -> Tokens:
     client = client_of(grant.registration)
     if grant.registration.flow == Flow.DESK:
         return tokens_for_the_desk(client)
-    if not grant.refresh_token:
+    if not grant.refresh_secret:
         raise SignInNeeded(client.server)
-    return tokens_for_refresh(client, decrypt(grant.refresh_token))
+    return tokens_for_refresh(client, decrypt(grant.refresh_secret))

@@ -323,9 +323,9 @@ class Grant(models.Model):
 
     mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="email_grant")
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="grants")
-    access_token = models.TextField(blank=True)
+    access_secret = models.TextField(blank=True)
     expires_at = models.DateTimeField()
-    refresh_token = models.TextField(blank=True)
+    refresh_secret = models.TextField(blank=True)
     refresh_expires_at = models.DateTimeField(null=True)
     granted_at = models.DateTimeField(default=now)
     renewing_until = models.DateTimeField(null=True)
@@ -342,7 +342,7 @@ class SignInAttempt(models.Model):
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="+")
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
     agent_id = models.BigIntegerField()
-    verifier = models.TextField()
+    verifier_secret = models.TextField()
     began_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
@@ -366,7 +366,7 @@ class SigningKey(models.Model):
 
     domain = models.ForeignKey(SendingDomain, on_delete=models.CASCADE, related_name="keys")
     selector = models.CharField(max_length=63)
-    secret = models.TextField()
+    key_secret = models.TextField()
     public = models.TextField()
     made_at = models.DateTimeField(default=now)
     in_use = models.BooleanField(default=False)

@@ -29,7 +29,7 @@ def signed(raw: bytes, domain: str) -> bytes:
     if key is None:
         return raw
     try:
-        mail = with_signature(raw, domain=name, selector=key.selector, secret=decrypt(key.secret))
+        mail = with_signature(raw, domain=name, selector=key.selector, secret=decrypt(key.key_secret))
     except (dkim.DKIMException, SecretUnreadable, ValueError, LookupError, TypeError) as error:
         log.error("mail left unsigned", domain=name, error=type(error).__name__)
         note_signing(name, _("Mail leaves unsigned: the key cannot be used. Make a new one, and publish its record."))

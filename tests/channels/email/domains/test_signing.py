@@ -113,13 +113,13 @@ def test_no_key_no_signature(domain: SendingDomain) -> None:
 
 
 def test_a_broken_key_never_stops_a_mail(signing: SendingDomain) -> None:
-    right = SigningKey.objects.get().secret
+    right = SigningKey.objects.get().key_secret
     for secret in ("", "nonsense", right[:-4] + "AAA="):
-        SigningKey.objects.update(secret=secret)
+        SigningKey.objects.update(key_secret=secret)
         assert signed(PLAIN, OURS) == PLAIN
         signing.refresh_from_db()
         assert "unsigned" in signing.signing_problem
-    SigningKey.objects.update(secret=right)
+    SigningKey.objects.update(key_secret=right)
     assert verifies(signed(PLAIN, OURS))
     signing.refresh_from_db()
     assert signing.signing_problem == ""
@@ -133,8 +133,8 @@ def test_nothing_is_signed_before_the_record_is_seen(domain: SendingDomain, adam
     assert signed(PLAIN, OURS) == PLAIN
     start_signing(domain.pk, by=adam, anyway=True)
     assert signed(PLAIN, OURS).startswith(b"DKIM-Signature:")
-    assert "PRIVATE" not in key.secret
-    assert "PRIVATE" in decrypt(key.secret)
+    assert "PRIVATE" not in key.key_secret
+    assert "PRIVATE" in decrypt(key.key_secret)
     assert last_event("sending-domain.signing-started").data == {"domain_id": domain.pk}
 
 

@@ -46,7 +46,7 @@ def alarm() -> dict[str, object] | None:
 
 def test_a_token_is_used_while_it_lasts(grant: Grant, provider: SignInServer, clock: Clock) -> None:
     clock.forward(minutes=54)
-    assert fresh_token(grant.mailbox_id, MAIL) == decrypt(grant.access_token)
+    assert fresh_token(grant.mailbox_id, MAIL) == decrypt(grant.access_secret)
     assert provider.asked == []
 
 
@@ -58,13 +58,13 @@ def test_a_token_that_ends_soon_is_renewed(grant: Grant, provider: SignInServer,
         token = fresh_token(grant.mailbox_id, MAIL)
         assert token in provider.active
     grant.refresh_from_db()
-    assert (decrypt(grant.access_token), grant.renewing_until) == (token, None)
-    assert decrypt(grant.refresh_token) in provider.refreshable
+    assert (decrypt(grant.access_secret), grant.renewing_until) == (token, None)
+    assert decrypt(grant.refresh_secret) in provider.refreshable
     assert len({asked["refresh_token"] for asked in provider.asked}) == (3 if rotates else 1)
 
 
 def test_a_token_that_the_mail_server_refused_is_renewed(grant: Grant, provider: SignInServer) -> None:
-    refused = decrypt(grant.access_token)
+    refused = decrypt(grant.access_secret)
     assert fresh_token(grant.mailbox_id, MAIL, refused) != refused
     assert fresh_token(grant.mailbox_id, MAIL, refused) != refused
     assert len(provider.asked) == 1  # whoever was refused the old one later takes the new one

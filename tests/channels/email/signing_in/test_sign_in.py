@@ -43,7 +43,7 @@ def test_the_browser_is_sent_with_a_challenge_and_no_secret(
         [BACK], ["mail offline"], [cast.mailbox.address],
     )  # fmt: skip
     attempt = SignInAttempt.objects.get()
-    assert decrypt(attempt.verifier) not in address
+    assert decrypt(attempt.verifier_secret) not in address
     assert asked["state"][0] not in attempt.state_hash
 
 
@@ -56,8 +56,8 @@ def test_who_comes_back_has_given_the_desk_its_tokens(
 
     grant = Grant.objects.get(mailbox_id=mailbox_id)
     assert mailbox_id == cast.mailbox.pk
-    assert provider.active[decrypt(grant.access_token)] == cast.mailbox.address
-    assert provider.refreshable[decrypt(grant.refresh_token)] == cast.mailbox.address
+    assert provider.active[decrypt(grant.access_secret)] == cast.mailbox.address
+    assert provider.refreshable[decrypt(grant.refresh_secret)] == cast.mailbox.address
     assert (grant.expires_at, grant.refresh_expires_at) == (
         clock.now() + timedelta(hours=1), clock.now() + timedelta(days=90),
     )  # fmt: skip
@@ -126,7 +126,7 @@ def test_the_desk_signs_in_by_itself_where_it_may(
         sign_the_desk_in(cast.mailbox.pk, registration.pk, by=adam)
     Registration.objects.update(flow=Flow.DESK)
     sign_the_desk_in(cast.mailbox.pk, registration.pk, by=adam)
-    assert decrypt(Grant.objects.get().access_token) in provider.active
+    assert decrypt(Grant.objects.get().access_secret) in provider.active
 
 
 def test_a_wrong_secret_is_explained(address: str, cast: Cast, adam: Actor, provider: SignInServer) -> None:

@@ -48,7 +48,7 @@ def make_signing_key(domain_id: int, *, by: Actor) -> SigningKey:
     domain.keys.filter(in_use=False).delete()
     secret, public = _pair()
     key = SigningKey.objects.create(
-        domain=domain, selector=_selector(domain), secret=encrypt(secret), public=public, made_at=now()
+        domain=domain, selector=_selector(domain), key_secret=encrypt(secret), public=public, made_at=now()
     )
     record(SigningKeyMade(by=by, domain_id=domain.pk))
     return key

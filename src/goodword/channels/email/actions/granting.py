@@ -58,7 +58,7 @@ def begin_sign_in(mailbox_id: int, registration_id: int, *, by: Actor, redirect:
         mailbox=mailbox,
         registration=registration,
         agent_id=by.writer_id,
-        verifier=encrypt(verifier),
+        verifier_secret=encrypt(verifier),
         began_at=now(),
     )
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
@@ -94,7 +94,7 @@ def take_attempt(state: str, *, by: Actor) -> Attempt:
     if attempt is None:
         raise refusal
     taken = Attempt(
-        mailbox_id=attempt.mailbox_id, registration=attempt.registration, verifier=decrypt(attempt.verifier)
+        mailbox_id=attempt.mailbox_id, registration=attempt.registration, verifier=decrypt(attempt.verifier_secret)
     )
     attempt.delete()
     return taken
@@ -116,7 +116,7 @@ def keep_grant(mailbox_id: int, registration_id: int, tokens: Tokens, *, by: Act
     grant = Grant.objects.select_for_update().filter(mailbox=mailbox).first() or Grant(mailbox=mailbox)
     moment = now()
     grant.registration_id, grant.granted_at = registration_id, moment
-    grant.refresh_token, grant.refresh_expires_at = "", None
+    grant.refresh_secret, grant.refresh_expires_at = "", None
     _keep(grant, tokens)
     Connection.objects.filter(mailbox=mailbox).update(changed_at=moment)
     record(MailboxSignedIn(by=by, mailbox_id=mailbox_id))
@@ -125,9 +125,9 @@ def keep_grant(mailbox_id: int, registration_id: int, tokens: Tokens, *, by: Act
 
 def _keep(grant: Grant, tokens: Tokens) -> None:
     """The access token and, if the server gave a new one, the refresh token: in one write, so that neither is lost."""
-    grant.access_token, grant.expires_at = encrypt(tokens.access), now() + tokens.life
+    grant.access_secret, grant.expires_at = encrypt(tokens.access), now() + tokens.life
     if tokens.refresh:
-        grant.refresh_token = encrypt(tokens.refresh)
+        grant.refresh_secret = encrypt(tokens.refresh)
     if tokens.refresh_life:
         grant.refresh_expires_at = now() + tokens.refresh_life
     grant.renewing_until, grant.problem = None, ""
@@ -140,7 +140,7 @@ def claim_renewal(grant: Grant) -> bool:
     """Whether it is ours to renew this very token. Claims end by themselves, should their process die."""
     moment = now()
     free = Q(renewing_until=None) | Q(renewing_until__lt=moment)
-    claimed = Grant.objects.filter(free, pk=grant.pk, access_token=grant.access_token).update(
+    claimed = Grant.objects.filter(free, pk=grant.pk, access_secret=grant.access_secret).update(
         renewing_until=moment + RENEWAL_TAKES
     )
     return claimed == 1
@@ -149,7 +149,7 @@ def claim_renewal(grant: Grant) -> bool:
 @transaction.atomic
 def keep_renewed(claimed: Grant, tokens: Tokens) -> None:
     """Keep what the renewal brought; nothing if somebody signed in anew meanwhile."""
-    grant = Grant.objects.select_for_update().filter(pk=claimed.pk, access_token=claimed.access_token).first()
+    grant = Grant.objects.select_for_update().filter(pk=claimed.pk, access_secret=claimed.access_secret).first()
     if grant is not None:
         _keep(grant, tokens)
 
@@ -157,14 +157,14 @@ def keep_renewed(claimed: Grant, tokens: Tokens) -> None:
 @transaction.atomic
 def give_up_renewal(claimed: Grant) -> None:
     """The server could not be asked; somebody may try again at once."""
-    Grant.objects.filter(pk=claimed.pk, access_token=claimed.access_token).update(renewing_until=None)
+    Grant.objects.filter(pk=claimed.pk, access_secret=claimed.access_secret).update(renewing_until=None)
 
 
 @transaction.atomic
 def note_refusal(claimed: Grant, error: SignInRefused) -> None:
     """The server refuses to renew the tokens: note why and alarm the administrators at once."""
-    grant = Grant.objects.select_for_update().filter(pk=claimed.pk, refresh_token=claimed.refresh_token).first()
-    if grant is None or grant.access_token != claimed.access_token:
+    grant = Grant.objects.select_for_update().filter(pk=claimed.pk, refresh_secret=claimed.refresh_secret).first()
+    if grant is None or grant.access_secret != claimed.access_secret:
         return  # renewed meanwhile, by a sign-in
     grant.renewing_until, grant.problem = None, problem_of(error)
     grant.save(update_fields=["renewing_until", "problem"])
