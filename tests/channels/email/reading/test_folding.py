@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from goodword.channels.email.reading import read_message
 from goodword.channels.email.reading.folding import fold_quotes
 from goodword.core.markup import clean_letter_html
+from tests.channels.email.reading.packages import mail_of
 
 LETTERS = Path(__file__).parents[3] / "mails" / "letters"
 FOLDED = sorted((LETTERS / "folded").glob("*.html"))
@@ -57,3 +59,12 @@ def test_an_answer_below_its_question_keeps_only_its_signature_folded() -> None:
 
     assert visible == "when?Today"
     assert folded != clean
+
+
+@pytest.mark.parametrize("path", FOLDED, ids=lambda path: path.stem)
+def test_the_words_of_the_letter_are_cut_at_the_same_place(path: Path) -> None:
+    mail = read_message(mail_of("text/html; charset=utf-8", path.read_bytes()))
+
+    assert mail.text[: mail.quoted_from].strip(" \n-") == "New"
+    assert "…" not in mail.text
+    assert "old" in mail.text[mail.quoted_from :]

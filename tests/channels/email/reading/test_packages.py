@@ -139,7 +139,7 @@ def test_an_invitation_beside_the_letter() -> None:
     mail = read_message(parts("alternative", HELLO, part("text/calendar; method=REQUEST; charset=utf-8", INVITATION)))
 
     [invitation] = mail.invitations
-    assert (mail.text, _names(mail)) == ("Hello", ["file.ics"])
+    assert (mail.text, _names(mail)) == ("Hello", ["invitation.ics"])
     assert (invitation.method, invitation.summary, invitation.place) == (
         "REQUEST",
         "Check of the new pump",

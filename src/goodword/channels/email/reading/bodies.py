@@ -11,7 +11,7 @@ from goodword.channels.email.reading.forwards import told_by_headers
 from goodword.channels.email.reading.gathering import Gatherer
 from goodword.channels.email.reading.invitations import Invitation
 from goodword.channels.email.reading.mime import Part
-from goodword.channels.email.reading.pieces import Piece, joined, words_of
+from goodword.channels.email.reading.pieces import Piece, joined, length_in_sight, words_of
 from goodword.conversations.choices import Remark
 
 _IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*+>')
@@ -20,9 +20,10 @@ _SOURCE = re.compile(r' (data-)?src="(cid:)?([^"]*)"')
 
 @dataclass(slots=True)
 class Body:
-    """What a person reads, and what came along."""
+    """What a person reads, and what came along. `in_sight` cuts the text where the HTML begins to be folded."""
 
     text: str = ""
+    in_sight: int = 0
     html: str = ""
     has_remote_images: bool = False
     files: list[ReadFile] = field(default_factory=list)
@@ -40,9 +41,11 @@ def body_of(mail: Part, *, folds: bool = True) -> Body:
         letter, words = next(((piece, text) for piece, text in found if not _is_blank(piece, text)), (letter, words))
     if letter.is_cut:
         gatherer.remark(Remark.CUT)
+    words = words.strip("\n")
     html, shown = _placed(letter.html or "", gatherer.files)
     return Body(
-        text=words.strip("\n"),
+        text=words,
+        in_sight=length_in_sight(letter, words),
         html=html,
         has_remote_images=letter.remote_images > 0 and ' data-src="' in html,
         files=[replace(file, is_inline=file.content_id in shown) for file in gatherer.files],

@@ -32,6 +32,7 @@ _SIGNATURE = re.compile(
     r'class="[^"]*(?:gmail_signature|moz-signature|protonmail_signature_block|tutanota_signature)'
     r'|id="(?:ms-outlook-mobile-signature|AppleMailSignature|lineBreakAtBeginningOfSignature|Signature)"'
 )
+_NOTHING = re.compile(r"(?:<br[^<>]*>|&nbsp;|\s)*+")
 _LOOK_AHEAD = 600
 _LONGEST_WORDS = 400
 _BLOCK_LINES = 8
@@ -255,7 +256,21 @@ def fold_quotes(html: str) -> str:
         if _words(before) or "<img" in before:
             folds.append((quote.begins, quote.ends if quote.ends >= 0 else len(html)))
     until = folds[0][0] if folds else len(html)
-    folds += _signature_folds(scan, until)
+    for begins, ends in _signature_folds(scan, until):
+        if folds and _NOTHING.fullmatch(html, ends, until):
+            folds = [(begins, folds[0][1])]
+        else:
+            folds.append((begins, ends))
     for begins, ends in sorted(folds, reverse=True):
         html = f"{html[:begins]}{OPENING}{html[begins:ends]}{CLOSING}{html[ends:]}"
     return html
+
+
+def unfolded(html: str) -> str:
+    """The letter as it was before."""
+    return html.replace(OPENING, "").replace(CLOSING, "")
+
+
+def before_folds(html: str) -> str:
+    """What is in sight at the beginning of the letter: all of it if nothing is folded."""
+    return html.partition(OPENING)[0]

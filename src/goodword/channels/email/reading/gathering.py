@@ -54,7 +54,7 @@ def _guessed_type(name: str) -> str:
 
 def file_of(part: Part) -> ReadFile:
     """The part as a file; a mail in the mail is named by its subject."""
-    name = part.filename
+    name = part.filename or ("invitation.ics" if part.content_type == "text/calendar" else "")
     if not name and part.content_type in _ENCLOSED:
         name = f"{decode_words(take_headers(part.beginning(_HEAD))[0].get('subject', ''))[:80] or 'message'}.eml"
     return ReadFile(

@@ -107,7 +107,7 @@ def read_message(raw: Source) -> ReadMail:
         date=date_of(headers.get("date", "")) or date_of(headers.get("received", "").rpartition(";")[2]),
         text=body.text,
         html=body.html,
-        quoted_from=folded_from(body.text, history=folds),
+        quoted_from=min(folded_from(body.text, history=folds), body.in_sight),
         has_remote_images=body.has_remote_images,
         reply_to=_answer_address(headers.get("reply-to", ""), sender),
         files=tuple(body.files),

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from goodword.channels.email.reading.charsets import declared_in_html, decode_text
-from goodword.channels.email.reading.folding import fold_quotes
+from goodword.channels.email.reading.folding import before_folds, fold_quotes, unfolded
 from goodword.channels.email.reading.mime import Part
 from goodword.core.markup import clean_letter_html, text_of_clean_html, text_to_html
 
@@ -104,7 +104,16 @@ def words_of(piece: Piece) -> str:
     """The stretch as text."""
     if piece.text is not None and (piece.text.strip() or not piece.html):
         return piece.text
-    return text_of_clean_html(piece.html or "")
+    return text_of_clean_html(unfolded(piece.html or ""))
+
+
+def length_in_sight(piece: Piece, words: str) -> int:
+    """How much of the words that were made of HTML comes before what is folded in it."""
+    before = before_folds(piece.html or "")
+    if (piece.text is not None and piece.text.strip()) or before == (piece.html or ""):
+        return len(words)
+    seen = text_of_clean_html(before).rstrip()
+    return len(seen) if words.startswith(seen) else len(words)
 
 
 def joined(pieces: list[Piece]) -> Piece:
