@@ -68,7 +68,14 @@ def preview_of(mailbox: Mailbox, language: str, text: str) -> dict[str, Any]:
     house = organization()
     facts = Facts(number=EXAMPLE, name="Ana Lind", organization=house.name if house else "", mailbox=mailbox.address)
     subject = subject_for(_("Where is my order?"), EXAMPLE, language)
-    return {"code": language, "mailbox": mailbox, "subject": f"Re: {subject}", "text": filled(text.strip(), facts)}
+    label = dict(languages()).get(language, language)
+    return {
+        "code": language,
+        "label": label,
+        "mailbox": mailbox,
+        "subject": f"Re: {subject}",
+        "text": filled(text.strip(), facts),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
