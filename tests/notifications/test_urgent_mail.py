@@ -1,8 +1,16 @@
 """Urgent wording alerts the people named for the mailbox, at once, in the app and by mail."""
 
+import contextlib
+from email.message import EmailMessage
+
 import pytest
+from django.db import transaction
 
 from goodword.accounts.actions.managing import suspend_agent
+from goodword.channels.email.actions.reading import read_mail
+from goodword.channels.email.actions.taking_in import store_mail
+from goodword.channels.email.choices import Source
+from goodword.channels.email.models import ReceivedMail
 from goodword.conversations.actions.mailboxes import choose_alerted
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.urgency import acknowledge_urgent
@@ -131,3 +139,35 @@ def test_once_somebody_has_it_the_others_need_not_look(cast: Cast) -> None:
 
     assert not Notification.objects.unread().exists()
     assert RecordedEvent.objects.get(kind="notifications.read").data["told"] == sorted([cast.mara.pk, cast.tess.pk])
+
+
+def urgent_mail(cast: Cast) -> ReceivedMail:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "odile@example.org", cast.mailbox.address, "Hello"
+    mail["Message-ID"] = "<odile.1@example.org>"
+    mail.set_content(URGENT)
+    return store_mail(mail.as_bytes(), mailbox_id=cast.mailbox.pk, source=Source.SMTP)
+
+
+def test_whoever_is_named_knows_in_the_transaction_that_reads_the_mail(cast: Cast) -> None:
+    name(cast, cast.mara.pk)
+    received = urgent_mail(cast)
+
+    read_mail(received.pk)
+
+    assert Notification.objects.get().agent_id == cast.mara.pk
+    waiting = QueuedJob.objects.order_by("-priority", "pk").first()  # the order in which workers take them
+    assert waiting is not None
+    assert waiting.name.endswith("mail_notice")
+
+
+def test_a_reading_that_is_taken_back_has_told_nobody(cast: Cast) -> None:
+    received = urgent_mail(cast)
+
+    with contextlib.suppress(RuntimeError), transaction.atomic():
+        read_mail(received.pk)
+        assert Notification.objects.exists()
+        raise RuntimeError
+
+    assert not Notification.objects.exists()
+    assert not QueuedJob.objects.filter(name__endswith="mail_notice").exists()

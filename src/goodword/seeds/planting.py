@@ -19,9 +19,9 @@ from goodword.conversations.actions.mailboxes import add_mailbox
 from goodword.core.actor import Actor
 from goodword.core.clock import now, travelled_to
 from goodword.core.demo import Demo, keep_demo
-from goodword.seeds.post import HOST, free_port
 from goodword.notifications.choices import Post
 from goodword.notifications.models import Notification
+from goodword.seeds.post import HOST, free_port
 from goodword.seeds.stories import Step, Story, read_agency, read_stories
 from goodword.seeds.telling import Cast, Teller
 
