@@ -1,21 +1,27 @@
 """Whatever the server does: it is said on the mailbox, nothing is lost or doubled, and it goes on without hands."""
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db import connection as database
 
 from goodword.channels.email.actions.connecting import connect_mailbox
-from goodword.channels.email.choices import Fate, Health
+from goodword.channels.email.actions.folders import choose_folders, look_again
+from goodword.channels.email.choices import Fate, FolderKind, Health, SentFolder, Source
 from goodword.channels.email.models import Connection, FolderMail, FolderProgress, ReceivedMail
 from goodword.channels.email.process import Watches
 from goodword.conversations.actions.mailboxes import add_mailbox
+from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
 from goodword.core.blobs import read_blob
 from tests.cast import Cast
 from tests.channels.email import scripted_imap as server
-from tests.channels.email.scripted_imap import Fault, ScriptedImap, letter
+from tests.channels.email.scripted_imap import Fault, Folder, ScriptedImap, letter
 
 pytestmark = [pytest.mark.real_time, pytest.mark.django_db(transaction=True)]
 
@@ -37,6 +43,7 @@ def imap() -> Iterator[ScriptedImap]:
 @pytest.fixture
 def watches(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watches]:
     monkeypatch.setattr("goodword.channels.email.watch._PAUSES", (0.2,))
+    monkeypatch.setattr("goodword.channels.email.intake._LEAST_PAUSE", 0.5)
     watches = Watches()
     yield watches
     watches.stop()
@@ -306,3 +313,82 @@ def test_a_folder_counted_anew_doubles_nothing(imap: ScriptedImap, watches: Watc
 
     wait_until(lambda: is_whole(4))
     assert FolderProgress.objects.get().uid_validity == 2
+
+
+def test_what_was_sent_elsewhere_comes_in_and_our_own_is_only_counted(
+    imap: ScriptedImap, watches: Watches, connection: Connection, conversation: Conversation, mara: Actor
+) -> None:
+    outgoing = send_reply(conversation.pk, by=mara, html="<p>Tomorrow.</p>").outgoing_mail
+    own = letter("own").replace(b"<own@elsewhere.test>", outgoing.message_id_header.encode())
+    sent = imap.folders["Sent Items"] = Folder(flags="\\Sent")
+    sent.append(letter("old"), ago=timedelta(days=9))
+    for raw in (own, letter("by phone")):
+        sent.append(raw)
+
+    watches.follow_connections()
+
+    wait_until(lambda: ReceivedMail.objects.filter(source=Source.SENT).count() == 1)
+    wait_until(lambda: FolderProgress.objects.filter(folder="Sent Items", reckoned_at__isnull=False).exists())
+    told = FolderProgress.objects.get(folder="Sent Items")
+    assert told.kind == FolderKind.SENT
+    assert (told.reckoning["on_server"], told.reckoning["ours"], told.reckoning["taken"]) == (3, 1, 1)
+    assert (told.reckoning["left"], told.reckoning["missing"]) == (1, 0)
+
+
+def test_a_chosen_folder_that_is_gone_is_said_and_the_others_go_on(
+    imap: ScriptedImap, watches: Watches, connection: Connection, adam: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodword.channels.email.watch.OTHERS_SECONDS", 0.5)
+    imap.folders["Orders"] = Folder()
+    choose_folders(connection.mailbox_id, by=adam, beside=["Orders"], sent=SentFolder.OFF)
+    watches.follow_connections()
+    wait_until(lambda: health(connection) == Health.WORKING)
+    imap.folders["Orders"].append(letter("order"))
+    wait_until(lambda: len(taken()) == 1)
+
+    lost = imap.folders.pop("Orders")
+    look_again(connection.mailbox_id, by=adam)
+    watches.follow_connections()
+    wait_until(lambda: health(connection) == Health.FAILING)
+    assert "Orders" in connection.receiving_problem
+    imap.inbox.append(letter("a"))
+    imap.tell()
+    wait_until(lambda: len(taken()) == 2)
+
+    imap.folders["Orders"] = lost
+    look_again(connection.mailbox_id, by=adam)
+    watches.follow_connections()
+    wait_until(lambda: health(connection) == Health.WORKING)
+
+
+def test_a_database_that_goes_away_is_waited_for(imap: ScriptedImap, watches: Watches, connection: Connection) -> None:
+    """PostgreSQL ends every other session; on SQLite somebody holds the lock for longer than is waited."""
+    watches.follow_connections()
+    wait_until(lambda: health(connection) == Health.WORKING)
+    with database_gone():
+        imap.inbox.append(letter("a"))
+        imap.tell()
+        time.sleep(2)
+    imap.inbox.append(letter("b"))
+    imap.tell()
+
+    wait_until(lambda: len(taken()) == 2, seconds=40)
+    wait_until(lambda: is_whole(2), seconds=40)
+    wait_until(lambda: health(connection) == Health.WORKING)
+
+
+@contextmanager
+def database_gone() -> Iterator[None]:
+    if database.vendor == "postgresql":
+        with database.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        yield
+        return
+    holder = sqlite3.connect(database.settings_dict["NAME"], isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    yield
+    holder.execute("ROLLBACK")
+    holder.close()

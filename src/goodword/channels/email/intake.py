@@ -34,6 +34,7 @@ _MOST_REFUSED = 100
 _BREAKS = 2  # so often a connection broke off at a mail before it is asked for alone
 _GIVEN_UP = 4
 _CLOCKS_DIFFER, _CLOCKS_ARE_WRONG = timedelta(minutes=1), timedelta(days=1)
+_NEVER = float("inf")
 _LEAST_PAUSE, _SHARE = 30.0, 50  # reckoning takes at most a fiftieth of the time
 
 
@@ -85,6 +86,7 @@ class FolderIntake:
         self._state: FolderState | None = None
         self._progress: FolderProgress | None = None
         self._reckon_at = 0.0
+        self._is_stale = False
 
     @property
     def progress(self) -> FolderProgress:
@@ -127,8 +129,14 @@ class FolderIntake:
         """What came since we last looked."""
         last = self.progress.last_uid
         self._take_in(self._server.uids_from(max(last + 1, self.progress.began_at_uid)))
-        if self.progress.last_uid != last and time.monotonic() >= self._reckon_at:
+        self._is_stale = self._is_stale or self.progress.last_uid != last
+        if self._is_stale and time.monotonic() >= self._reckon_at:
             self._reckon(self._server.uids_there())
+
+    @property
+    def stale_for(self) -> float:
+        """In how many seconds the whole folder should be reckoned anew, because something came since the last time."""
+        return max(self._reckon_at - time.monotonic(), 0.1) if self._is_stale else _NEVER
 
     # What is accounted for
 
@@ -173,6 +181,7 @@ class FolderIntake:
         numbers["gone"] = len(told.keys() - there)
         numbers["missing"] = len(there - told.keys() - left)
         remember_reckoning(self.progress.pk, uid_validity=self.progress.uid_validity, numbers=numbers)
+        self._is_stale = False
         self._reckon_at = time.monotonic() + max(_LEAST_PAUSE, _SHARE * (time.monotonic() - began))
 
     # Taking in

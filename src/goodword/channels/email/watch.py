@@ -20,6 +20,7 @@ from goodword.channels.email.models import Connection, FolderProgress
 from goodword.channels.email.transports.errors import FolderMissing
 from goodword.channels.email.transports.imap import ImapFolder
 from goodword.core.errors import DomainError
+from goodword.core.problems import problem_of
 
 log = structlog.get_logger("goodword.mail")
 
@@ -74,7 +75,7 @@ class MailboxWatch(threading.Thread):
             self._pause()
         except DomainError as error:
             if not self._ended.is_set():
-                self._report(str(error))
+                self._report(problem_of(error))
                 log.warning("mailbox failed", connection=self._connection_id, error=error.code)
             self._pause()
         except Error as error:
@@ -169,7 +170,8 @@ class MailboxWatch(threading.Thread):
         main, others = intakes[0], intakes[1:]
         until, beside_at = time.monotonic() + RENEWAL_SECONDS, time.monotonic() + OTHERS_SECONDS
         while not self._is_interrupted() and (left := until - time.monotonic()) > 0:
-            server.wait(min(left, max(beside_at - time.monotonic(), 0.1)) if others else left, self._is_interrupted)
+            beside = max(beside_at - time.monotonic(), 0.1) if others else left
+            server.wait(min(left, beside, main.stale_for), self._is_interrupted)
             if self._ended.is_set():
                 return
             main.take_in_new()

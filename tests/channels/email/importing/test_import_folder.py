@@ -8,6 +8,7 @@ from bench.mailing_list import mailing_list, write_mbox
 from goodword.channels.email.actions.importing import Imported
 from goodword.channels.email.choices import Reading
 from goodword.channels.email.importing import NoMailThere, import_folder, maildir, mbox
+from goodword.channels.email.importing.surveying import survey_folder
 from goodword.channels.email.models import MailReference, ReceivedMail
 from goodword.conversations.choices import State
 from goodword.conversations.models import Conversation, Message
@@ -38,6 +39,18 @@ def test_history_arrives_closed_and_silently(cast: Cast, old_mail: Path) -> None
     assert not Conversation.objects.exclude(state=State.CLOSED).exists()
     assert not RecordedEvent.objects.filter(kind__startswith="message.").exists()
     assert not QueuedJob.objects.filter(name__contains="email").exists()
+
+
+def test_a_survey_tells_and_writes_nothing(cast: Cast, old_mail: Path) -> None:
+    found = survey_folder(mbox(old_mail), mailbox_id=cast.mailbox.pk)
+    assert (found["mails"], found["here"], ReceivedMail.objects.count()) == (40, 0, 0)
+
+    import_folder(mbox(old_mail), mailbox_id=cast.mailbox.pk, on_progress=_silent)
+
+    again = survey_folder(mbox(old_mail), mailbox_id=cast.mailbox.pk)
+    assert (again["mails"], again["here"], again["new_people"], again["conversations"]) == (40, 40, 0, 0)
+    assert found["people"] == again["people"]
+    assert found["conversations"] == Conversation.objects.count()
 
 
 def test_importing_again_changes_nothing(cast: Cast, old_mail: Path) -> None:

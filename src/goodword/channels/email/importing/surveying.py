@@ -1,0 +1,18 @@
+"""What is in a folder of old mail, before any of it is taken in."""
+
+from itertools import islice
+from typing import Any
+
+from goodword.channels.email.importing.sources import Folder
+from goodword.channels.email.survey import Survey, SurveyedMail
+
+_BATCH = 500
+_HEAD = 256 * 1024  # bytes that hold every header which is looked at
+
+
+def survey_folder(folder: Folder, *, mailbox_id: int) -> dict[str, Any]:
+    """Read every mail's headers and say what there is, as `Survey.result`. Writes nothing."""
+    survey, mails = Survey(mailbox_id), iter(folder)
+    while batch := [SurveyedMail(bytes(raw[:_HEAD]), len(raw)) for raw, _done in islice(mails, _BATCH)]:
+        survey.add(batch)
+    return survey.result
