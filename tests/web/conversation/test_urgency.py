@@ -31,6 +31,7 @@ def test_whoever_has_it_takes_the_mark_away(desk: Client, cast: Cast) -> None:
 
     assert "You have it." in answer.content.decode()
     assert 'class="urgent"' not in answer.content.decode()
+    assert "Mara Lindqvist said: I have what is urgent" in answer.content.decode()
     row = Conversation.objects.get(pk=conversation.pk)
     assert (row.urgent_since, row.assignee_id) == (None, cast.mara.pk)
 

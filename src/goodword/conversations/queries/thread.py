@@ -16,6 +16,7 @@ from goodword.conversations.events import (
     ConversationReopened,
     CustomerChanged,
     ReplyHeldBack,
+    UrgentAcknowledged,
 )
 from goodword.conversations.models import Conversation, Message, Note
 from goodword.core.actor import ActorKind
@@ -32,6 +33,7 @@ _SHOWN = (
     ReplyHeldBack.kind,
     AcknowledgementHeldBack.kind,
     CustomerChanged.kind,
+    UrgentAcknowledged.kind,
 )
 
 

@@ -11,6 +11,7 @@ from goodword.conversations.events import (
     ConversationReopened,
     CustomerChanged,
     ReplyHeldBack,
+    UrgentAcknowledged,
 )
 from goodword.conversations.queries.thread import ThreadEvent
 
@@ -51,6 +52,10 @@ def _became(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
     return _("%(who)s said that it is the matter of %(to)s")
 
 
+def _has_it(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s said: I have what is urgent")
+
+
 _SENTENCES = {
     AcknowledgementHeldBack.kind: _not_acknowledged,
     ConversationAssigned.kind: _assigned,
@@ -59,4 +64,5 @@ _SENTENCES = {
     ConversationReopened.kind: _reopened,
     ReplyHeldBack.kind: _held_back,
     CustomerChanged.kind: _became,
+    UrgentAcknowledged.kind: _has_it,
 }

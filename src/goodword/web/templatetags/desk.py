@@ -94,7 +94,7 @@ def rail(context: Context) -> dict[str, Any]:
 def tabbar(context: Context) -> dict[str, Any]:
     """The rooms again, for where the rail has no room."""
     request = context["request"]
-    return tabs_for(request.user, request.path, context.get("unread", ""))
+    return tabs_for(request.user, request.path, str(context.get("unread", "")))
 
 
 @register.filter(name="shown_address")
