@@ -26,8 +26,10 @@ class ScriptedRelay:
         self.answers_to_data: deque[str] = deque()
         self.answers_to_recipients: deque[str] = deque()
         self.given: list[EmailMessage] = []  # everything that came after DATA, whatever we answered
+        self.recipients: list[list[str]] = []  # of each of these
         self.connections = 0
-        self._controller = Controller(self, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=False, **options)
+        options.setdefault("enable_SMTPUTF8", False)
+        self._controller = Controller(self, hostname="127.0.0.1", port=free_port(), **options)
 
     def __enter__(self) -> Self:
         self._controller.start()
@@ -60,6 +62,7 @@ class ScriptedRelay:
         mail = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.given.append(mail)
+        self.recipients.append(list(envelope.rcpt_tos))
         await asyncio.sleep(self._pause)
         answer = self.answers_to_data.popleft() if self.answers_to_data else ACCEPTED
         if answer == BREAKS_OFF:

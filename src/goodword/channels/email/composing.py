@@ -151,7 +151,11 @@ def _addresses(people: Sequence[tuple[str, str]]) -> list[Address]:
 
 def written_address(name: str, address: str) -> Address:
     """The name and address as a header names them, whatever the name holds. Raises ValueError for a bad address."""
-    return Address(display_name=_line(name), addr_spec=ascii_address(address))
+    written = ascii_address(address)
+    if written.isascii():
+        return Address(display_name=_line(name), addr_spec=written)
+    local, _at, domain = written.rpartition("@")  # which the library's own reading of an address would not take
+    return Address(display_name=_line(name), username=local, domain=domain)
 
 
 def ascii_address(address: str) -> str:

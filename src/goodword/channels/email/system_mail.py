@@ -45,6 +45,7 @@ def send_notice(message: EmailMessage, *, avoid: int | None = None) -> bool:
 
 def _enqueue(message: EmailMessage, *, priority: int | None = None, avoid: int | None = None) -> None:
     message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
+    message.extra_headers.setdefault("X-Auto-Response-Suppress", "All")
     sealed = encrypt(message.message().as_bytes().decode("latin-1"))  # any bytes, as the letters that encrypt takes
     job = send_system_mail if priority is None else send_system_mail.using(priority=priority)
     job.enqueue(sealed=sealed, recipients=message.recipients(), avoid=avoid)

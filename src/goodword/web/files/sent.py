@@ -1,5 +1,7 @@
 """Files that went as links: a page for whoever has the link, without signing in, and the file itself."""
 
+from copy import copy
+
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -61,5 +63,7 @@ def fetch_sent_file(request: HttpRequest, token: str) -> HttpResponse | FileResp
 
 
 def _slow_down(request: HttpRequest) -> None:
-    if not ratelimit.consume(request, action="sent_file"):
+    counted = copy(request)
+    counted.method = "POST"  # allauth does not count GET
+    if not ratelimit.consume(counted, action="sent_file"):
         raise TooOften
