@@ -124,9 +124,10 @@ def letter_of(message: Message, *, is_folded: bool = False) -> Letter:
 
 
 def sheets_of(thread: Thread, since: int) -> list[Sheet]:
-    """The thread, with the letters before message `since` folded to a line."""
+    """The thread, with the letters before message `since` and what programs wrote folded to a line each."""
     known = [item.message.pk for item in thread.items if item.message]
     folded = set(known[: known.index(since)]) if since in known else set()
+    folded |= {item.message.pk for item in thread.items if item.message and item.message.is_automatic} - {*known[:1]}
     return [_sheet(item, folded) for item in thread.items]
 
 
