@@ -10,6 +10,7 @@ from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
 from goodword.people.actions.recognizing import recognize_customer
+from goodword.people.actions.representing import end_representation, record_representation
 from tests.cast import Cast, conversation_with_odile, letter, odile
 
 
@@ -32,11 +33,31 @@ def test_whoever_got_a_copy_gets_one_again_but_never_ourselves(cast: Cast) -> No
     assert listed(proposed_recipients(conversation)) == [("to", "o.hartwell@example.org"), ("cc", "ines@example.org")]
 
 
-def test_a_third_person_who_wrote_last_gets_a_copy(cast: Cast, conversation: Conversation) -> None:
+def test_a_third_person_who_wrote_last_hears_nothing_by_itself(cast: Cast, conversation: Conversation) -> None:
     ines = recognize_customer(address="ines@example.org", name="Ines")
     receive_message(letter(cast, ines, conversation_id=conversation.pk, sender_address="ines@example.org"))
 
+    assert listed(proposed_recipients(conversation)) == [("to", "o.hartwell@example.org")]
+
+
+def test_a_third_person_whom_the_customer_copied_gets_a_copy(cast: Cast, conversation: Conversation) -> None:
+    copied = (Recipient(kind="cc", address="ines@example.org"),)
+    receive_message(letter(cast, conversation.customer, conversation_id=conversation.pk, recipients=copied))
+
     assert listed(proposed_recipients(conversation)) == [("to", "o.hartwell@example.org"), ("cc", "ines@example.org")]
+
+
+def test_who_may_write_for_the_customer_gets_the_answer_until_that_ends(cast: Cast, conversation: Conversation) -> None:
+    by, ines = Actor.agent(cast.mara.pk), recognize_customer(address="ines@example.org", name="Ines")
+    row = record_representation(
+        conversation.customer_id, by=by, representative=ines.pk, relation="child", authority="power"
+    )
+    receive_message(letter(cast, ines, conversation_id=conversation.pk, sender_address="ines@example.org"))
+    assert listed(proposed_recipients(conversation)) == [("to", "ines@example.org")]
+    assert proposed_recipients(conversation)[0].name == "Ines"
+
+    end_representation(row.pk, by=by)
+    assert listed(proposed_recipients(conversation)) == [("to", "o.hartwell@example.org")]
 
 
 def test_answers_go_where_the_customer_wants_them(conversation: Conversation) -> None:

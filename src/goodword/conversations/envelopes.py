@@ -14,6 +14,7 @@ from goodword.conversations.models import Conversation, Mailbox, Message
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.people.addresses import normalize_address
 from goodword.people.models import Identity
+from goodword.people.queries import representatives_today
 
 Kind = Literal["to", "cc", "bcc"]
 MOST_RECIPIENTS = 50
@@ -62,29 +63,32 @@ def each_once(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:
 
 
 def proposed_recipients(conversation: Conversation) -> tuple[Recipient, ...]:
-    """The customer, where they want answers, and whoever got a copy of the last message; never ourselves.
+    """Whoever wrote last of the customer and those who may write for them today, where they want answers, and whoever
+    got a copy of that letter; never ourselves. Somebody else who wrote in between is told nothing by itself.
 
     Raises ActionRefused when we know no address.
     """
-    last, own = _last_letters(conversation)
-    address = (own and (own.reply_to or own.sender_address)) or _known_address(conversation)
+    answered = _answered(conversation)
+    address = (answered and (answered.reply_to or answered.sender_address)) or _known_address(conversation)
     if not address:
         raise ActionRefused(_("We have no address for this customer yet. Add one first."))
-    to = Recipient(name=conversation.customer.name, address=address)
-    beside = _beside(last, own) if last else []
-    seen = {normalize_address(address), normalize_address(own.sender_address) if own else ""}
+    writer = (answered and answered.customer) or conversation.customer
+    to = Recipient(name=writer.name, address=address)
+    beside = _beside(answered) if answered else []
+    seen = {normalize_address(address), normalize_address(answered.sender_address) if answered else ""}
     ours = _our_addresses([*beside])
     others = [one for one in beside if normalize_address(one.address) not in seen | ours]
     return each_once([to, *others])
 
 
-def _last_letters(conversation: Conversation) -> tuple[Message | None, Message | None]:
-    """The last letter that came, and the customer's own last one, which is mostly the same."""
+def _answered(conversation: Conversation) -> Message | None:
+    """The last letter of the customer, or of somebody who may write for them today."""
     letters = conversation.messages.filter(direction=Direction.IN, is_automatic=False).order_by("-at", "-id")
     last = letters.first()
     if last is None or last.customer_id == conversation.customer_id:
-        return last, last
-    return last, letters.filter(customer_id=conversation.customer_id).first()
+        return last
+    hearers = {conversation.customer_id, *representatives_today(conversation.customer_id)}
+    return letters.filter(customer_id__in=hearers).first()
 
 
 def _known_address(conversation: Conversation) -> str:
@@ -92,11 +96,10 @@ def _known_address(conversation: Conversation) -> str:
     return known.values_list("value", flat=True).first() or ""
 
 
-def _beside(last: Message, own: Message | None) -> list[Recipient]:
-    """Everybody of the last message but the customer, as copies; its sender when that is somebody else."""
-    writer = [] if own and own.pk == last.pk else [(last.sender_name, last.reply_to or last.sender_address)]
-    others = [(one.get("name", ""), one["address"]) for one in last.recipients if one.get("kind") in {"to", "cc"}]
-    return [Recipient(kind="cc", name=name, address=address) for name, address in [*writer, *others] if address]
+def _beside(letter: Message) -> list[Recipient]:
+    """Everybody else to whom the letter went, as copies."""
+    others = [(one.get("name", ""), one["address"]) for one in letter.recipients if one.get("kind") in {"to", "cc"}]
+    return [Recipient(kind="cc", name=name, address=address) for name, address in others if address]
 
 
 def _our_addresses(recipients: Sequence[Recipient]) -> set[str]:
