@@ -33,7 +33,7 @@ class Survey:
         self._senders: set[str] = set()
         self._threads: dict[int, int] = {}  # a union-find over hashes of Message-IDs
         self._known: set[int] = set()
-        self._lone = 0
+        self._matters: list[tuple[int, int]] = []  # of each mail its thread and its sender, as hashes
         self.mails = self._size = self._here = 0
 
     def add(self, batch: Sequence[SurveyedMail]) -> None:
@@ -44,10 +44,12 @@ class Survey:
         for mail, head, name in zip(batch, heads, names, strict=True):
             written_at = date_of(head.get("date", "")) or mail.reached_at
             self._months[f"{written_at:%Y-%m}" if written_at else ""] += 1
-            self._senders.update(normalize_address(address) for _, address in addresses(head.get("from", ""))[:1])
+            sender = next((normalize_address(address) for _, address in addresses(head.get("from", ""))), "")
+            self._senders.update({sender} - {""})
             self._size += mail.size
             self._here += name in here
-            self._join(name, head, is_here=name in here)
+            thread = self._join(name, head, is_here=name in here) if name else -len(self._matters)
+            self._matters.append((thread, hash(sender)))
         self.mails += len(batch)
 
     def _among_us(self, names: set[str]) -> set[str]:
@@ -59,16 +61,14 @@ class Survey:
             found.update(ours.values_list("message_id_header", flat=True))
         return found
 
-    def _join(self, name: str, head: dict[str, str], *, is_here: bool) -> None:
-        if not name:
-            self._lone += 1
-            return
+    def _join(self, name: str, head: dict[str, str], *, is_here: bool) -> int:
         own = self._root(hash(name))
         if is_here:
             self._known.add(own)
         for ancestor in (*message_ids(head.get("in-reply-to", "")), *message_ids(head.get("references", ""))):
             other, own = self._root(hash(ancestor)), self._root(own)
             self._threads[other] = own
+        return own
 
     def _root(self, one: int) -> int:
         path = []
@@ -81,16 +81,17 @@ class Survey:
 
     @property
     def result(self) -> dict[str, Any]:
-        """The numbers, as they are kept: `conversations` is an estimate, of threads that are not here yet."""
+        """The numbers, as they are kept. `conversations` is an estimate: each writer's part of a thread is one, unless
+        the thread is here already."""
         known = {self._root(one) for one in self._known}
-        threads = {self._root(one) for one in list(self._threads)} - known
+        matters = {(self._root(thread), sender) for thread, sender in self._matters}
         return {
             "mails": self.mails,
             "size": self._size,
             "here": self._here,
             "people": len(self._senders),
             "new_people": len(self._senders) - self._met(),
-            "conversations": len(threads) + self._lone,
+            "conversations": sum(thread not in known for thread, _ in matters),
             "months": dict(sorted(self._months.items())),
         }
 
