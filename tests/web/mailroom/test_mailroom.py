@@ -5,7 +5,8 @@ from django.test import Client
 
 from goodword.channels.email.actions.reading import mark_unreadable
 from goodword.channels.email.actions.taking_in import store_mail
-from goodword.channels.email.choices import Reading, Sending, Source
+from goodword.channels.email.actions.troubles import end_trouble, note_trouble
+from goodword.channels.email.choices import Reading, Sending, Source, Trouble
 from goodword.channels.email.models import OutgoingMail, ReceivedMail
 from goodword.conversations.actions.delivery import mark_reply_failed
 from goodword.conversations.actions.replying import send_reply
@@ -47,6 +48,18 @@ def given_up() -> QueuedJob:
 
 def test_it_says_when_all_is_well(office: Client) -> None:
     assert "All mail was read and sent" in office.get("/mailroom").content.decode()
+
+
+def test_it_says_when_a_door_could_keep_nothing_and_that_it_is_over(office: Client) -> None:
+    note_trouble(Source.LMTP, kind=Trouble.DISK, began_at=now(), times=3)
+    assert "It lasts" in (page := office.get("/mailroom").content.decode())
+    assert "The disk is full" in page
+
+    end_trouble(Source.LMTP)
+
+    page = office.get("/mailroom").content.decode()
+    assert "The disk is full" in page
+    assert "It lasts" not in page
 
 
 def test_it_lists_each_with_its_reason(office: Client, cast: Cast) -> None:

@@ -1,13 +1,24 @@
 """Mailboxes with the servers behind them, and mail that went wrong, for the screens."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goodword.channels.email.choices import AlarmKind, HeldBack, Reading, Sending
 from goodword.channels.email.ledger import AutomaticMail
-from goodword.channels.email.models import Connection, Grant, MailboxAlarm, OutgoingMail, ReceivedMail, Registration
+from goodword.channels.email.models import (
+    Connection,
+    DoorTrouble,
+    Grant,
+    MailboxAlarm,
+    OutgoingMail,
+    ReceivedMail,
+    Registration,
+)
 from goodword.conversations.models import Mailbox
+from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.people.addresses import normalize_address
 
@@ -81,3 +92,9 @@ def held_back_mail(mailbox_id: int, size: int = 20) -> Sequence[AutomaticMail]:
 def open_alarms(mailbox_id: int, kinds: Sequence[AlarmKind]) -> Sequence[MailboxAlarm]:
     """The mailbox's alarms of these kinds that are not over."""
     return list(MailboxAlarm.objects.filter(mailbox_id=mailbox_id, kind__in=kinds, cleared_at=None).order_by("pk"))
+
+
+def door_troubles(size: int = 20) -> Sequence[DoorTrouble]:
+    """When doors could not keep what they were given: what lasts, and what ended in the last week, newest first."""
+    recent = Q(over_at=None) | Q(over_at__gte=now() - timedelta(days=7))
+    return list(DoorTrouble.objects.filter(recent).order_by("-last_at")[:size])

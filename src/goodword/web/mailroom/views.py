@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodword.channels.email.access import check_mailroom, outgoing_mail_for, received_mail_for
 from goodword.channels.email.actions.reading import try_again as read_once_more
-from goodword.channels.email.queries import failed_mail, unreadable_mail
+from goodword.channels.email.queries import door_troubles, failed_mail, unreadable_mail
 from goodword.conversations.actions.delivery import retry_reply
 from goodword.core.actor import Actor
 from goodword.core.blobs import open_blob
@@ -24,6 +24,7 @@ def show_mailroom(request: AgentRequest) -> HttpResponse:
     check_mailroom(request.user)
     context = {
         "title": _("Mail not read"),
+        "troubles": door_troubles(),
         "unreadable": unreadable_mail(size=SHOWN),
         "failed": failed_mail(size=SHOWN),
         "jobs": dead_jobs()[:SHOWN],
