@@ -4,7 +4,13 @@ from goodword.accounts.models import Agent
 from goodword.accounts.queries import active_agents
 from goodword.channels.email.events import MailboxAlarmCleared, MailboxAlarmRaised
 from goodword.channels.email.models import MailboxAlarm
-from goodword.conversations.events import UrgentAcknowledged, UrgentWordingNoticed
+from goodword.conversations.events import (
+    ConversationClosed,
+    ReplySent,
+    ReplySentElsewhere,
+    UrgentAcknowledged,
+    UrgentWordingNoticed,
+)
 from goodword.conversations.models import Conversation
 from goodword.conversations.queries.urgency import alerted_agents
 from goodword.core.events import on
@@ -33,6 +39,16 @@ def spare_the_others(event: UrgentAcknowledged) -> None:
     """Somebody has it: for everybody else it counts as read."""
     if event.conversation_id is not None:
         mark_handled(event.conversation_id)
+
+
+@on(ReplySent)
+@on(ReplySentElsewhere)
+@on(ConversationClosed)
+def spare_everybody(event: ReplySent | ReplySentElsewhere | ConversationClosed) -> None:
+    """Answered or closed, as the conversation's own room found: nothing is left to look at."""
+    number = event.conversation_id
+    if number is not None and not Conversation.objects.filter(pk=number, urgent_since__isnull=False).exists():
+        mark_handled(number)
 
 
 @on(MailboxAlarmRaised)
