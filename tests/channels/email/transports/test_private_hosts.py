@@ -7,13 +7,14 @@ import socket
 import pytest
 from django.conf import settings
 
-from goodword.channels.email.transports import security
+from goodword.channels.email.transports import imap_connection, security, smtp
 from goodword.channels.email.transports.errors import PrivateAddress, Server
 from goodword.channels.email.transports.imap import ImapAccess, ImapFolder
 from goodword.channels.email.transports.security import refuse_private_address, refuse_private_peer
 from goodword.channels.email.transports.smtp import Relay
 from goodword.core.demo import Demo
 from tests.channels.email.scripted_relay import ScriptedRelay
+from tests.servers.dovecot import DovecotServer
 
 MAIL = Server("mail.clinic.lan", 993)
 
@@ -80,12 +81,26 @@ def test_nothing_is_said_to_a_private_server(monkeypatch: pytest.MonkeyPatch, re
     assert relay.connections == 0
 
 
-@pytest.mark.real_time
-def test_a_name_that_leads_elsewhere_the_second_time(monkeypatch: pytest.MonkeyPatch, relay: ScriptedRelay) -> None:
+def test_a_name_that_leads_elsewhere_the_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
     allow(monkeypatch)
-    monkeypatch.setattr(security, "_addresses", lambda _server: [ipaddress.ip_address("8.8.8.8")])
     with (
-        socket.create_connection(("127.0.0.1", relay.access.port)) as reached,
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as reached,
         pytest.raises(PrivateAddress),
     ):
-        refuse_private_peer(relay.access.server, reached)
+        refuse_private_peer(MAIL, reached)
+
+
+@pytest.mark.real_time
+@pytest.mark.parametrize("speaks", [Relay, ImapFolder])
+def test_whoever_was_reached_so_is_left_at_once(
+    monkeypatch: pytest.MonkeyPatch, speaks: type, relay: ScriptedRelay, trusted_dovecot: DovecotServer
+) -> None:
+    allow(monkeypatch)
+    monkeypatch.setattr(security, "_addresses", lambda _server: [ipaddress.ip_address("127.0.0.1")])
+    monkeypatch.setattr(smtp, "refuse_private_address", lambda _server: None)
+    monkeypatch.setattr(imap_connection, "refuse_private_address", lambda _server: None)
+    imap = ImapAccess(host="localhost", port=trusted_dovecot.imaps_port, username="a")
+    connection = Relay(relay.access, "desk.test") if speaks is Relay else ImapFolder(imap)
+    with pytest.raises(PrivateAddress):
+        connection.connect()

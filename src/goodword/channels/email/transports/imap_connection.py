@@ -93,9 +93,13 @@ class ImapConnection:
                 ssl_context=tls_context(),
                 timeout=SocketTimeout(CONNECT_SECONDS, ANSWER_SECONDS),
             )
+            try:
+                refuse_private_peer(access.server, client.socket())
+            except TransportError:
+                client.shutdown()
+                raise
             self._client = client
             client.normalise_times = False
-            refuse_private_peer(access.server, client.socket())
             _notice_a_silent_end(client.socket())
         if access.security == Security.STARTTLS:
             self._start_tls(client)

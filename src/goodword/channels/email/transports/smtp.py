@@ -91,7 +91,7 @@ class Relay:
         try:
             refuse_private_peer(access.server, self._smtp.sock)
         except TransportError:
-            self.close()
+            self._smtp.close()
             raise
         if self._smtp.sock:
             self._smtp.sock.settimeout(ANSWER_SECONDS)
