@@ -62,6 +62,12 @@ def test_a_choice_without_a_folder_is_asked_again(cast: Cast, adam: Client, conn
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["sent_name"])
 
 
+def test_what_was_sent_is_not_taken_for_mail_that_came(cast: Cast, adam: Client, connection: Connection) -> None:
+    answer = adam.post(address(cast), {"beside": ["Sent"], "sent": "found", "sent_name": ""})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["beside"])
+    assert adam.post(address(cast), {"beside": ["Sent"], "sent": "off", "sent_name": "Sent"}).status_code == 302
+
+
 def test_a_server_that_does_not_answer_is_said(cast: Cast, adam: Client, imap: ScriptedImap) -> None:
     connect_mailbox(cast.mailbox.pk, by=SYSTEM, imap=imap.access)
     imap.password = "another"

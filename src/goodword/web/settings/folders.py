@@ -36,6 +36,7 @@ class FoldersForm(DeskForm):
         beside, sent = chosen_folders(connection)
         first = {"beside": beside, "sent": connection.sent_folder, "sent_name": sent or listing.sent}
         super().__init__(typed, initial=first)
+        self._found = listing.sent
         names = [folder.name for folder in listing.folders]
         able = [name for name in (*names, *(set(beside) - set(names))) if name != connection.imap_folder]
         self._offer("beside", [(name, name) for name in able])
@@ -51,7 +52,8 @@ class FoldersForm(DeskForm):
         asked: dict[str, Any] = super().clean() or {}
         if asked.get("sent") == SentFolder.CHOSEN and not asked.get("sent_name"):
             self.add_error("sent_name", _("Choose the folder."))
-        if asked.get("sent_name") and asked["sent_name"] in asked.get("beside", ()):
+        of_sent = {SentFolder.CHOSEN: asked.get("sent_name"), SentFolder.FOUND: self._found}.get(asked.get("sent", ""))
+        if of_sent and of_sent in asked.get("beside", ()):
             self.add_error("beside", _("The folder of what was sent cannot be followed for mail that comes."))
         return asked
 
