@@ -68,7 +68,7 @@ def sendgrid() -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("provider", "request_"),
-    [("postmark", postmark()), ("mailgun", mailgun()), ("sparkpost", sparkpost()), ("sendgrid", sendgrid())],
+    [("postmark", postmark()), ("mailgun-mime", mailgun()), ("sparkpost", sparkpost()), ("sendgrid", sendgrid())],
 )
 def test_a_letter_is_stored_to_the_byte_and_once(cast: Cast, provider: str, request_: dict[str, object]) -> None:
     assert [bring(provider, **request_).status_code for _ in range(2)] == [200, 200]

@@ -91,6 +91,7 @@ def check_secret(request: HttpRequest) -> None:
 
 def letters_in(provider: str, request: HttpRequest) -> list[BroughtLetter]:
     """The letters that the request brings. Raises NotConfigured, NotAuthentic, and anything for what it cannot read."""
+    provider = provider.removesuffix("-mime")  # Mailgun gives raw mail to addresses with this word in them
     events = _events(LETTERS, provider, request)
     return [_letter(provider, event, request) for event in events if event.event_type == "inbound"]
 
