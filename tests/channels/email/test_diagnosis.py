@@ -91,6 +91,14 @@ def test_a_known_provider_says_what_password_it_wants(imap: ImapAccess, monkeypa
     assert str(step.advice[1]).startswith("Google wants an app password")
 
 
+def test_a_refused_sign_in_says_nothing_of_passwords(imap: ImapAccess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goodword.channels.email.diagnosis.provider_at", lambda _host: provider_of("a@gmail.com"))
+
+    step = diagnose_receiving(dataclasses.replace(imap, token=lambda _refused: "outdated"))[1]
+
+    assert (step.code, len(step.advice)) == ("mail-token-refused", 1)
+
+
 def test_the_words_are_put_into_the_readers_language_when_shown(relay: ScriptedRelay) -> None:
     gone = dataclasses.replace(relay.access, host="smtp.nowhere.invalid")
     step = diagnose(address=HELP, smtp=gone).steps[-3]

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from goodword.channels.email.providers import provider_at
-from goodword.channels.email.transports.errors import LoginRefused, TransportError, filled
+from goodword.channels.email.transports.errors import LoginRefused, TokenRefused, TransportError, filled
 from goodword.channels.email.transports.imap import ImapAccess, ImapFolder
 from goodword.channels.email.transports.smtp import Relay, SmtpAccess
 
@@ -114,6 +114,7 @@ def _tried(*attempts: Attempt) -> list[Step]:
 
 def _advice(error: TransportError) -> tuple[str | Promise, ...]:
     provider = provider_at(error.server.host)
-    if isinstance(error, LoginRefused) and provider and provider.password_advice:
+    is_about_a_password = isinstance(error, LoginRefused) and not isinstance(error, TokenRefused)
+    if is_about_a_password and provider and provider.password_advice:
         return error.message, filled(provider.password_advice, provider=provider.name)
     return (error.message,)
