@@ -167,3 +167,11 @@ def test_deceased_and_interpreter_are_told(desk: Client, cast: Cast, odiles: Con
     assert "needs an interpreter for American Sign Language" in page
     assert "Odile Hartwell has died." in page
     assert "choose your words" in page
+
+
+def test_the_list_marks_who_needs_an_interpreter(desk: Client, cast: Cast, odiles: Conversation) -> None:
+    assert "Needs an interpreter" not in desk.get("/inbox").content.decode()
+    by = Actor.agent(cast.mara.pk)
+    describe_customer(odiles.customer_id, by=by, language="", interpreter_language="es")
+
+    assert "Needs an interpreter" in desk.get("/inbox").content.decode()

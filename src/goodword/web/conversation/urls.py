@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goodword.web.conversation import changes, frames, urgency, views
+from goodword.web.conversation import changes, customers, frames, urgency, views
 
 urlpatterns = [
     path("conversations/<int:number>", views.show_conversation, name="conversation"),
@@ -8,6 +8,10 @@ urlpatterns = [
     path("conversations/<int:number>/thread", views.show_thread, name="thread"),
     path("conversations/<int:number>/person", views.show_person, name="person"),
     path("conversations/<int:number>/assignment", changes.assign, name="assignment"),
+    path("conversations/<int:number>/who", customers.who, name="who"),
+    path("conversations/<int:number>/hearing", customers.hearing, name="hearing"),
+    path("conversations/<int:number>/customer", customers.customer, name="conversation-customer"),
+    path("conversations/<int:number>/forwarded", customers.forwarded, name="forwarded"),
     path("conversations/<int:number>/team", changes.move, name="team"),
     path("conversations/<int:number>/urgency", urgency.have, name="urgency"),
     path("conversations/<int:number>/closure", changes.close, name="closure"),

@@ -1,12 +1,8 @@
 from django.urls import path
 
-from goodword.web.person import changes, pages, representing
+from goodword.web.person import pages, representing
 
 urlpatterns = [
-    path("conversations/<int:number>/customer", changes.customer, name="conversation-customer"),
-    path("conversations/<int:number>/forwarded", changes.forwarded, name="forwarded"),
-    path("conversations/<int:number>/who", changes.who, name="who"),
-    path("conversations/<int:number>/hearing", changes.hearing, name="hearing"),
     path("people/<int:customer_id>", pages.person_page, name="person-page"),
     path("people/<int:customer_id>/description", pages.describe, name="person-description"),
     path("people/<int:customer_id>/addresses", pages.add, name="person-addresses"),

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goodword.accounts.types import Agent
 from goodword.channels.email.forwarding import forwarded_customer
 from goodword.channels.email.reading import MailAddress
 from goodword.channels.email.reading.subjects import passes_on
 from goodword.conversations.queries.person import known_people
+from goodword.conversations.queries.thread import Thread
 from goodword.conversations.types import Conversation, Message
 from goodword.people.choices import Scope
 from goodword.people.queries import people_at, representations_of, represented_by, todays_date
 from goodword.people.types import Customer, Representation
-from goodword.web.conversation.pane import Pane
 
 
 def scope_words(representation: Representation) -> str:
@@ -56,10 +58,20 @@ class Sharing:
         return ngettext("one person of another team", "%(n)s people of other teams", n) % {"n": n} if n else ""
 
 
+class Shown(Protocol):
+    """A conversation as its reader sees it: the pane that stands on the page."""
+
+    agent: Agent
+    conversation: Conversation
+
+    @property
+    def thread(self) -> Thread: ...
+
+
 class Who:
     """The writer of a conversation's latest letter beside its customer; each part is read when first asked for."""
 
-    def __init__(self, pane: Pane) -> None:
+    def __init__(self, pane: Shown) -> None:
         self._pane = pane
         self.conversation: Conversation = pane.conversation
         self.customer: Customer = pane.conversation.customer
@@ -127,7 +139,7 @@ class Who:
         )
 
 
-def who_of(pane: Pane) -> Who:
+def who_of(pane: Shown) -> Who:
     """The pane's own, made once."""
     known = pane.__dict__.get("_who")
     if not isinstance(known, Who):
