@@ -11,8 +11,11 @@ from goodword.channels.email.actions.reading import read_mail
 from goodword.channels.email.actions.taking_in import store_mail
 from goodword.channels.email.choices import Source
 from goodword.channels.email.models import ReceivedMail
+from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.delivery import mark_reply_sending, mark_reply_sent
 from goodword.conversations.actions.mailboxes import choose_alerted
 from goodword.conversations.actions.receiving import receive_message
+from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.actions.urgency import acknowledge_urgent
 from goodword.conversations.models import Mailbox
 from goodword.core.actor import Actor
@@ -171,3 +174,17 @@ def test_a_reading_that_is_taken_back_has_told_nobody(cast: Cast) -> None:
 
     assert not Notification.objects.exists()
     assert not QueuedJob.objects.filter(name__endswith="mail_notice").exists()
+
+
+def test_an_answer_or_closing_spares_everybody(cast: Cast, clock: Clock) -> None:
+    mara = Actor.agent(cast.mara.pk)
+    answered, closed = conversation_with_odile(cast, text=URGENT), conversation_with_odile(cast, text=URGENT)
+    reply = send_reply(answered.pk, by=mara, html="<p>Call 911.</p>")
+    assert Notification.objects.unread().count() == 4
+
+    clock.forward(minutes=1)
+    mark_reply_sending(reply.pk)
+    mark_reply_sent(reply.pk)
+    assert set(Notification.objects.unread().values_list("conversation_id", flat=True)) == {closed.pk}
+    close_conversation(closed.pk, by=mara)
+    assert not Notification.objects.unread().exists()

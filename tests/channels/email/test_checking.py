@@ -8,11 +8,12 @@ from django.db import transaction
 from goodword.channels.email.actions.checking import check_connections, check_silences, end_silences
 from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.actions.health import note_look, report_receiving, report_sending
-from goodword.channels.email.choices import AlarmKind, Source
+from goodword.channels.email.choices import AlarmKind, Health, Source
 from goodword.channels.email.jobs.checking import listen_for_silence, look_after_mailboxes
 from goodword.channels.email.models import Connection, MailboxAlarm, ReceivedMail
 from goodword.channels.email.transports.imap import ImapAccess
 from goodword.channels.email.transports.smtp import SmtpAccess
+from goodword.channels.email.watch import MailboxWatch
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.models import Message
 from goodword.core.actor import Actor
@@ -21,6 +22,7 @@ from goodword.core.clock import now
 from goodword.core.models import Blob
 from goodword.people.actions.recognizing import recognize_customer
 from tests.cast import Cast, letter
+from tests.config.running_desk import eventually
 from tests.frozen_time import Clock
 
 AWAKE = timedelta(hours=1)
@@ -183,7 +185,7 @@ def test_what_fails_is_not_called_silent_as_well(busy: Cast, adam: Actor, clock:
 
 
 def test_a_look_takes_few_queries(busy: Cast, django_assert_max_num_queries: object) -> None:
-    with django_assert_max_num_queries(45):  # type: ignore[operator]
+    with django_assert_max_num_queries(60):  # type: ignore[operator] # a dozen of them tell the administrators
         check_silences(awake=AWAKE)
 
 
@@ -192,3 +194,17 @@ def test_the_recurring_jobs_run(busy: Cast) -> None:
     listen_for_silence.call()
 
     assert open_kinds() == set()  # the process has only begun
+
+
+@pytest.mark.real_time
+@pytest.mark.django_db(transaction=True)
+def test_a_watch_is_heard_of_though_its_server_does_not_answer(connection: Connection) -> None:
+    Connection.objects.update(imap_host="nowhere.invalid")
+    watch = MailboxWatch(connection.pk)
+    watch.start()
+    try:
+        assert eventually(lambda: Connection.objects.filter(looked_at__isnull=False).exists())
+    finally:
+        watch.end()
+        watch.join(10)
+    assert Connection.objects.get().receiving == Health.FAILING
