@@ -41,7 +41,7 @@ EVERYBODYS = {
 OF_A_CONVERSATION = {
     "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
-    "message-undoing", "message-retry", "own-file", "undo", "plans", "plan-time", "plan-cancellation", "plan-departure",
+    "message-undoing", "message-retry", "own-file", "undo", "plan-time", "plan-cancellation", "plan-departure",
     "file-link-revocation",
     "conversation-customer", "forwarded", "who", "hearing", "person-page", "person-description", "person-addresses",
     "person-address-removal", "person-death", "representatives", "representative-end", "representative-resumption",

@@ -33,12 +33,12 @@ def test_the_times_are_those_of_the_agents_clock(desk: Client, conversation: Con
     assert "Tue 08:00" in page
 
 
-@pytest.mark.parametrize("time", [{"at": "2026-11-03T08:00:00-05:00"}, {"moment": "2026-11-03T08:00"}])
+@pytest.mark.parametrize("time", [{"at": "2026-11-03T08:00:00-05:00"}, {"at": "typed", "moment": "2026-11-03T08:00"}])
 def test_it_is_seen_in_the_thread_until_it_leaves(
     desk: Client, conversation: Conversation, time: dict[str, str]
 ) -> None:
     form = {"html": "<p>Did it come?</p>", "only_if_silent": "1", **time}
-    page = desk.post(f"/conversations/{conversation.pk}/plans", form, headers=HTMX).content.decode()
+    page = desk.post(f"/conversations/{conversation.pk}/replies", form, headers=HTMX).content.decode()
 
     draft = Draft.objects.get()
     assert (draft.kind, draft.leaves_at, draft.is_regardless) == (DraftKind.PLANNED, AT, False)
@@ -49,8 +49,8 @@ def test_it_is_seen_in_the_thread_until_it_leaves(
 
 def test_a_time_in_the_past_loses_no_word(desk: Client, conversation: Conversation) -> None:
     for moment in ("2020-01-01T08:00", "", "soon"):
-        form = {"html": "<p>Did it come?</p>", "moment": moment}
-        answer = desk.post(f"/conversations/{conversation.pk}/plans", form, headers=HTMX)
+        form = {"html": "<p>Did it come?</p>", "at": "typed", "moment": moment}
+        answer = desk.post(f"/conversations/{conversation.pk}/replies", form, headers=HTMX)
         assert answer.status_code == 422
         assert "Did it come?" in answer.content.decode()
 
@@ -75,10 +75,10 @@ def test_another_time(desk: Client, plan: Draft, clock: Clock) -> None:
 
 def test_a_slip_is_told_before_it_is_planned(desk: Client, conversation: Conversation) -> None:
     form = {"html": "<p>Well?</p>", "to": "o.hartwell@example.org", "subject": "", "at": AT.isoformat()}
-    page = desk.post(f"/conversations/{conversation.pk}/plans", form, headers=HTMX).content.decode()
+    page = desk.post(f"/conversations/{conversation.pk}/replies", form, headers=HTMX).content.decode()
     assert "Send later anyway" in page
 
-    desk.post(f"/conversations/{conversation.pk}/plans", {**form, "anyway": AT.isoformat()}, headers=HTMX)
+    desk.post(f"/conversations/{conversation.pk}/replies", {**form, "anyway": AT.isoformat()}, headers=HTMX)
 
     assert Draft.objects.get().leaves_at == AT
 

@@ -39,9 +39,15 @@ def envelope_so_far(request: HttpRequest, conversation: Conversation) -> Envelop
     return replace(envelope, recipients=None)
 
 
+def wants_later(request: HttpRequest) -> bool:
+    """Whether a time was pressed, also on the button that sends all the same."""
+    return "at" in request.POST or request.POST.get("anyway", "") not in {"", "send", "close"}
+
+
 def chosen_moment(request: HttpRequest, agent: Agent) -> datetime:
     """The time on the button that was pressed, or the one that was typed, by the agent's clock. Raises Invalid."""
-    text = request.POST.get("anyway") or request.POST.get("at") or request.POST.get("moment", "")
+    text = request.POST.get("anyway") or request.POST.get("at", "")
+    text = request.POST.get("moment", "") if text in {"", "typed"} else text
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:

@@ -10,9 +10,9 @@ from goodword.conversations.choices import DraftKind
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError
 from goodword.web.components.moments import exact_of
-from goodword.web.composer.around import chosen_moment, typed_envelope
+from goodword.web.composer.around import chosen_moment, typed_envelope, wants_later
 from goodword.web.composer.checks import look_again
-from goodword.web.composer.sending import still_here, undo_of
+from goodword.web.composer.sending import send, still_here, undo_of
 from goodword.web.composer.writing import conversation_to_write, take_uploads, typed_html
 from goodword.web.conversation.answers import show_change
 from goodword.web.inbox.parts import reader
@@ -20,8 +20,12 @@ from goodword.web.shell import AgentRequest, show_toast
 
 
 @require_POST
-def plan(request: AgentRequest, number: int) -> HttpResponse:
-    """Have the reply leave later, unless the customer writes before; with `regardless`, also then."""
+def answer(request: AgentRequest, number: int) -> HttpResponse:
+    """Answer the customer: now, with `close` and closed as well; with `at`, later, if no reply comes before."""
+    return _plan(request, number) if wants_later(request) else send(request, number)
+
+
+def _plan(request: AgentRequest, number: int) -> HttpResponse:
     conversation = conversation_to_write(reader(request), number, DraftKind.REPLY)
     by, html = Actor.agent(request.user.pk), typed_html(request)
     try:

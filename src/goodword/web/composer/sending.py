@@ -25,9 +25,8 @@ from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
 
-@require_POST
 def send(request: AgentRequest, number: int) -> HttpResponse:
-    """Answer the customer; with `close`, the conversation is closed as well."""
+    """Answer the customer now; with `close`, the conversation is closed as well."""
     conversation = conversation_to_write(reader(request), number, DraftKind.REPLY)
     by, html = Actor.agent(request.user.pk), typed_html(request)
     close = "close" in request.POST or request.POST.get("anyway") == "close"

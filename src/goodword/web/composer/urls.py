@@ -3,7 +3,7 @@ from django.urls import path
 from goodword.web.composer import drafts, planning, sending
 
 urlpatterns = [
-    path("conversations/<int:number>/replies", sending.send, name="replies"),
+    path("conversations/<int:number>/replies", planning.answer, name="replies"),
     path("conversations/<int:number>/notes", sending.leave_note, name="notes"),
     path("conversations/<int:number>/composer/<str:kind>", drafts.show_composer, name="composer"),
     path("conversations/<int:number>/drafts/<str:kind>", drafts.keep_draft, name="draft"),
@@ -12,7 +12,6 @@ urlpatterns = [
     path("attachments/<int:attachment_id>/removal", drafts.drop_file, name="attachment-removal"),
     path("messages/<int:message_id>/undoing", sending.take_back, name="message-undoing"),
     path("messages/<int:message_id>/retry", sending.retry, name="message-retry"),
-    path("conversations/<int:number>/plans", planning.plan, name="plans"),
     path("plans/<int:draft_id>/time", planning.change_time, name="plan-time"),
     path("plans/<int:draft_id>/cancellation", planning.call_off, name="plan-cancellation"),
     path("plans/<int:draft_id>/departure", planning.send_at_once, name="plan-departure"),
