@@ -143,3 +143,16 @@ def test_large_files_come_out_as_they_went_in(encoding: str) -> None:
 
     assert file.content.rstrip(b"\n") == content.rstrip(b"\n")
     assert file.size == len(file.content)
+
+
+def test_large_pictures_written_into_the_letter_become_its_files() -> None:
+    picture = bytes(range(256)) * 2000
+    source = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+
+    mail = read_message(mail_of("text/html", f'<p>See <img src="{source}"> and <img src="{source}"> today</p>'))
+
+    assert (mail.text.split(), mail.remarks) == (["See", "and", "today"], ())
+    assert [(file.filename, file.is_inline, file.content) for file in mail.files] == [
+        ("picture-1.png", True, picture),
+        ("picture-2.png", True, picture),
+    ]

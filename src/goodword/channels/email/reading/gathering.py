@@ -115,6 +115,7 @@ class Gatherer:
         if part.content_type == "text/html":
             piece = html_piece(part, self.html_left, folds=self.folds)
             self.html_left -= len(piece.html or "")
+            self.files += [file_in_memory(*picture) for picture in piece.pictures]
         else:
             piece = text_piece(part, self.text_left)
             self.text_left -= len(piece.text or "")

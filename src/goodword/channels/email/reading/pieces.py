@@ -2,16 +2,20 @@
 
 import binascii
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goodword.channels.email.reading.charsets import declared_in_html, decode_text
 from goodword.channels.email.reading.folding import before_folds, fold_quotes, unfolded
+from goodword.channels.email.reading.headers import from_base64
 from goodword.channels.email.reading.mime import Part
 from goodword.core.markup import clean_letter_html, text_of_clean_html, text_to_html
 
 MOST_SHOWN = 1_000_000
 MOST_HTML_SHOWN = 500_000  # a page of it takes fifty times as much memory while it is cleaned
+MOST_WITH_PICTURES = 8_000_000
 _NEAR = 10_000
+_WRITTEN = re.compile(rb"\bdata:image/(png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]{500,}+)", re.IGNORECASE)
+Picture = tuple[str, str, bytes, str]  # name, type, bytes, Content-ID
 _UUENCODED = re.compile(r"^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[ -`]{1,62}\n)+)end[ ]?$", re.MULTILINE)
 _MOST_UUENCODED = 50
 
@@ -24,6 +28,7 @@ class Piece:
     html: str | None = None
     remote_images: int = 0
     is_cut: bool = False
+    pictures: list[Picture] = field(default_factory=list)
 
 
 def _unflowed(text: str, *, delete_space: bool) -> str:
@@ -66,11 +71,29 @@ def text_piece(part: Part, most: int = MOST_SHOWN) -> Piece:
 
 
 def html_piece(part: Part, most: int = MOST_HTML_SHOWN, *, folds: bool = True) -> Piece:
-    """The sanitized HTML of a part, of its first `most` bytes, with quoted history folded."""
+    """The sanitized HTML of a part, of its first `most` bytes not counting pictures, with quoted history folded."""
     content = part.beginning(most + 1)
+    pictures: list[Picture] = []
+    if len(content) > most and b"data:image/" in content:
+        content, pictures = without_pictures(part.beginning(MOST_WITH_PICTURES), part.start)
     is_cut = len(content) > most
     content = _cut(content, most) if is_cut else content
-    return piece_of_html(decode_text(content, part.parameter("charset") or declared_in_html(content)), folds, is_cut)
+    piece = piece_of_html(decode_text(content, part.parameter("charset") or declared_in_html(content)), folds, is_cut)
+    piece.pictures = pictures
+    return piece
+
+
+def without_pictures(content: bytes, place: int) -> tuple[bytes, list[Picture]]:
+    """HTML with the pictures that are written into it as files, which it then names by a Content-ID made of `place`."""
+    pictures: list[Picture] = []
+
+    def take(found: re.Match[bytes]) -> bytes:
+        kind, number = found[1].decode("ascii").lower(), len(pictures) + 1
+        content_id = f"{place}.{number}@written"
+        pictures.append((f"picture-{number}.{kind}", f"image/{kind}", from_base64(found[2]), content_id))
+        return f"cid:{content_id}".encode()
+
+    return _WRITTEN.sub(take, content), pictures
 
 
 def piece_of_html(html: str, folds: bool = True, is_cut: bool = False) -> Piece:  # noqa: FBT001, FBT002
