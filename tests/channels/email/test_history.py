@@ -18,6 +18,7 @@ from goodword.core.actor import Actor
 from goodword.core.errors import ActionRefused, NotFound
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.models import RecordedEvent
+from goodword.core.problems import say_problem
 from tests.cast import Cast
 from tests.channels.email.scripted_imap import ScriptedImap, dies, letter
 
@@ -135,7 +136,7 @@ def test_a_server_that_dies_is_said_and_tried_again(
     imap.faults["FETCH"].append(dies)
     with pytest.raises(Exception, match="closed the connection"):
         run_due_jobs()
-    assert "closed the connection" in HistoryImport.objects.get().problem
+    assert "closed the connection" in say_problem(HistoryImport.objects.get().problem)
 
     jobs.bring_history.func(history_id=HistoryImport.objects.get().pk)
 
@@ -150,7 +151,7 @@ def test_a_folder_counted_anew_ends_it_with_words(
     imap.inbox.validity += 1
     run_due_jobs()
     history = HistoryImport.objects.get()
-    assert (history.state, "Count the older mail again" in history.problem) == (HistoryState.FAILED, True)
+    assert (history.state, "Count the older mail again" in say_problem(history.problem)) == (HistoryState.FAILED, True)
 
 
 def test_what_was_not_counted_is_not_brought_in(cast: Cast, adam: Actor, connection: Connection) -> None:

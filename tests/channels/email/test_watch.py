@@ -15,6 +15,7 @@ from goodword.channels.email.models import Connection, FolderMail, FolderProgres
 from goodword.channels.email.process import Watches
 from goodword.channels.email.transports.imap import ImapAccess, ImapFolder
 from goodword.core.actor import Actor
+from goodword.core.problems import say_problem
 from tests.cast import Cast
 from tests.servers.dovecot import DovecotServer
 
@@ -66,7 +67,7 @@ def health(connection: Connection) -> str:
 
 def problem(connection: Connection) -> str:
     connection.refresh_from_db()
-    return connection.receiving_problem
+    return say_problem(connection.receiving_problem)
 
 
 def taken() -> int:
@@ -154,7 +155,7 @@ def test_a_server_that_dies_is_said_and_waited_for(
 ) -> None:
     dovecot.kill()
     wait_until(lambda: health(connection) == Health.FAILING)
-    assert "localhost" in connection.receiving_problem
+    assert "localhost" in say_problem(connection.receiving_problem)
 
     dovecot.start()
     dovecot.deliver(access.username, letter("a"))
@@ -235,7 +236,7 @@ def test_a_wrong_password_is_said_until_it_is_mended(
     connection = connect_mailbox(cast.mailbox.pk, by=adam, imap=dataclasses.replace(access, secret="wrong"))
     watches.follow_connections()
     wait_until(lambda: health(connection) == Health.FAILING)
-    assert "password" in connection.receiving_problem
+    assert "password" in say_problem(connection.receiving_problem)
 
     connect_mailbox(cast.mailbox.pk, by=adam, imap=access)
     watches.follow_connections()

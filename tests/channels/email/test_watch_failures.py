@@ -19,6 +19,7 @@ from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
 from goodword.core.blobs import read_blob
+from goodword.core.problems import say_problem
 from tests.cast import Cast
 from tests.channels.email import scripted_imap as server
 from tests.channels.email.scripted_imap import Fault, Folder, ScriptedImap, letter
@@ -132,7 +133,7 @@ def test_a_fault_that_lasts_is_said(imap: ScriptedImap, watches: Watches, connec
     imap.always["SEARCH"] = fault
     watches.follow_connections()
     wait_until(lambda: health(connection) == Health.FAILING)
-    assert "127.0.0.1" in connection.receiving_problem
+    assert "127.0.0.1" in say_problem(connection.receiving_problem)
 
     imap.always.clear()
 
@@ -171,7 +172,7 @@ def test_a_server_that_falls_silent_is_left_and_tried_again(
     watches.follow_connections()
 
     wait_until(lambda: health(connection) == Health.FAILING)
-    assert "in time" in connection.receiving_problem
+    assert "in time" in say_problem(connection.receiving_problem)
     wait_until(lambda: is_whole(1))
 
 
@@ -191,7 +192,7 @@ def test_a_server_that_drips_is_broken_off(
     while health(connection) != Health.FAILING and time.monotonic() < until:
         watches.keep_leases()
         time.sleep(0.05)
-    assert "in time" in connection.receiving_problem
+    assert "in time" in say_problem(connection.receiving_problem)
 
     wait_until(lambda: is_whole(1))
 
@@ -218,7 +219,7 @@ def test_a_wrong_password_at_the_server_is_said_until_it_is_right(
     imap.inbox.append(letter("a"))
     watches.follow_connections()
     wait_until(lambda: health(connection) == Health.FAILING)
-    assert "password" in connection.receiving_problem
+    assert "password" in say_problem(connection.receiving_problem)
 
     imap.password = server.PASSWORD
 
@@ -350,7 +351,7 @@ def test_a_chosen_folder_that_is_gone_is_said_and_the_others_go_on(
     look_again(connection.mailbox_id, by=adam)
     watches.follow_connections()
     wait_until(lambda: health(connection) == Health.FAILING)
-    assert "Orders" in connection.receiving_problem
+    assert "Orders" in say_problem(connection.receiving_problem)
     imap.inbox.append(letter("a"))
     imap.tell()
     wait_until(lambda: len(taken()) == 2)

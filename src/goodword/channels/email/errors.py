@@ -59,6 +59,7 @@ class LimitReached(Problem):
     code = "sending-limit"
     template = _("{address} may send no more for now: its limit is reached. The reply leaves on {leaves_at}.")
 
+
 class CameBack(Problem):
     """A mail came back. `words` are those of the server in quotation marks, or nothing."""
 
@@ -118,3 +119,34 @@ class FolderCountedAnew(DomainError):
 
     code = "folder-counted-anew"
     default = _("The server has numbered the mails of a folder anew. Count the older mail again.")
+
+
+class DatabaseAway(Problem):
+    """Mail cannot be taken in: the database fails."""
+
+    code = "mail-waits-database"
+    template = _("Mail stays at the provider: the database here does not answer.")
+
+
+class DiskFails(Problem):
+    """Mail cannot be taken in: the disk fails."""
+
+    code = "mail-waits-disk"
+    template = _("Mail stays at the provider: it cannot be stored here, the disk may be full.")
+
+
+class ReadingBroke(Problem):
+    """The program failed at a mailbox."""
+
+    code = "mail-reading-broke"
+    template = _("Something unexpected went wrong while reading the mailbox. The log says more.")
+
+
+class FolderLost(Problem):
+    """A folder that was chosen cannot be opened any more."""
+
+    code = "mail-folder-lost"
+    template = _(
+        "The server has no folder {folder} any more, or does not let us open it. Choose the folders again. It said: "
+        "{words}"
+    )

@@ -8,13 +8,13 @@ from contextlib import suppress
 
 import structlog
 from django.db import Error, connections
-from django.utils.translation import gettext as _
 
 from goodword.channels.email.actions.fetching import note_folder_problem
 from goodword.channels.email.actions.folders import followed_folders
 from goodword.channels.email.actions.health import note_look, report_receiving
 from goodword.channels.email.choices import FolderKind, SentFolder
 from goodword.channels.email.connections import imap_access
+from goodword.channels.email.errors import DatabaseAway, DiskFails, FolderLost, ReadingBroke
 from goodword.channels.email.intake import Doubts, FolderIntake
 from goodword.channels.email.models import Connection, FolderProgress
 from goodword.channels.email.transports.errors import FolderMissing
@@ -79,19 +79,17 @@ class MailboxWatch(threading.Thread):
                 log.warning("mailbox failed", connection=self._connection_id, error=error.code)
             self._pause()
         except Error as error:
-            self._could_not_store(_("Mail stays at the provider: the database here does not answer."), error)
+            self._could_not_store(DatabaseAway(), error)
         except OSError as error:
-            self._could_not_store(
-                _("Mail stays at the provider: it cannot be stored here, the disk may be full."), error
-            )
+            self._could_not_store(DiskFails(), error)
         except Exception:
-            self._report(_("Something unexpected went wrong while reading the mailbox. The log says more."))
+            self._report(problem_of(ReadingBroke()))
             log.exception("mailbox failed unexpectedly", connection=self._connection_id)
             self._pause()
 
-    def _could_not_store(self, problem: str, error: Exception) -> None:
+    def _could_not_store(self, problem: DomainError, error: Exception) -> None:
         connections.close_all()
-        self._report(problem)
+        self._report(problem_of(problem))
         log.error("storing mail failed", connection=self._connection_id, error=type(error).__name__)
         self._pause()
 
@@ -159,10 +157,10 @@ class MailboxWatch(threading.Thread):
         try:
             intake.take_in_everything()
         except FolderMissing as missing:
-            problem = _("The folder %(folder)s: %(problem)s") % {"folder": intake.folder, "problem": missing}
+            problem = problem_of(FolderLost(folder=intake.folder, words=missing.words or "–"))
             here = FolderProgress.objects.filter(connection_id=self._connection_id, folder=intake.folder)
             for progress_id in here.values_list("pk", flat=True):
-                note_folder_problem(progress_id, str(missing))
+                note_folder_problem(progress_id, problem)
             return problem if intake.kind == FolderKind.INCOMING else ""
         return ""
 

@@ -19,6 +19,7 @@ from goodword.channels.email.transports.imap import FetchedMail, ImapFolder
 from goodword.channels.email.uids import ranges_of, uids_in
 from goodword.core.errors import DomainError
 from goodword.core.jobs import Discard, job
+from goodword.core.problems import problem_of
 
 _BATCH, _BATCH_BYTES = 100, 16 << 20
 _HEADS = 500
@@ -84,7 +85,7 @@ def _told(history_id: int) -> Iterator[None]:
         raise
     except DomainError as error:
         is_final = isinstance(error, _FINAL)
-        note_history_problem(history_id, str(error), is_final=is_final)
+        note_history_problem(history_id, problem_of(error), is_final=is_final)
         if is_final:
             raise Discard(error.code) from error
         raise
