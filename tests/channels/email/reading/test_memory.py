@@ -34,6 +34,9 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "text quoted": lambda: _filled(HEAD + b"Content-Transfer-Encoding: quoted-printable\n\n", b"Gr=C3=BC=C3=9Fe =\n"),
     "HTML": lambda: _filled(HEAD + b"Content-Type: text/html\n\n", b"<p>All is <b>well</b> with me.</p>\n"),
     "HTML that is all tags": lambda: _filled(HEAD + b"Content-Type: text/html\n\n", b"<p>"),
+    "HTML that is one picture": lambda: _filled(
+        HEAD + b'Content-Type: text/html\n\n<p>See <img src="data:image/png;base64,', b"QUJD"
+    ),
     "text and HTML": lambda: MIXED + b"--b\nContent-Type: text/html\n\n<p>a</p>\n--b\n\nb c d\n" * 900 + b"x" * MAIL,
     "one line and nothing else": lambda: b"a" * MAIL,
     "line ends of old Macs": lambda: _filled(HEAD, b"a b c\r").replace(b"\n", b"\r"),

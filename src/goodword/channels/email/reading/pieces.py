@@ -12,7 +12,7 @@ from goodword.core.markup import clean_letter_html, text_of_clean_html, text_to_
 
 MOST_SHOWN = 1_000_000
 MOST_HTML_SHOWN = 500_000  # a page of it takes fifty times as much memory while it is cleaned
-MOST_WITH_PICTURES = 8_000_000
+MOST_WITH_PICTURES = 4_000_000
 _NEAR = 10_000
 _WRITTEN = re.compile(rb"\bdata:image/(png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]{500,}+)", re.IGNORECASE)
 Picture = tuple[str, str, bytes, str]  # name, type, bytes, Content-ID
@@ -74,9 +74,12 @@ def html_piece(part: Part, most: int = MOST_HTML_SHOWN, *, folds: bool = True) -
     """The sanitized HTML of a part, of its first `most` bytes not counting pictures, with quoted history folded."""
     content = part.beginning(most + 1)
     pictures: list[Picture] = []
-    if len(content) > most and b"data:image/" in content:
-        content, pictures = without_pictures(part.beginning(MOST_WITH_PICTURES), part.start)
     is_cut = len(content) > most
+    if is_cut and b"data:image/" in content:
+        content = part.beginning(MOST_WITH_PICTURES + 1)
+        is_cut = len(content) > MOST_WITH_PICTURES
+        content, pictures = without_pictures(content, part.start)
+        is_cut = is_cut or len(content) > most
     content = _cut(content, most) if is_cut else content
     piece = piece_of_html(decode_text(content, part.parameter("charset") or declared_in_html(content)), folds, is_cut)
     piece.pictures = pictures
