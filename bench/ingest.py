@@ -1,10 +1,10 @@
 """How fast mail comes in: `python -m bench.ingest [MAILS]` prints a row of the table.
 
-The mail is what a desk is sent, seeded: a third are replies, half has HTML, a fifth has files. Parsing: taking it apart,
+The mail is what a desk is sent, seeded: a third are replies, half has HTML, a fifth has files. Parsing: taking it apart
 without any storage. Live: what comes by IMAP or to the listeners, stored durably in steps of 20 as it is fetched, then
-read by the job that reads; one process does both, in turn. One by one: the same, but each mail is stored and read before
-the next one comes. Import: old mail from an mbox. On a new SQLite file, or on the empty database that `DATABASE_URL`
-names.
+read by the job that reads; one process does both, in turn. One by one: the same, but each mail is stored and read
+before the next one comes. Import: old mail from an mbox. On a new SQLite file, or on the empty database that
+`DATABASE_URL` names.
 """
 
 import os
