@@ -7,8 +7,7 @@
  *   data-composer-focus-value="true"                write at once (after R or N)
  *   <textarea name="text" data-composer-target="text">     goes when there is no JavaScript
  *   <input type="hidden" name="html" data-composer-target="html" value="{{ draft.html }}">   goes when there is
- *   <span data-composer-target="saved" role="status">
- *   <input name="to" data-composer-target="around" data-action="composer#changed">   goes with the draft, as all such fields
+ *   <span data-composer-target="saved" role="status">   and fields that go with it: data-composer-target="around" data-action="composer#changed"
  *   data-action="submit->composer#submit:capture htmx:after:request->composer#sent htmx:finally:request->composer#sent pagehide@window->composer#flush
  *                online@window->composer#save composer:focus->composer#focus"
  *   data-action="click->composer#choose:capture" on the Reply and Note links: the current one only takes the focus
@@ -46,10 +45,6 @@ export default class extends Controller {
 
   get html() { return !this.editor || this.editor.isEmpty ? "" : this.editor.getHTML() }
 
-  get around() {
-    return this.aroundTargets.filter((field) => field.type !== "checkbox" || field.checked).map((field) => [field.name, field.value])
-  }
-
   focus() { focusAtEnd(this.editor, this.textTarget) }
 
   choose(event) {
@@ -59,9 +54,8 @@ export default class extends Controller {
     this.focus()
   }
 
-  // Until the editor stands, what is typed goes with the plain form.
   changed() {
-    if (!this.editor) return
+    if (!this.editor) return // what is typed goes with the plain form
     this.isDirty = true
     this.htmlTarget.value = this.html
     sessionStorage.setItem(this.place, this.html)
@@ -78,7 +72,7 @@ export default class extends Controller {
     if (!this.isDirty || this.isSending) return
     if (this.saving) return this.plan(PAUSE_MS)
     this.isDirty = false
-    this.saving = postDraft(this.draftUrlValue, this.element.elements.csrfmiddlewaretoken.value, this.html, this.around)
+    this.saving = postDraft(this.draftUrlValue, this.element.elements.csrfmiddlewaretoken.value, this.html, this.aroundTargets)
     const isSaved = await this.saving.catch(() => false)
     this.saving = null
     this.tell(isSaved)
