@@ -23,7 +23,7 @@ class AutomaticMailLimits(models.Model):
 
 
 class AutomaticMail(models.Model):
-    """A mail that the desk wanted to write by itself: it left, or `held` says why not. What the limits are counted by."""
+    """A mail that the desk wanted to write by itself: it left, or `held` says why not. The limits count these."""
 
     id = models.BigAutoField(primary_key=True)
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="automatic_mail")

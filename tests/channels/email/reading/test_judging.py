@@ -1,4 +1,4 @@
-"""Programs are told from people, both ways: each file of `tests/mails/automatic` and `tests/mails/people` is one case."""
+"""Programs are told from people, both ways: each file of `tests/mails/automatic` and `people` is one case."""
 
 from pathlib import Path
 
