@@ -15,10 +15,11 @@ from goodword.conversations.actions.customers import (
 from goodword.conversations.queries.person import known_people
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid, NotFound
-from goodword.web.conversation.answers import show_list, show_other, undo_address
+from goodword.web.conversation.answers import CHANGED, show_list, show_other, undo_address
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.addresses import number_in
 from goodword.web.inbox.parts import reader
+from goodword.web.person.about import about
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
 
@@ -75,6 +76,12 @@ def _chosen(request: AgentRequest, name: str) -> int:
 def _shown(request: AgentRequest, number: int, words: str) -> HttpResponse:
     show_toast(request, words, undo=undo_address(request, number))
     try:
-        return show_other(request, conversation_for(reader(request), number))
+        conversation = conversation_for(reader(request), number)
     except NotFound:
         return show_list(request)
+    if not request.htmx:
+        return show_other(request, conversation)
+    context = {**Pane(request, conversation).context(), "is_writing": True, "about": about(request.user, conversation)}
+    response = render_page(request, "person/_said.html", context)
+    response["HX-Trigger"] = CHANGED
+    return response
