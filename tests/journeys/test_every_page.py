@@ -16,7 +16,7 @@ PAGES = (
     "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection",
     "/settings/mailboxes/1/reconciliation", "/settings/mailboxes/1/folders", "/settings/mailboxes/1/history", "/settings/mailboxes/1/acknowledgement",
     "/settings/mailboxes/providers", "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
-    "/settings/sessions", "/settings/sign-in",
+    "/settings/mailboxes/1/sending", "/settings/me/signature", "/settings/sessions", "/settings/sign-in",
 )  # fmt: skip
 
 
