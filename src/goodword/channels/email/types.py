@@ -11,4 +11,13 @@ from goodword.channels.email.models import (
     SigningKey,
 )
 
-__all__ = ["Connection", "Grant", "MailboxAlarm", "OutgoingMail", "ReceivedMail", "Registration", "SendingDomain", "SigningKey"]
+__all__ = [
+    "Connection",
+    "Grant",
+    "MailboxAlarm",
+    "OutgoingMail",
+    "ReceivedMail",
+    "Registration",
+    "SendingDomain",
+    "SigningKey",
+]

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, BinaryIO, cast
 
-from imapclient.imapclient import SENT
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+from imapclient.imapclient import SENT
 
 from goodword.channels.email.transports.errors import FolderMissing, ServerSaidNo
 from goodword.channels.email.transports.imap_connection import ImapAccess, ImapConnection, words_of
