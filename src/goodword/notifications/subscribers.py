@@ -13,7 +13,7 @@ from goodword.conversations.events import (
 )
 from goodword.conversations.models import Conversation
 from goodword.conversations.queries.urgency import alerted_agents
-from goodword.core.events import on
+from goodword.core.events import Event, on
 from goodword.notifications.actions.reading import mark_handled
 from goodword.notifications.actions.telling import News, retract_working, tell
 from goodword.notifications.choices import Matter, Post
@@ -41,14 +41,15 @@ def spare_the_others(event: UrgentAcknowledged) -> None:
         mark_handled(event.conversation_id)
 
 
-@on(ReplySent)
-@on(ReplySentElsewhere)
-@on(ConversationClosed)
-def spare_everybody(event: ReplySent | ReplySentElsewhere | ConversationClosed) -> None:
+def spare_everybody(event: Event) -> None:
     """Answered or closed, as the conversation's own room found: nothing is left to look at."""
     number = event.conversation_id
     if number is not None and not Conversation.objects.filter(pk=number, urgent_since__isnull=False).exists():
         mark_handled(number)
+
+
+for answered in (ReplySent, ReplySentElsewhere, ConversationClosed):
+    on(answered)(spare_everybody)
 
 
 @on(MailboxAlarmRaised)

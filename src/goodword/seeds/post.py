@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import BinaryIO
 
 from django.db import connections
 
@@ -38,14 +39,15 @@ class PostOffice:
         """Everybody has a mailbox here."""
         return "@" in address
 
-    def take(self, raw: bytes, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
+    def take(self, raw: BinaryIO, *, speaks: Speaks, envelope_from: str, recipients: Sequence[str]) -> None:
         """Hand the mail over; it is on the disk when this returns."""
         ours = [to for to in recipients if self.desk.knows(to)]
         if ours:
             self.desk.take(raw, speaks=speaks, envelope_from=envelope_from, recipients=ours)
         if len(ours) < len(recipients):
             with closing(mailbox.Maildir(self.folder)) as post:
-                post.add(raw)
+                raw.seek(0)
+                post.add(raw.read())
 
 
 def run_post(data: Path, stop: threading.Event) -> None:

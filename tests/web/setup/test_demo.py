@@ -49,7 +49,7 @@ def test_it_is_planted_and_the_visitor_is_the_owner(
     with django_capture_on_commit_callbacks(execute=True):
         answer = proved.post("/setup/demo")
     assert answer.headers["Location"] == "/demo"
-    assert Conversation.objects.count() == 43
+    assert Conversation.objects.count() == 44
     demo = read_demo()
     assert demo is not None
     assert demo.password not in {PASSWORD, ""}
