@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -27,8 +27,8 @@ class Letterbox(list[EmailMessage]):
     def knows(self, address: str) -> bool:
         return bool(address)
 
-    def take(self, raw: bytes, **_envelope: Any) -> None:
-        self.append(message_from_bytes(raw, policy=policy.default))
+    def take(self, raw: BinaryIO, **_envelope: Any) -> None:
+        self.append(message_from_bytes(raw.read(), policy=policy.default))
 
 
 @pytest.fixture
