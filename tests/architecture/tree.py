@@ -10,7 +10,17 @@ from types import ModuleType
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "goodword"
 TESTS = ROOT / "tests"
-ROOMS = ("core", "accounts", "people", "conversations", "channels", "notifications", "web", "seeds", "config")  # lowest first
+ROOMS = (
+    "core",
+    "accounts",
+    "people",
+    "conversations",
+    "channels",
+    "notifications",
+    "web",
+    "seeds",
+    "config",
+)  # lowest first
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -10,12 +10,13 @@ from tests.journeys.house import House, open_conversation, row
 SUBJECT = "The dressings did not come"
 DOORS = ("/sign-in", "/sign-in/code", "/sign-in/password")
 PAGES = (
-    "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/mailroom", "/notifications",
-    "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack", "/settings/organization", "/settings/agents",
-    "/settings/agents/invitations", "/settings/agents/2", "/settings/teams", "/settings/teams/1", "/settings/mailboxes",
-    "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection",
-    "/settings/mailboxes/1/reconciliation", "/settings/mailboxes/1/folders", "/settings/mailboxes/1/history", "/settings/mailboxes/1/acknowledgement",
-    "/settings/mailboxes/providers", "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
+    "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/mailroom", "/notifications", "/settings/urgent-wording",
+    "/settings/urgent-wording/line?language=en&line=heart+attack", "/settings/organization", "/settings/agents",
+    "/settings/agents/invitations", "/settings/agents/2", "/settings/teams", "/settings/teams/1",
+    "/settings/mailboxes", "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection",
+    "/settings/mailboxes/1/reconciliation", "/settings/mailboxes/1/folders", "/settings/mailboxes/1/history",
+    "/settings/mailboxes/1/acknowledgement", "/settings/mailboxes/providers",
+    "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
     "/settings/mailboxes/1/sending", "/settings/me/signature", "/settings/sessions", "/settings/sign-in",
 )  # fmt: skip
 

@@ -26,40 +26,41 @@ from tests.timeline import last_event
 PUBLIC = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_inactive", "account_logout",
-    "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
-    "invitation", "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health", "readiness",
-    "hook-mail", "hook-reports",
+    "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback", "invitation",
+    "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health",
+    "readiness", "hook-mail", "hook-reports",
 }  # fmt: skip
 EVERYBODYS = {
     "home", "demo", "inbox", "inbox-rows", "rail", "rail-tabs", "notifications", "notifications-reading",
-    "notifications-fresh", "notification-opening", "notification-reading", "settings", "settings-details", "settings-signature", "settings-password",
-    "settings-sessions", "settings-other-sessions-end", "settings-session-end", "account_reauthenticate",
-    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
-    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "notifications-fresh", "notification-opening", "notification-reading", "settings", "settings-details",
+    "settings-signature", "settings-password", "settings-sessions", "settings-other-sessions-end",
+    "settings-session-end", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
     "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
     "message-undoing", "message-retry", "own-file", "undo", "plan-time", "plan-cancellation", "plan-departure",
-    "file-link-revocation",
-    "conversation-customer", "forwarded", "who", "hearing", "person-page", "person-description", "person-addresses",
-    "person-address-removal", "person-death", "representatives", "representative-end", "representative-resumption",
+    "file-link-revocation", "conversation-customer", "forwarded", "who", "hearing", "person-page",
+    "person-description", "person-addresses", "person-address-removal", "person-death", "representatives",
+    "representative-end", "representative-resumption",
 }  # fmt: skip
 ADMINISTRATORS = {
     "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",
     "settings-urgent-change", "settings-urgent-switch", "settings-urgent-removal", "settings-urgent-standard",
     "mailroom", "mailroom-raw", "mailroom-read", "mailroom-send", "mailroom-job", "setup-mailbox", "setup-connection",
-    "settings-second-step-roles", "settings-agent-second-step-removal",
-    "settings-organization", "settings-agents", "settings-invite", "settings-invitation-withdrawal", "settings-agent",
-    "settings-agent-role", "settings-agent-suspension", "settings-agent-restoration", "settings-teams",
-    "settings-new-team", "settings-team", "settings-mailboxes", "settings-new-mailbox", "settings-mailbox",
-    "settings-connection", "settings-acknowledgement", "settings-acknowledgement-preview", "settings-automatic-mail",
-    "settings-automatic-mail-resumption", "settings-sending", "settings-limits", "settings-folders", "settings-reconciliation", "settings-look", "settings-refused-mail",
-    "settings-history", "settings-history-state", "settings-history-begin", "settings-history-stop",
-    "settings-mailbox-sign-in", "settings-signed-in", "settings-providers", "settings-new-provider",
-    "settings-provider", "settings-provider-removal", "settings-domains", "settings-domains-check", "settings-domain",
-    "settings-domain-check", "settings-domain-key", "settings-domain-signing", "settings-domain-keys-removal", "settings-reply-addresses",
+    "settings-second-step-roles", "settings-agent-second-step-removal", "settings-organization", "settings-agents",
+    "settings-invite", "settings-invitation-withdrawal", "settings-agent", "settings-agent-role",
+    "settings-agent-suspension", "settings-agent-restoration", "settings-teams", "settings-new-team", "settings-team",
+    "settings-mailboxes", "settings-new-mailbox", "settings-mailbox", "settings-connection",
+    "settings-acknowledgement", "settings-acknowledgement-preview", "settings-automatic-mail",
+    "settings-automatic-mail-resumption", "settings-sending", "settings-limits", "settings-folders",
+    "settings-reconciliation", "settings-look", "settings-refused-mail", "settings-history", "settings-history-state",
+    "settings-history-begin", "settings-history-stop", "settings-mailbox-sign-in", "settings-signed-in",
+    "settings-providers", "settings-new-provider", "settings-provider", "settings-provider-removal",
+    "settings-domains", "settings-domains-check", "settings-domain", "settings-domain-check", "settings-domain-key",
+    "settings-domain-signing", "settings-domain-keys-removal", "settings-reply-addresses",
 }  # fmt: skip
 CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS)
 
@@ -95,10 +96,12 @@ def rows(cast: Cast) -> dict[str, int | str]:
     )  # fmt: skip
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
-        "draft_id": plan.pk, "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk, "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
+        "draft_id": plan.pk, "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk,
+        "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,
         "identity_id": conversation.customer.identities.get().pk,
-        "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1, "invitation_id": 1, "notification_id": 1, "session_id": 1,
+        "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
+        "invitation_id": 1, "notification_id": 1, "session_id": 1,
     }  # fmt: skip
 
 

@@ -28,7 +28,9 @@ class Change:
 
 def _read(condition: Q) -> list[Change]:
     rows = RecordedEvent.objects.filter(condition).order_by("id")
-    return [Change(*row) for row in rows.values_list("id", "kind", "conversation_id", "person_id", "data__told")[:BATCH]]
+    return [
+        Change(*row) for row in rows.values_list("id", "kind", "conversation_id", "person_id", "data__told")[:BATCH]
+    ]
 
 
 def changes_since(event_id: int) -> list[Change] | None:

@@ -73,6 +73,9 @@ class Judgement:
     hops: int = 0
 
 
+A_PERSONS: Final = Judgement()
+
+
 def judge(mail: Part, *, sender: str, name: str = "", subject: str = "", text: str = "") -> Judgement:
     """Judge by the structure and the headers; the words only help where a mail server speaks."""
     headers = mail.headers

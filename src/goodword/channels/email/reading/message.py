@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from goodword.channels.email.choices import MailKind
-from goodword.channels.email.reading.automatic import Judgement, judge
+from goodword.channels.email.reading.automatic import A_PERSONS, Judgement, judge
 from goodword.channels.email.reading.bodies import body_of
 from goodword.channels.email.reading.errors import EMPTY, UnreadableMail
 from goodword.channels.email.reading.files import ReadFile
@@ -50,7 +50,7 @@ class ReadMail:
     quoted_from: int
     has_remote_images: bool
     files: tuple[ReadFile, ...]
-    judgement: Judgement = Judgement()
+    judgement: Judgement = A_PERSONS
     remarks: tuple[Remark, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     authentication: str = ""
