@@ -7,6 +7,7 @@ little, a person whose mail is put aside misses everything.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from goodword.channels.email.choices import MailKind
 from goodword.channels.email.reading.mime import Part
