@@ -93,6 +93,22 @@ def test_a_letter_that_comes_in_parts_is_put_together(cast: Cast) -> None:
     assert (message.subject, message.body.text.strip()) == ("Order", "Where is my order?")
 
 
+def test_a_letter_in_parts_that_is_brought_again_is_the_same_letter(cast: Cast) -> None:
+    file = {"Headers": {"Content-Type": "text/csv; name=a.csv"}, "ContentRef": "Attachment1"}
+    told = {
+        "Sender": "o.hartwell@example.org", "Recipient": OURS, "Parts": [file], "Text-part": "Where?",
+        "Html-part": "<p>Where?</p>", "Attachment1": base64.b64encode(b"a,b").decode(),
+        "Headers": {"From": "Odile <o.hartwell@example.org>", "To": OURS, "Subject": "Order", "Message-ID": "<b@x>"},
+    }  # fmt: skip
+
+    assert [bring("mailjet", **as_json(told)).status_code for _ in range(2)] == [200, 200]
+
+    run_due_jobs()
+    message = ReceivedMail.objects.get().message
+    assert message is not None
+    assert (message.body.text.strip(), message.attachments.get().filename) == ("Where?", "a.csv")
+
+
 @pytest.mark.parametrize("secret", ["provider:wrong", "", "provider"])
 def test_who_does_not_know_the_secret_is_not_heard(secret: str) -> None:
     assert bring("postmark", secret, **postmark()).status_code == 401

@@ -6,10 +6,12 @@ gives that, and put together from its parts where it does not.
 
 import base64
 import binascii
+import hashlib
 import json
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.message import EmailMessage
 from enum import StrEnum
 from importlib import import_module
 from typing import Any
@@ -132,7 +134,19 @@ def _letter(provider: str, event: Any, request: HttpRequest) -> BroughtLetter:
     named = _named(provider, event.esp_event, request) or [message.envelope_recipient or ""]
     if not any(named):
         named = [address.addr_spec for address in (*message.to, *message.cc, *message.bcc)]
-    return BroughtLetter(raw or message.as_bytes(), message.envelope_sender or "", tuple(filter(None, named)))
+    return BroughtLetter(raw or _put_together(message), message.envelope_sender or "", tuple(filter(None, named)))
+
+
+def _put_together(message: EmailMessage) -> bytes:
+    """The letter from its parts, the same bytes each time it is brought: else it would be another letter each time."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in message.walk():
+        if not part.is_multipart():
+            digest.update(part.as_bytes())
+    for number, part in enumerate(message.walk()):
+        if part.get_content_maintype() == "multipart" and part.get_boundary() is None:
+            part.set_boundary(f"={number}.{digest.hexdigest()}")
+    return message.as_bytes()
 
 
 def _raw(provider: str, told: Any, request: HttpRequest) -> bytes:
