@@ -10,6 +10,7 @@ from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.models import Connection, MailReference, OutgoingMail
 from goodword.conversations.actions.drafting import attach_file
 from goodword.conversations.actions.readdressing import send_again
+from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.choices import Delivery, DraftKind
 from goodword.conversations.envelopes import Envelope, typed_recipients
@@ -19,7 +20,8 @@ from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.problems import say_problem
-from tests.cast import Cast
+from goodword.people.actions.recognizing import recognize_customer
+from tests.cast import Cast, letter
 from tests.channels.email.scripted_relay import BREAKS_OFF, ScriptedRelay
 from tests.frozen_time import Clock
 
@@ -93,6 +95,24 @@ def test_the_history_is_quoted_as_it_looked_without_pictures_or_older_quotes(
     assert "I <b>waited</b>." in quoted
     assert "<img" not in quoted
     assert "older" not in quoted
+
+
+@pytest.mark.usefixtures("connected")
+def test_what_somebody_else_wrote_in_between_is_quoted_to_them_only(
+    cast: Cast, conversation: Conversation, mara: Actor, relay: ScriptedRelay, clock: Clock
+) -> None:
+    ines = recognize_customer(address="ines@example.org", name="Ines")
+    hers = {"sender_address": "ines@example.org", "text": "Do not tell her."}
+    receive_message(letter(cast, ines, conversation_id=conversation.pk, **hers))
+
+    send_reply(conversation.pk, by=mara, html="<p>Yes.</p>")
+    to_odile = leave(clock, relay)
+    addressed(conversation, mara, to="Ines <ines@example.org>")
+    to_ines = leave(clock, relay)
+
+    assert "Do not tell her" not in to_odile.as_string()
+    assert "> I waited in all Friday" in body(to_odile, "plain")
+    assert "> Do not tell her." in body(to_ines, "plain")
 
 
 def test_without_history_nothing_is_quoted(

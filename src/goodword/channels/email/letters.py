@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.formats import date_format
@@ -21,8 +22,10 @@ from goodword.conversations.models import Attachment, Message
 from goodword.conversations.sent_files import sent_file_address
 from goodword.core.blobs import read_blob
 from goodword.core.markup import html_to_text, quotable_html
+from goodword.people.addresses import normalize_address
 
 _LONGEST_QUOTE = 200_000  # characters of HTML; of a longer letter the text is quoted
+_MOST_IN_BETWEEN = 50
 _OUR_FILE = re.compile(r'(?<=src=")/files/(\d{1,18})(?![\w-])[^"]*(?=")')
 
 
@@ -122,27 +125,42 @@ def _earlier(message: Message) -> list[str]:
     rows = MailReference.objects.filter(message_id__in=_before(message)).order_by("message__at", "message_id", "id")
     answered: list[str] = []
     others: list[str] = []
-    last = _last_received(message)
+    last = _answered(message)
     for row in rows:
         (answered if last and row.message_id == last.pk else others).append(row.message_id_header)
     return [*others, *answered]
 
 
-def _last_received(message: Message) -> Message | None:
+def _received(message: Message) -> QuerySet[Message]:
     received = message.conversation.messages.filter(direction=Direction.IN, is_automatic=False, at__lte=message.at)
-    return received.select_related("body").order_by("-at", "-id").first()
+    return received.select_related("body").order_by("-at", "-id")
+
+
+def _answered(message: Message) -> Message | None:
+    """The letter that the reply answers: the customer's last one, or a later one of somebody to whom it goes. What
+    others wrote in between is not for the customer to read unless an agent says so."""
+    to = {normalize_address(one["address"]) for one in message.recipients if one["kind"] == "to"}
+    customer_id = message.conversation.customer_id
+    for letter in _received(message)[:_MOST_IN_BETWEEN]:
+        if letter.customer_id == customer_id or to & set(map(normalize_address, _whence(letter))):
+            return letter
+    return None
+
+
+def _whence(letter: Message) -> tuple[str, str]:
+    return letter.sender_address, letter.reply_to
 
 
 def _answering(message: Message) -> str:
     subject = message.subject.strip()
-    if _last_received(message) is None or re.match(r"(re|aw|sv|rif|rép|odp)\s*:", subject, re.IGNORECASE):
+    if not _received(message).exists() or re.match(r"(re|aw|sv|rif|rép|odp)\s*:", subject, re.IGNORECASE):
         return subject
     return f"Re: {subject}"
 
 
 def _quote(message: Message) -> Quote | None:
-    """What the customer wrote last, without what they quoted themselves."""
-    last = _last_received(message)
+    """The letter that is answered, without what it quoted itself."""
+    last = _answered(message)
     text = last.body.text[: last.body.quoted_from].strip() if last else ""
     if last is None or not text:
         return None
