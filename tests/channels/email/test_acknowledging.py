@@ -14,8 +14,9 @@ from goodword.conversations.choices import MadeBy, Turn
 from goodword.conversations.types import Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.jobs.worker import run_due_jobs
-from tests.cast import Cast
+from tests.cast import Cast, odile
 from tests.channels.email.mails import SAMPLES, mail
+from tests.channels.email.reading.test_forwarding import GMAIL
 from tests.channels.email.scripted_relay import ScriptedRelay
 from tests.frozen_time import Clock
 from tests.timeline import kinds, last_event
@@ -91,6 +92,29 @@ def test_nor_when_the_mailbox_does_not_or_the_matter_is_closed(cast: Cast, conne
     change_acknowledgement(cast.mailbox.pk, by=adam, acknowledges=False, texts={})
     arrives(cast, mail("Another matter."))
     assert not acknowledgements()
+
+
+def test_nor_whoever_wrote_what_a_colleague_forwards(cast: Cast, connection: Connection, relay: ScriptedRelay) -> None:
+    Connection.objects.filter(pk=connection.pk).update(imap_host="imap.gmail.com")
+    vouched = "mx.google.com; dmarc=pass header.from=wrenfield.example"
+    sender = {"From": "Mara <mara@wrenfield.example>", "Authentication_Results": vouched}
+
+    message = arrives(cast, mail(GMAIL, Subject="Fwd: The dressings", **sender)).message
+
+    assert message is not None
+    assert message.sender_address == "o.hartwell@example.org"
+    assert (acknowledgements(), relay.given) == ([], [])
+
+
+def test_an_address_that_asks_for_answers_learns_no_name(
+    cast: Cast, connection: Connection, relay: ScriptedRelay
+) -> None:
+    odile()
+    arrives(cast, mail(From="o.hartwell@example.org", Reply_To="somebody@elsewhere.example"))
+
+    (letter,) = relay.given
+    assert letter["To"] == "somebody@elsewhere.example"
+    assert "Odile" not in letter.as_string()
 
 
 def test_what_is_held_back_is_said(cast: Cast, connection: Connection) -> None:

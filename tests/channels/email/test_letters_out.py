@@ -105,7 +105,7 @@ def test_what_somebody_else_wrote_in_between_is_quoted_to_them_only(
     hers = {"sender_address": "ines@example.org", "text": "Do not tell her."}
     receive_message(letter(cast, ines, conversation_id=conversation.pk, **hers))
 
-    send_reply(conversation.pk, by=mara, html="<p>Yes.</p>")
+    send_reply(conversation.pk, by=mara, html="<p>No.</p>")
     to_odile = leave(clock, relay)
     addressed(conversation, mara, to="Ines <ines@example.org>")
     to_ines = leave(clock, relay)

@@ -94,9 +94,10 @@ def _write(conversation: Conversation, first: Message) -> Message:
     if house is None or mailbox is None:
         raise NotFound
     language = customer.language or house.language
-    facts = Facts(number=conversation.pk, name=customer.name, organization=house.name, mailbox=mailbox.address)
+    name = first.sender_name if first.reply_to else customer.name  # another address learns no name that only we know
+    facts = Facts(number=conversation.pk, name=name, organization=house.name, mailbox=mailbox.address)
     text = filled(acknowledgement_text(mailbox, language), facts)
-    to = Recipient(name=harmless_name(customer.name), address=first.reply_to or first.sender_address)
+    to = Recipient(name=harmless_name(name), address=first.reply_to or first.sender_address)
     message = Message.objects.create(
         conversation=conversation,
         home=conversation,

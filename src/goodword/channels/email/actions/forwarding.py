@@ -40,6 +40,7 @@ def open_forwarded(
     forward = None if received.is_history else forward_of(mail, files)
     if forward is None or not vouched_for(received, mail):
         return None
+    received.may_be_answered = False  # whoever wrote it did not write to us, and may be a program
     known = known_places([one for one in (forward.message_id, *forward.ancestors) if one]) | dict(places)
     place = next((known[one] for one in (forward.message_id, *forward.ancestors) if one in known), None)
     sender = forward.original.sender
