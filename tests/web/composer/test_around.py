@@ -82,10 +82,17 @@ def test_send_anyway_closes_when_that_was_asked(desk: Client, conversation: Conv
     assert not conversation.is_open
 
 
-def test_answers_to_a_strangers_domain_are_told(desk: Client, conversation: Conversation) -> None:
-    conversation.messages.update(reply_to="odile@elsewhere.example")
-    page = send(desk, conversation, to="odile@elsewhere.example")
-    assert "The answer goes to odile@elsewhere.example, as the letter asks, not to o.hartwell@example.org." in page
+@pytest.mark.parametrize("there", ["odile@elsewhere.example", "o.hartwel@example.org"])
+def test_answers_to_another_address_are_told_the_first_time(
+    desk: Client, conversation: Conversation, there: str
+) -> None:
+    conversation.messages.update(reply_to=there)
+    asked = f"The answer goes to {there}, as the letter asks, not to o.hartwell@example.org."
+    assert asked in send(desk, conversation, to=there)
+
+    send(desk, conversation, to=there, anyway="send")
+
+    assert asked not in send(desk, conversation, to=there, html="<p>And at three.</p>")
 
 
 def test_a_bad_address_is_told_and_no_word_is_lost(desk: Client, conversation: Conversation) -> None:

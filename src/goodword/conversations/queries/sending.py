@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from goodword.conversations.arrivals import Recipient
-from goodword.conversations.choices import Direction, DraftKind
+from goodword.conversations.choices import Direction, DraftKind, MadeBy
 from goodword.conversations.models import Attachment, Conversation, Draft, Message
 from goodword.people.addresses import normalize_address
 from goodword.people.models import Identity, IdentityKind
@@ -47,14 +47,21 @@ def is_to_customer(conversation: Conversation, recipients: Collection[Recipient]
 
 
 def answers_elsewhere(conversation: Conversation, recipients: Iterable[Recipient]) -> Message | None:
-    """The customer's last letter, when it asks for answers at another domain and one of these is that address."""
+    """The customer's last letter, when it asks for answers at an address that is not known to be theirs, to which
+    nobody of us has written in the conversation, and one of these is that address. Anybody can ask for that, also under
+    a customer's name and at the customer's own provider."""
     letters = conversation.messages.filter(direction=Direction.IN, is_automatic=False)
     last = letters.filter(customer_id=conversation.customer_id).order_by("-at", "-id").first()
-    if last is None or not last.reply_to:
+    there = normalize_address(last.reply_to) if last and last.reply_to else ""
+    if not there or there not in {normalize_address(one.address) for one in recipients}:
         return None
-    there, here = (normalize_address(address) for address in (last.reply_to, last.sender_address))
-    is_stranger = there.rpartition("@")[2] != here.rpartition("@")[2]
-    return last if is_stranger and there in {normalize_address(one.address) for one in recipients} else None
+    return None if there in customer_addresses(conversation) or _was_written_to(conversation, there) else last
+
+
+def _was_written_to(conversation: Conversation, address: str) -> bool:
+    ours = conversation.messages.filter(direction=Direction.OUT, made_by=MadeBy.AGENT).order_by("-at", "-id")
+    rows = ours.values_list("recipients", flat=True)[:MOST_SUGGESTIONS]
+    return any(normalize_address(one["address"]) == address for recipients in rows for one in recipients)
 
 
 def planned_in(conversation: Conversation) -> list[Draft]:
