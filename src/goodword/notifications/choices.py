@@ -9,6 +9,7 @@ class Matter(TextChoices):
     URGENT = "urgent"
     ALARM = "alarm"
     WORKING = "working"
+    HELD = "held"
 
 
 class Post(TextChoices):
