@@ -44,7 +44,7 @@ def standard_text(language: str) -> str:
                     "Is it an emergency, or may somebody come to harm? Then please do not wait for our answer: call "
                     "the emergency number of your country now."
                 ),
-                _("This mail was written by itself when your message arrived.") + "\n{organization}, {mailbox}",
+                _("This mail was sent automatically when your message arrived.") + "\n{organization}, {mailbox}",
             ]
         )
 

@@ -51,11 +51,11 @@ class FolderStanding:
     @property
     def _sum(self) -> str:
         parts = (
-            (self.taken, _("%(count)s taken in")),
-            (self.known, _("%(count)s here already")),
-            (self.ours, _("%(count)s sent by the desk")),
-            (self.refused, _("%(count)s refused")),
-            (self.left, _("%(count)s older, left there")),
+            (self.taken, ngettext("%(count)s taken in", "%(count)s taken in", self.taken)),
+            (self.known, ngettext("%(count)s here already", "%(count)s here already", self.known)),
+            (self.ours, ngettext("%(count)s sent by the desk", "%(count)s sent by the desk", self.ours)),
+            (self.refused, ngettext("%(count)s refused", "%(count)s refused", self.refused)),
+            (self.left, ngettext("%(count)s older, left there", "%(count)s older, left there", self.left)),
         )
         told = [words % {"count": number_format(count, force_grouping=True)} for count, words in parts if count]
         return f"{number_format(self.on_server, force_grouping=True)} = {' + '.join(told)}"
