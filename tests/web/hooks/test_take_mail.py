@@ -172,10 +172,24 @@ def test_mail_for_nobody_is_kept_and_listed_once_and_read_when_there_is_a_mailbo
 
     try_again(received.pk, by=SYSTEM)
     run_due_jobs()
-    assert [row.pk for row in unreadable_mail()] == [received.pk]
+    assert [(row.pk, to in row.problem) for row in unreadable_mail()] == [(received.pk, True)]
 
     mailbox = add_mailbox(by=SYSTEM, address=to, name="Billing", team=None)
     try_again(received.pk, by=SYSTEM)
     run_due_jobs()
     received.refresh_from_db()
     assert (received.mailbox, received.reading) == (mailbox, Reading.READ)
+
+
+def test_mail_for_nobody_that_was_brought_to_its_new_mailbox_is_read_there(cast: Cast) -> None:
+    to = "billing@wrenfield.example"
+    bring("postmark", **postmark(to))
+    [listed] = unreadable_mail()
+    mailbox = add_mailbox(by=SYSTEM, address=to, name="Billing", team=None)
+    bring("postmark", **postmark(to))
+
+    try_again(listed.pk, by=SYSTEM)
+    run_due_jobs()
+
+    assert list(unreadable_mail()) == []
+    assert [row.mailbox for row in ReceivedMail.objects.exclude(message=None)] == [mailbox]

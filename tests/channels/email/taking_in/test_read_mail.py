@@ -4,15 +4,17 @@ import pytest
 
 from goodword.channels.email.actions import reading
 from goodword.channels.email.actions.reading import read_mail, try_again
+from goodword.channels.email.actions.reading_on import read_on
 from goodword.channels.email.actions.taking_in import store_mail
 from goodword.channels.email.choices import Reading, Source
 from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
 from goodword.channels.email.queries import unreadable_mail
 from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.mailboxes import add_mailbox
 from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.choices import State, Turn
 from goodword.conversations.models import Conversation, Message
-from goodword.core.actor import Actor
+from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.events import event_kinds
 from goodword.core.models import Blob, RecordedEvent
@@ -93,6 +95,23 @@ def test_our_own_mail_that_comes_back_is_no_message(cast: Cast) -> None:
 
     assert (received.reading, received.message_id) == (Reading.READ, None)
     assert Message.objects.count() == 2
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_an_answer_to_two_mailboxes_stands_in_the_conversation_once(cast: Cast, *, together: bool) -> None:
+    _arrive(cast, mail(Message_ID="<a@example.org>"))
+    billing = add_mailbox(by=SYSTEM, address="billing@wrenfield.example", name="Billing", team=None)
+    answer = mail("And now?", In_Reply_To="<a@example.org>", Message_ID="<b@example.org>")
+    places = [(box, b"Delivered-To: x%d@wrenfield.example\n" % box + answer) for box in (cast.mailbox.pk, billing.pk)]
+    rows = [store_mail(raw, mailbox_id=box, source=Source.IMAP) for box, raw in places]
+
+    if together:
+        read_on()
+    for row in rows:
+        read_mail(row.pk)
+
+    assert list(Message.objects.values_list("preview", flat=True)) == ["Where is my order?", "And now?"]
+    assert not ReceivedMail.objects.exclude(reading=Reading.READ).exists()
 
 
 def test_an_unreadable_mail_is_listed_with_the_reason_and_blocks_nothing(cast: Cast) -> None:

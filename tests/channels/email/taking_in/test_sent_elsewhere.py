@@ -3,13 +3,16 @@
 import pytest
 
 from goodword.channels.email.actions.reading import read_mail
+from goodword.channels.email.actions.sending import requeue_mail
 from goodword.channels.email.actions.taking_in import store_mail
 from goodword.channels.email.choices import Reading, Source
 from goodword.channels.email.models import OutgoingMail, ReceivedMail, UnplacedSent
 from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.choices import Delivery, Direction, MadeBy, State, Turn
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import Actor
+from goodword.core.clock import now
 from tests.cast import Cast
 from tests.channels.email.mails import mail
 from tests.frozen_time import Clock
@@ -50,6 +53,19 @@ def test_a_reply_sent_elsewhere_answers(cast: Cast, clock: Clock) -> None:
     event = last_event("reply.sent-elsewhere")
     assert (event.conversation_id, event.data["answers"]) == (asked.conversation_id, True)
     assert not OutgoingMail.objects.exists()
+
+
+def test_the_copy_of_a_letter_that_was_sent_again_is_ours(cast: Cast) -> None:
+    asked = arrives(cast).message
+    assert asked is not None
+    reply = send_reply(asked.conversation_id, by=Actor.agent(cast.mara.pk), html="<p>Tomorrow.</p>")
+    first = OutgoingMail.objects.get().message_id_header
+    OutgoingMail.objects.update(sent_at=now())
+    assert requeue_mail(reply.pk).message_id_header != first
+
+    copy = sent(cast, Message_ID=first, In_Reply_To="<q1@example.org>")
+
+    assert (copy.reading, copy.message, Message.objects.count()) == (Reading.READ, None, 2)
 
 
 def test_a_customer_who_wrote_since_waits_still(cast: Cast, clock: Clock) -> None:

@@ -14,9 +14,10 @@ from goodword.channels.email.actions.forwarding import Opened, open_forwarded
 from goodword.channels.email.actions.judging import judge_received
 from goodword.channels.email.actions.looping import came_around
 from goodword.channels.email.actions.sent_elsewhere import bring_in_what_it_answers, show_sent
+from goodword.channels.email.actions.taking_in import nobody_at
 from goodword.channels.email.choices import MailKind, Reading, Source
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
-from goodword.channels.email.models import MailReference, OutgoingMail, ReceivedMail
+from goodword.channels.email.models import MailReference, ReceivedMail
 from goodword.channels.email.reading import MailAddress, ReadMail, UnreadableMail, read_message
 from goodword.channels.email.reading.errors import NO_SENDER
 from goodword.channels.email.threading import (
@@ -54,7 +55,7 @@ def read_mail(received_id: int) -> ReceivedMail:
     if received.reading == Reading.READ:
         return received
     if received.source == Source.WEBHOOK and received.mailbox_id is None and not _addressed(received):
-        return mark_unreadable(received_id, received.problem)
+        return received
     try:
         with map_blob(received.raw_id) as raw:
             mail = read_message(raw)
@@ -68,13 +69,21 @@ def read_mail(received_id: int) -> ReceivedMail:
         return mark_unreadable(received_id, unexpected(error))
 
 
+@transaction.atomic
 def _addressed(received: ReceivedMail) -> bool:
-    """Whether a mailbox has come to be that a mail was for which nobody of ours was meant by."""
-    found = Mailbox.objects.filter(address=mailbox_address_of(received.envelope_to)).first()
-    if found is not None:
-        received.mailbox = found
-        received.save(update_fields=["mailbox"])
-    return found is not None
+    """Whether a mailbox has come to be that a mail was for which nobody of ours was meant by. If it has not, the mail
+    is listed again; if the mail was brought to that mailbox as well, nothing is left to do."""
+    found = Mailbox.objects.select_for_update().filter(address=mailbox_address_of(received.envelope_to)).first()
+    if found is None:
+        _finish(received, reading=Reading.UNREADABLE, problem=nobody_at(received.envelope_to))
+        record(MailUnreadable(by=SYSTEM, received_id=received.pk))
+        return False
+    if ReceivedMail.objects.filter(mailbox=found, fingerprint=received.fingerprint).exists():
+        _finish(received, reading=Reading.READ)
+        return False
+    received.mailbox = found
+    received.save(update_fields=["mailbox"])
+    return True
 
 
 def unexpected(error: Exception) -> str:
@@ -126,7 +135,19 @@ class Known:
     def of(cls, mails: Collection[ReadMail]) -> Self:
         """The messages that these mails answer, and those of them that we sent ourselves."""
         ancestors = {ancestor for mail in mails for ancestor in ancestors_of(mail)}
-        return cls(known_places(ancestors), our_own_among({mail.message_id for mail in mails}))
+        own = {mail.message_id for mail in mails} - {""}
+        return cls(known_places(ancestors | own), our_own_among(own))
+
+    def is_copy(self, received: ReceivedMail, mail: ReadMail, number: int | None) -> bool:
+        """Whether the conversation has this very mail already, by another mailbox to which it was sent as well."""
+        place = self.places.get(mail.message_id)
+        if number is None or place is None or place.conversation_id != number:
+            return False
+        before = [row for row in self._read if row.fingerprint == received.fingerprint]
+        if any(row.message and row.message.conversation_id == number for row in before):
+            return True
+        same = ReceivedMail.objects.filter(fingerprint=received.fingerprint, message__conversation_id=number)
+        return same.exclude(pk=received.pk).exists()
 
     def remember(self, mail: ReadMail, message: Message) -> None:
         """The mail has become this message: later ones may answer it."""
@@ -168,9 +189,7 @@ def become_message(
         judge_received(received, mail)
         findings = findings_in(mail.judgement.report)
         opened = None if findings else open_forwarded(received, mail, files, together.places)
-        if opened is None:
-            about = findings[0] if findings else None
-            opened = Opened(receive_message(arrival_of(received, mail, files, known=together, about=about)))
+        opened = opened or _opened(received, mail, files, together, findings[0] if findings else None)
         received.message = opened.message
         if opened.message:
             together.remember(mail, opened.message)
@@ -183,6 +202,14 @@ def become_message(
     return received
 
 
+def _opened(
+    received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], together: Known, about: Finding | None
+) -> Opened:
+    arrival = arrival_of(received, mail, files, known=together, about=about)
+    is_copy = together.is_copy(received, mail, arrival.conversation_id)
+    return Opened(None if is_copy else receive_message(arrival))
+
+
 def _become_letter_of_ours(
     received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], together: Known
 ) -> None:
@@ -193,9 +220,10 @@ def _become_letter_of_ours(
 
 
 def our_own_among(message_ids: Collection[str]) -> set[str]:
-    """The Message-IDs of mails that we sent: nobody else knew them before they left."""
-    ours = OutgoingMail.objects.filter(message_id_header__in=message_ids)
-    return set(ours.values_list("message_id_header", flat=True))
+    """The Message-IDs of mails that we sent, also the first one of what was sent again: nobody else knew them before
+    they left."""
+    sent = MailReference.objects.filter(message_id_header__in=message_ids, message__outgoing_mail__isnull=False)
+    return set(sent.values_list("message_id_header", flat=True))
 
 
 def sender_of(mail: ReadMail, envelope_from: str = "") -> MailAddress:

@@ -89,13 +89,14 @@ def keep_unaddressed(mail: IncomingMail, *, source: Source) -> ReceivedMail:
     [blob] = store_blobs([mail.raw])
     hold_blobs([blob.key])
     row = _row((0, mark), mail, blob.key, source)
-    row.mailbox_id, row.reading, row.problem = None, Reading.UNREADABLE, _nobody(mail.envelope_to)
+    row.mailbox_id, row.reading, row.problem = None, Reading.UNREADABLE, nobody_at(mail.envelope_to)
     row.save(force_insert=True)
     record(MailUnreadable(by=SYSTEM, received_id=row.pk))
     return row
 
 
-def _nobody(address: str) -> str:
+def nobody_at(address: str) -> str:
+    """What the list of unreadable mail says about mail for no mailbox of ours."""
     words = _("No mailbox of this desk has its address, %(address)s. Add the mailbox, then try again.")
     return words % {"address": address[:200] or _("unknown")}
 
