@@ -1,11 +1,14 @@
 """A mailbox sends no more than it may, in order, and each reply says when it leaves."""
 
-from datetime import timedelta
+import threading
+from datetime import datetime, timedelta
 
 import pytest
+from django.db import connections
 
 from goodword.channels.email.actions.connecting import connect_mailbox
 from goodword.channels.email.actions.departing import count_departure, limit_sending, take_place
+from goodword.channels.email.choices import Sending
 from goodword.channels.email.models import Connection, Departure, OutgoingMail
 from goodword.conversations.actions.replying import send_reply, undo_reply
 from goodword.conversations.choices import Delivery
@@ -15,7 +18,7 @@ from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.problems import code_of, say_problem
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast, conversation_with_odile, found_cast
 from tests.channels.email.scripted_relay import ScriptedRelay
 from tests.frozen_time import Clock
 
@@ -116,6 +119,61 @@ def test_the_desks_own_mail_counts_and_does_not_wait(
     assert relay.given == []
 
 
+def test_what_the_relay_does_not_take_counts_for_no_limit(
+    cast: Cast, connected: Connection, adam: Actor, relay: ScriptedRelay, clock: Clock
+) -> None:
+    limit_sending(cast.mailbox.pk, by=adam, a_day=1)
+    relay.answers_to_recipients.append("451 greylisted")
+    relay.answers_to_data.append("451 not now")
+    replies(cast, Actor.agent(cast.mara.pk), 1)
+
+    leave(clock, seconds=10)
+    leave(clock, minutes=2)
+    leave(clock, minutes=3)
+
+    assert OutgoingMail.objects.get().sending == Sending.SENT
+
+
+def test_waiting_in_line_uses_up_no_patience(
+    cast: Cast, connected: Connection, adam: Actor, relay: ScriptedRelay, clock: Clock
+) -> None:
+    limit_sending(cast.mailbox.pk, by=adam, a_day=1)
+    *_, last = replies(cast, Actor.agent(cast.mara.pk), 4)
+    for day in range(4):
+        if day == 3:
+            relay.answers_to_recipients.append("451 greylisted")
+        leave(clock, days=1 if day else 0, seconds=10)
+
+    last.refresh_from_db()
+    assert (len(relay.given), last.delivery) == (3, Delivery.QUEUED)
+
+
 def test_only_what_is_connected_has_limits(cast: Cast, adam: Actor) -> None:
     with pytest.raises(NotFound):
         limit_sending(cast.mailbox.pk, by=adam, a_day=5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_together_never_go_over_the_limit(relay: ScriptedRelay) -> None:
+    cast, together = found_cast(), threading.Barrier(4)
+    adam = Actor.agent(cast.adam.pk)
+    connect_mailbox(cast.mailbox.pk, by=adam, smtp=relay.access)
+    limited = limit_sending(cast.mailbox.pk, by=adam, a_minute=3)
+    replies(cast, Actor.agent(cast.mara.pk), 8)
+    waiting = list(OutgoingMail.objects.order_by("pk"))
+    places: list[datetime | None] = []
+
+    def work(mine: list[OutgoingMail]) -> None:
+        together.wait()
+        places.extend(take_place(one, limited) for one in mine)
+        connections.close_all()
+
+    threads = [threading.Thread(target=work, args=[waiting[start::4]]) for start in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    leaving = list(Departure.objects.order_by("at").values_list("at", flat=True))
+    assert (places.count(None), len(leaving)) == (3, 8)
+    assert all(fourth - first >= timedelta(minutes=1) for first, fourth in zip(leaving, leaving[3:], strict=False))

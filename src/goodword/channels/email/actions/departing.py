@@ -57,9 +57,19 @@ def take_place(outgoing: OutgoingMail, connection: Connection) -> datetime | Non
     if is_now:
         row.departures.filter(outgoing=None, at__lt=moment - LONGEST).delete()
         return None
+    OutgoingMail.objects.filter(pk=outgoing.pk, attempts=0).update(tried_since=place.at)  # the line is no failure
     told = LimitReached(address=connection.mailbox.address, leaves_at=place.at.isoformat())
     mark_reply_waiting(outgoing.message_id, problem=problem_of(told))
     return place.at
+
+
+@transaction.atomic
+def give_place_back(connection_id: int) -> None:
+    """The relay did not take what was just counted: another mail may leave in its stead."""
+    left = Departure.objects.filter(connection_id=connection_id, outgoing=None, at__lte=now())
+    last = left.order_by("-at", "-pk").first()
+    if last is not None:
+        last.delete()
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from email.errors import MessageError
 import structlog
 from django.db import transaction
 
-from goodword.channels.email.actions.departing import count_departure, take_place
+from goodword.channels.email.actions.departing import count_departure, give_place_back, take_place
 from goodword.channels.email.actions.health import report_sending
 from goodword.channels.email.actions.sending import (
     begin_handing_over,
@@ -124,6 +124,8 @@ def _begin(outgoing: OutgoingMail) -> bool:
 def _note_failure(outgoing: OutgoingMail, connection: Connection, error: DomainError, *, handing_over: bool) -> None:
     about_this_mail = isinstance(error, Refused | RefusedForNow)
     report_sending(connection.pk, problem="" if about_this_mail else problem_of(error))
+    if about_this_mail or not handing_over:
+        give_place_back(connection.pk)
     if isinstance(error, Refused):
         fail_mail(outgoing, problem=problem_of(error))
         return
