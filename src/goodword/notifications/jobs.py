@@ -10,6 +10,7 @@ from goodword.channels.email.models import Connection
 from goodword.channels.email.system_mail import send_notice
 from goodword.core.clock import now
 from goodword.core.jobs import Discard, job
+from goodword.notifications.actions.forgetting import forget_read
 from goodword.notifications.actions.posting import note_mailed, note_unmailable, waiting_for_post
 from goodword.notifications.actions.telling import News, tell
 from goodword.notifications.choices import Matter, Post
@@ -71,3 +72,9 @@ def remind_of_alarms() -> None:
         )
         with transaction.atomic():
             post(tell(news, administrators))
+
+
+@job(queue="mail", priority=-10)
+def forget_notifications() -> None:
+    """Forget what was read long ago."""
+    forget_read()

@@ -9,10 +9,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from goodword.accounts.queries import organization
+from goodword.channels.email.choices import AlarmKind
 from goodword.notifications.choices import Matter
 from goodword.notifications.models import Notification
 from goodword.notifications.queries import addresses
 from goodword.notifications.wording import advice, sentence
+
+_STOPS = frozenset({AlarmKind.FLOOD.value, AlarmKind.LOOP.value})
 
 
 def notice_address(notification: Notification) -> str:
@@ -20,8 +23,15 @@ def notice_address(notification: Notification) -> str:
     if notification.conversation_id is not None:
         return reverse("conversation", args=[notification.conversation_id])
     if notification.mailbox_id is not None:
-        return reverse("settings-mailbox", args=[notification.mailbox_id])
+        return alarm_address(str(notification.facts.get("alarm", "")), notification.mailbox_id)
     return reverse("notifications")
+
+
+def alarm_address(alarm: str, mailbox_id: int) -> str:
+    """Where something can be done about it: what was stopped is let go on above its figures."""
+    if alarm in _STOPS:
+        return reverse("settings-acknowledgement", args=[mailbox_id]) + "#stopped"
+    return reverse("settings-mailbox", args=[mailbox_id])
 
 
 def notice_letter(notification: Notification) -> EmailMessage:

@@ -6,6 +6,8 @@ from goodword.channels.email.events import MailboxAlarmCleared, MailboxAlarmRais
 from goodword.channels.email.models import MailboxAlarm
 from goodword.conversations.events import (
     ConversationClosed,
+    ReplyHeldBack,
+    ReplyQueued,
     ReplySent,
     ReplySentElsewhere,
     UrgentAcknowledged,
@@ -13,8 +15,9 @@ from goodword.conversations.events import (
 )
 from goodword.conversations.models import Conversation
 from goodword.conversations.queries.urgency import alerted_agents
+from goodword.core.clock import now
 from goodword.core.events import Event, on
-from goodword.notifications.actions.reading import mark_handled
+from goodword.notifications.actions.reading import mark_handled, mark_held_settled
 from goodword.notifications.actions.telling import News, retract_working, tell
 from goodword.notifications.choices import Matter, Post
 from goodword.notifications.jobs import post
@@ -50,6 +53,32 @@ def spare_everybody(event: Event) -> None:
 
 for answered in (ReplySent, ReplySentElsewhere, ConversationClosed):
     on(answered)(spare_everybody)
+
+
+@on(ReplyHeldBack)
+def tell_the_writer(event: ReplyHeldBack) -> None:
+    """Whoever set a reply for later hears that it did not leave; in the app only, where the draft waits."""
+    news = News(
+        matter=Matter.HELD,
+        about=f"held:{event.draft_id}:{now().timestamp():.0f}",
+        conversation_id=event.conversation_id,
+        facts={"draft": event.draft_id},
+    )
+    tell(news, Agent.objects.filter(pk=event.agent_id, is_active=True), by_mail=False)
+
+
+@on(ReplyQueued)
+def settle_what_was_held(event: ReplyQueued) -> None:
+    """Whoever replies after all need not be told any more."""
+    if event.conversation_id is not None and event.by.writer_id is not None:
+        mark_held_settled(event.conversation_id, agent_id=event.by.writer_id)
+
+
+@on(ConversationClosed)
+def settle_what_is_closed(event: ConversationClosed) -> None:
+    """Nothing is left to answer."""
+    if event.conversation_id is not None:
+        mark_held_settled(event.conversation_id)
 
 
 @on(MailboxAlarmRaised)

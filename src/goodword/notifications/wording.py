@@ -52,6 +52,9 @@ def sentence(notification: Notification, address: str) -> str:
     if notification.matter == Matter.URGENT:
         about = {"number": notification.conversation_id, "kinds": kinds_in_words(facts.get("kinds", []))}
         return _("Urgent wording in #%(number)s: %(kinds)s.") % about
+    if notification.matter == Matter.HELD:
+        about = {"number": notification.conversation_id}
+        return _("Your reply in #%(number)s that was to leave later was held back: a new letter came first.") % about
     alarm = str(facts.get("alarm", ""))
     if notification.matter == Matter.WORKING:
         return str(_OVER.get(alarm, _OVER[AlarmKind.RECEIVING])) % {"address": address or _("A mailbox that is gone")}
@@ -95,6 +98,8 @@ def advice(notification: Notification) -> str:
     """What whoever was told should do now; empty when nothing is left to do."""
     if notification.matter == Matter.URGENT:
         return _("Open the conversation, and say that you have it.")
+    if notification.matter == Matter.HELD:
+        return _("It is your draft again. Read the letter, then send the reply or change it.")
     if notification.matter == Matter.ALARM:
         return alarm_advice(str(notification.facts.get("alarm", "")), notification.facts)
     return ""

@@ -1,16 +1,20 @@
 """What I was told: the bell, the page, the toasts; nobody else's."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from goodword.channels.email.actions.alarms import clear_alarm, raise_alarm
 from goodword.channels.email.choices import AlarmKind
 from goodword.conversations.actions.mailboxes import choose_alerted
+from goodword.conversations.actions.planning import plan_reply
+from goodword.conversations.actions.receiving import receive_message
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.notifications.choices import Post
 from goodword.notifications.models import Notification
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast, conversation_with_odile, letter, odile
 from tests.query_counts import QueryCount
 
 URGENT = "Since this morning my chest hurts."
@@ -170,3 +174,29 @@ def test_the_live_refresh_gets_the_list_and_nothing_before_it(admin: Client, cas
         ("/rail/tabs?at=/inbox", '<nav class="tabbar" id="tabbar"'),
     ):
         assert admin.get(path, headers=live).content.decode().strip().startswith(start)
+
+
+@pytest.mark.parametrize("kind", [AlarmKind.FLOOD, AlarmKind.LOOP])
+def test_what_stopped_automatic_mail_leads_to_where_it_goes_on(admin: Client, cast: Cast, kind: AlarmKind) -> None:
+    alarm(cast, kind)
+    address = f"/settings/mailboxes/{cast.mailbox.pk}/acknowledgement#stopped"
+
+    assert f'href="{address}"' in admin.get("/inbox").content.decode()
+    assert admin.post(f"/notifications/{my_latest(cast).pk}/opening").headers["Location"] == address
+    shown = admin.get(address).content.decode()
+    assert 'id="stopped"' in shown
+    assert "Go on" in shown
+
+
+def test_a_reply_held_back_is_told_calmly(client: Client, cast: Cast) -> None:
+    conversation = conversation_with_odile(cast)
+    at = now() + timedelta(hours=15)
+    plan_reply(conversation.pk, by=Actor.agent(cast.mara.pk), html="<p>Tomorrow.</p>", at=at)
+    receive_message(letter(cast, odile(), conversation_id=conversation.pk))
+    client.force_login(cast.mara)
+
+    page = client.get("/notifications").content.decode()
+
+    assert f"Your reply in #{conversation.pk} that was to leave later was held back" in page
+    assert 'class="is-late is-unread"' in page
+    assert 'role="alert"' not in client.get("/notifications/fresh?since=0").content.decode()

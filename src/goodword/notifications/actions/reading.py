@@ -28,6 +28,13 @@ def mark_handled(conversation_id: int) -> int:
     return _read(Notification.objects.filter(matter=Matter.URGENT, conversation_id=conversation_id), by=SYSTEM)
 
 
+@transaction.atomic
+def mark_held_settled(conversation_id: int, *, agent_id: int | None = None) -> int:
+    """The agent replied after all, or nobody need: what was said of a reply held back there is read."""
+    rows = Notification.objects.filter(matter=Matter.HELD, conversation_id=conversation_id)
+    return _read(rows if agent_id is None else rows.filter(agent_id=agent_id), by=SYSTEM)
+
+
 def _read(rows: NotificationQuerySet, *, by: Actor) -> int:
     unread = list(rows.unread().values_list("pk", "agent_id"))
     if unread:

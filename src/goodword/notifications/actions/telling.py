@@ -1,6 +1,6 @@
 """Telling agents what happened: a row for each, in the transaction in which it happened."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -33,14 +33,15 @@ class News:
 
 
 @transaction.atomic
-def tell(news: News, agents: Collection[Agent], *, by_mail: bool = True) -> list[Notification]:
+def tell(news: News, agents: Iterable[Agent], *, by_mail: bool = True) -> list[Notification]:
     """Tell these agents, and return the notifications that are new. Those to be mailed say that they wait.
 
     Of urgent wording an agent gets one mail for a conversation in a quarter of an hour and thirty in one hour, however
     much is written; in the app they are told each time.
     """
-    told = set(Notification.objects.filter(about=news.about, agent__in=agents).values_list("agent_id", flat=True))
-    unreached = [agent for agent in agents if agent.pk not in told]
+    wanted = list(agents)
+    told = set(Notification.objects.filter(about=news.about, agent__in=wanted).values_list("agent_id", flat=True))
+    unreached = [agent for agent in wanted if agent.pk not in told]
     if not unreached:
         return []
     mailed = _reached_by_mail(unreached, news) if by_mail else set[int]()

@@ -4,21 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.urls import reverse
-
 from goodword.channels.email.types import MailboxAlarm
 from goodword.notifications.choices import Matter, Post
+from goodword.notifications.letters import alarm_address
 from goodword.notifications.queries import Notice
 from goodword.notifications.types import Notification
 from goodword.notifications.wording import advice, alarm_advice, alarm_sentence, sentence
 
-ICONS = {Matter.URGENT: "circle-alert", Matter.ALARM: "triangle-alert", Matter.WORKING: "circle-check"}
+ICONS = {
+    Matter.URGENT: "circle-alert",
+    Matter.ALARM: "triangle-alert",
+    Matter.WORKING: "circle-check",
+    Matter.HELD: "calendar-clock",
+}
+_TONES = {Matter.WORKING: "kept", Matter.HELD: "late"}
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A notification in words; `tone` is "broken", or "kept" when something is over."""
+    """A notification in words; `tone` is "broken", "late" for what waits, or "kept" when something is over."""
 
     notification: Notification
     words: str
@@ -52,7 +57,7 @@ def _shown(notice: Notice) -> Shown:
         words=sentence(row, notice.address),
         advice=advice(row),
         icon=ICONS[matter],
-        tone="kept" if matter is Matter.WORKING else "broken",
+        tone=_TONES.get(matter, "broken"),
         was_not_mailed=row.post == Post.NO_WAY,
     )
 
@@ -65,7 +70,7 @@ def shown_alarms(alarms: Iterable[MailboxAlarm]) -> list[ShownAlarm]:
             words=alarm_sentence(alarm.kind, alarm.facts, alarm.mailbox.address),
             advice=alarm_advice(alarm.kind, alarm.facts),
             since=_since(alarm),
-            address=reverse("settings-mailbox", args=[alarm.mailbox_id]),
+            address=alarm_address(alarm.kind, alarm.mailbox_id),
         )
         for alarm in alarms
     ]
