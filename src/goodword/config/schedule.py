@@ -9,10 +9,11 @@ from goodword.channels.email.jobs.looping import renew_loop_tests
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import resume_outbox
 from goodword.channels.email.jobs.signing_in import look_after_grants
+from goodword.conversations.jobs import resume_planned
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
-from goodword.notifications.jobs import remind_of_alarms
+from goodword.notifications.jobs import forget_notifications, remind_of_alarms
 
 SCHEDULE = (
     Recurring("look after mailboxes", look_after_mailboxes, timedelta(minutes=1)),
@@ -20,10 +21,12 @@ SCHEDULE = (
     Recurring("remind of alarms", remind_of_alarms, timedelta(hours=1)),
     Recurring("read waiting mail", read_waiting_mail, timedelta(minutes=1)),
     Recurring("resume outbox", resume_outbox, timedelta(minutes=5)),
+    Recurring("resume planned replies", resume_planned, timedelta(minutes=5)),
     Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),
     Recurring("look at sending domains", look_at_domains, timedelta(days=1)),
     Recurring("prune sign-ins", prune_sign_ins, timedelta(days=1)),
     Recurring("test reply addresses again", renew_loop_tests, timedelta(days=1)),
+    Recurring("forget notifications", forget_notifications, timedelta(days=1)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
     Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),
 )

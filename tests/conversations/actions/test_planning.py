@@ -10,11 +10,14 @@ from goodword.conversations.actions.planning import cancel_plan, leave_as_planne
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.choices import DraftKind, State, Turn
 from goodword.conversations.envelopes import Envelope
+from goodword.conversations.jobs import resume_planned, send_planned
 from goodword.conversations.models import Draft
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotFound
+from goodword.core.jobs.choices import JobState
+from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.worker import run_due_jobs
 from tests.cast import Cast, letter, odile
 from tests.frozen_time import Clock
@@ -138,3 +141,27 @@ def test_a_time_that_is_none_is_refused(conversation: Conversation, mara: Actor,
     with pytest.raises(Invalid):
         plan_reply(conversation.pk, by=mara, html=WORDS, at=now() + away)
     assert "reply.planned" not in kinds(conversation.pk)
+
+
+def test_a_plan_whose_job_was_given_up_leaves_all_the_same(
+    conversation: Conversation, plan: Draft, clock: Clock
+) -> None:
+    QueuedJob.objects.update(state=JobState.DEAD)
+    clock.forward(hours=15, minutes=5)
+    resume_planned.call()
+    assert not QueuedJob.objects.filter(name=send_planned.module_path, state=JobState.READY).exists()
+
+    clock.forward(minutes=1)
+    resume_planned.call()
+    run_due_jobs()
+
+    assert conversation.messages.filter(direction="out").count() == 1
+
+
+def test_a_plan_that_is_not_due_or_has_its_job_is_left_alone(plan: Draft, clock: Clock) -> None:
+    clock.forward(hours=14)
+    resume_planned.call()
+    clock.forward(hours=2)
+    resume_planned.call()
+
+    assert QueuedJob.objects.filter(name=send_planned.module_path).count() == 1
