@@ -35,3 +35,8 @@ def test_a_firm_that_uses_google_is_known_by_the_server() -> None:
 
 def test_no_known_provider_is_asked_without_encryption() -> None:
     assert all(Security.NONE not in {known.imap_security, known.smtp_security} for known in KNOWN)
+
+
+def test_only_limits_that_the_provider_itself_documents_are_proposed() -> None:
+    told = {one.name: (one.most_a_day, one.most_a_minute) for one in KNOWN if one.most_a_day or one.most_a_minute}
+    assert told == {"Google": (500, None), "Microsoft 365": (10_000, 30), "iCloud": (1000, None)}

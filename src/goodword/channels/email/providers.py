@@ -38,12 +38,13 @@ _GOOGLE = Provider(
     imap_host="imap.gmail.com",
     smtp_host="smtp.gmail.com",
     password_advice=_APP_PASSWORD,
-    most_a_day=500,  # personal accounts; Workspace allows 2,000
+    most_a_day=500,  # support.google.com/a/answer/166852: Workspace on trial; 2,000 once it is paid for
 )
 _MICROSOFT = Provider(
     name="Microsoft 365",
     imap_host="outlook.office365.com",
     smtp_host="smtp.office365.com",
+    # Exchange Online's service description, "Sending limits": recipients in a day, and mails in a minute.
     most_a_day=10_000,
     most_a_minute=30,
     password_advice=_(
@@ -56,14 +57,13 @@ _YAHOO = Provider(
     imap_host="imap.mail.yahoo.com",
     smtp_host="smtp.mail.yahoo.com",
     password_advice=_APP_PASSWORD,
-    most_a_day=500,
 )
 _ICLOUD = Provider(
     name="iCloud",
     imap_host="imap.mail.me.com",
     smtp_host="smtp.mail.me.com",
     password_advice=_APP_PASSWORD,
-    most_a_day=1000,
+    most_a_day=1000,  # support.apple.com/102198
 )
 _FASTMAIL = Provider(
     name="Fastmail",
