@@ -33,6 +33,10 @@ def test_it_vouches(results: str) -> None:
         "spf=pass smtp.mailfrom=evil.example",
         "spf=fail (evil; dmarc=pass header.from=wrenfield.example) smtp.mailfrom=x.example",
         'spf=fail reason="x; dmarc=pass header.from=wrenfield.example"',
+        'spf=pass (mx: domain of "x); dmarc=pass header.from=wrenfield.example; ("@evil.example) smtp.mailfrom=x',
+        r'spf=pass (mx: of "x\"); dmarc=pass header.from=wrenfield.example; (\""@evil.example) smtp.mailfrom=x',
+        "spf=pass (mx: of x); dmarc=pass header.from=wrenfield.example; dmarc=fail header.from=wrenfield.example",
+        "dmarc=pass header.from=wrenfield.example; spf=pass (cut off",
     ],
 )
 def test_it_does_not(results: str) -> None:

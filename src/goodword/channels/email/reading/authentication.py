@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 _COMMENT = re.compile(r"\([^()]*\)")
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _RESULT = re.compile(r"(dmarc|dkim|spf)\s*=\s*([a-z]+)\b(.*)", re.IGNORECASE | re.DOTALL)
+_DENIAL = re.compile(r"\s*dmarc\s*=\s*(?!pass\b|none\b|bestguesspass\b)", re.IGNORECASE)
 _PROPERTY = re.compile(r"\b([a-z]+\.[a-z]+)\s*=\s*(\S+)", re.IGNORECASE)
 _MOST_NESTED = 5
 _LONGEST = 8000
@@ -25,15 +26,16 @@ def verdict_on(header: str, sender_address: str) -> Verdict:
     DMARC says so by itself; DKIM and SPF only if what they found is that domain or lies within it. Who may be believed
     to have written the header is for the caller to know: everybody can write one.
     """
-    text = header[:_LONGEST]
+    text = _QUOTED.sub(" ", header[:_LONGEST])  # first: senders choose what stands in quotes, also within comments
     for _ in range(_MOST_NESTED):
         text = _COMMENT.sub(" ", text)
-    parts = _QUOTED.sub(" ", text).split(";")
+    parts = text.split(";")
     by = parts[0].split()[0].lower() if parts[0].split() else ""
     domain = sender_address.rpartition("@")[2].lower()
     if "=" in by or not domain:
         return Verdict()
-    return Verdict(by, any(_vouches(part, domain) for part in parts[1:]))
+    is_clear = not set('()"') & set(text) and not any(_DENIAL.match(part) for part in parts)
+    return Verdict(by, is_clear and any(_vouches(part, domain) for part in parts[1:]))
 
 
 def _vouches(part: str, domain: str) -> bool:
