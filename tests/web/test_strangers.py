@@ -43,8 +43,8 @@ OF_A_CONVERSATION = {
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
     "message-undoing", "message-retry", "own-file", "undo", "plan-time", "plan-cancellation", "plan-departure",
     "file-link-revocation", "conversation-customer", "forwarded", "who", "hearing", "person-page",
-    "person-description", "person-addresses", "person-address-removal", "person-death", "representatives",
-    "representative-end", "representative-resumption",
+    "person-description", "person-addresses", "person-address-removal", "person-address-clearing", "person-death",
+    "representatives", "representative-end", "representative-resumption",
 }  # fmt: skip
 ADMINISTRATORS = {
     "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",

@@ -110,3 +110,12 @@ class AddressReachable(Event, kind="address.reachable"):
     """An address that mail came back from can be written to again."""
 
     standing_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingCleared(Event, kind="address.standing-cleared"):
+    """An agent lifted from an address that mail came back, or that its owner complained."""
+
+    standing_id: int
+    bounced: bool
+    complained: bool
