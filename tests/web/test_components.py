@@ -108,3 +108,8 @@ def test_names_of_keys(keys: str, names: str) -> None:
 def test_a_wait_in_whole_units(ago: timedelta, words: str) -> None:
     wait = wait_of(now() - ago)
     assert (wait.words, wait.said) == (words, f"waiting {words}")
+
+
+def test_a_wait_of_an_hour_in_spanish() -> None:
+    with translation.override("es"):
+        assert wait_of(now() - timedelta(hours=1)).words == "1 h"

@@ -1,12 +1,13 @@
 """Time as people say it, in the reader's language and zone."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
-from babel.units import format_unit
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -14,7 +15,11 @@ from goodword.core.clock import now
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STAYS_RELATIVE = 7 * DAY
-NAMED = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
+NAMED: tuple[tuple[timedelta, Literal["day", "hour", "minute"]], ...] = (
+    (DAY, "day"),
+    (HOUR, "hour"),
+    (MINUTE, "minute"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,10 @@ def wait_of(since: datetime) -> Wait:
 @lru_cache(maxsize=1024)
 def _lasting(whole: timedelta, language: str) -> str:
     # Days and no weeks: "12 days" is what the browser says as well, when it refreshes the words.
-    unit, name = next((unit, name) for unit, name in NAMED if whole >= unit)
-    return format_unit(whole // unit, f"duration-{name}", length="short", locale=Locale.parse(language, sep="-"))
+    # Not Babel's format_unit, which says "1 horas" in Spanish.
+    name = next(name for unit, name in NAMED if whole >= unit)
+    locale = Locale.parse(language, sep="-")
+    return format_timedelta(whole, granularity=name, threshold=math.inf, format="short", locale=locale)
 
 
 def exact_of(at: datetime) -> str:
