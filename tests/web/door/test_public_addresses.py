@@ -27,6 +27,10 @@ PUBLIC = {
     "setup-organization": "only after the one-time code, and once",
     "setup-demo": "only after the one-time code, and once",
     "file": "a signed link that expires",
+    "sent-file": "a signed link that expires",
+    "sent-file-content": "a signed link that expires",
+    "hook-mail": "asks the provider for a name and a password",
+    "hook-reports": "asks the provider for a name and a password",
     "health": "tells a watcher that we are up",
     "readiness": "tells a watcher that we can answer",
 }

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import LazySettings
@@ -17,7 +18,6 @@ from goodword.web.door.provider import provider_settings
 from tests.cast import Cast
 from tests.engines import free_port
 from tests.servers.open_id import OpenIdServer
-from tests.servers.sign_in import back
 
 MARA = {"email": "mara@wrenfield.example", "email_verified": True, "name": "Mara Lindqvist"}
 NEW = {"email": "nora@wrenfield.example", "email_verified": True, "name": "Nora Nash"}
@@ -40,7 +40,7 @@ def come(provider: OpenIdServer, browser: Client | None = None, **claims: Any) -
     provider.claims["person-1"] = claims
     away = browser.get("/sign-in/sso").headers["Location"]
     assert away.startswith(provider.at("authorize?"))
-    return browser, browser.get(f"/sign-in/sso/back?{back(provider.consent(away, 'person-1'))}")
+    return browser, browser.get(f"/sign-in/sso/back?{urlencode(provider.consent(away, 'person-1'))}")
 
 
 def grouped(settings: LazySettings, **groups: Any) -> None:
@@ -138,7 +138,7 @@ def test_what_another_browser_was_given_is_worth_nothing(provider: OpenIdServer)
     provider.claims["person-1"] = MARA
     parts = provider.consent(Client().get("/sign-in/sso").headers["Location"], "person-1")
 
-    answer = Client().get(f"/sign-in/sso/back?{back(parts)}")
+    answer = Client().get(f"/sign-in/sso/back?{urlencode(parts)}")
 
     assert "Location" not in answer.headers or answer.headers["Location"] != "/inbox"
 
