@@ -3,7 +3,7 @@
 import pytest
 
 from goodword.accounts.models import Agent
-from goodword.conversations.access import To, assignable_agents, conversation_for
+from goodword.conversations.access import To, assignable_agents, conversation_for, furthest_step
 from goodword.conversations.actions.assigning import assign_conversation, move_conversation
 from goodword.conversations.types import Conversation
 from goodword.core.actor import SYSTEM
@@ -41,6 +41,8 @@ def test_the_table(cast: Cast, conversation: Conversation, name: str, where: str
 
     for to in To:
         assert refusal(agent, conversation, to) == expected(to, reach)
+    if reach:
+        assert furthest_step(agent, conversation_for(agent, conversation.pk)) is reach
 
 
 def refusal(agent: Agent, conversation: Conversation, to: To) -> str:

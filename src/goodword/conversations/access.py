@@ -52,20 +52,25 @@ def conversation_for(agent: Agent, number: int, to: To = To.READ) -> Conversatio
 
     Raises NotFound when the agent may not even know of it, NotAllowed when they may read it but not do this.
     """
-    found = visible_conversations(agent).select_related("customer", "assignee", "team").filter(pk=number).first()
+    rows = visible_conversations(agent).select_related("customer", "assignee", "team", "mailbox")
+    found = rows.filter(pk=number).first()
     if found is None:
         raise NotFound
-    if to > To.READ and not visible_conversations(agent, to).filter(pk=number).exists():
+    if not _reaches(agent, found, to):
         raise NotAllowed
     return found
 
 
 def furthest_step(agent: Agent, conversation: Conversation) -> To:
     """The most that the agent may do in a conversation they may read: what the screen offers."""
-    for to in (To.ANSWER, To.NOTE):
-        if visible_conversations(agent, to).filter(pk=conversation.pk).exists():
-            return to
-    return To.READ
+    return next(to for to in reversed(To) if _reaches(agent, conversation, to))
+
+
+def _reaches(agent: Agent, conversation: Conversation, to: To) -> bool:
+    """Whether the agent may do this in a conversation they may read; asked only where that is not the same."""
+    if _reach(agent, to) == _reach(agent, To.READ):
+        return True
+    return visible_conversations(agent, to).filter(pk=conversation.pk).exists()
 
 
 def message_for(agent: Agent, message_id: int, to: To = To.READ) -> Message:

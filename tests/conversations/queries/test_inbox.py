@@ -1,6 +1,7 @@
 """The list: boxes, order, pages, counts."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from goodword.conversations.actions.assigning import assign_conversation, move_conversation
 from goodword.conversations.actions.closing import close_conversation
@@ -96,3 +97,16 @@ def test_the_rail_counts_what_waits_for_us(cast: Cast, four: list[int]) -> None:
 
     assert (counts.everything, counts.mine, counts.unassigned) == (3, 0, 3)
     assert [(count.team, count.waiting) for count in counts.teams] == [(cast.pharmacy, 3)]
+
+
+def test_the_rail_counts_every_team_in_one_question_and_not_beyond_its_bound(
+    cast: Cast, four: list[int], monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr("goodword.conversations.queries.inbox.LIMIT", 1)
+    move_conversation(four[0], by=SYSTEM, team=cast.nursing.pk)
+
+    with django_assert_num_queries(2):  # the teams, and all figures
+        counts = rail_counts(cast.olive)
+
+    assert counts.everything == 2
+    assert {count.team: count.waiting for count in counts.teams} == {cast.pharmacy: 2, cast.nursing: 1}

@@ -11,6 +11,7 @@ from goodword.accounts.models import Agent, Team
 from goodword.conversations.access import visible_conversations
 from goodword.conversations.choices import DraftKind, State, Turn
 from goodword.conversations.models import Conversation, ConversationQuerySet, Draft
+from goodword.core.db.counting import Bounded
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
 
@@ -147,19 +148,23 @@ class RailCounts:
 
 def rail_counts(agent: Agent) -> RailCounts:
     """The figures beside the rail's lists, never counted beyond LIMIT."""
-    waiting = visible_conversations(agent).ours()
+    waiting, teams = visible_conversations(agent).ours(), listed_teams(agent)
+    lists = {
+        "everything": waiting,
+        "mine": waiting.filter(assignee=agent),
+        "unassigned": waiting.filter(assignee__isnull=True),
+        **{f"team_{team.pk}": waiting.filter(team=team) for team in teams},
+    }
+    columns = [Bounded(rows, LIMIT + 1) for rows in lists.values()]
+    found = dict(zip(lists, Agent.objects.filter(pk=agent.pk).values_list(*columns).get(), strict=True))
     return RailCounts(
-        everything=_bounded(waiting),
-        mine=_bounded(waiting.filter(assignee=agent)),
-        unassigned=_bounded(waiting.filter(assignee__isnull=True)),
-        teams=[TeamCount(team, _bounded(waiting.filter(team=team))) for team in listed_teams(agent)],
+        everything=found["everything"],
+        mine=found["mine"],
+        unassigned=found["unassigned"],
+        teams=[TeamCount(team, found[f"team_{team.pk}"]) for team in teams],
     )
 
 
 def listed_teams(agent: Agent) -> list[Team]:
     """The teams whose lists stand in the agent's rail: their own; for administrators every one."""
     return list(Team.objects.all() if agent.administers else agent.teams.all())
-
-
-def _bounded(rows: ConversationQuerySet) -> int:
-    return rows.order_by()[: LIMIT + 1].count()
