@@ -1,7 +1,7 @@
 """What stands around a reply: to whom, under which subject, with or without signature and quoted history."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,8 +13,7 @@ from goodword.conversations.choices import Direction
 from goodword.conversations.models import Conversation, Mailbox, Message
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.people.addresses import normalize_address
-from goodword.people.models import Identity
-from goodword.people.queries import representatives_today
+from goodword.people.queries import addresses_of, representatives_today
 
 Kind = Literal["to", "cc", "bcc"]
 MOST_RECIPIENTS = 50
@@ -62,13 +61,15 @@ def each_once(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:
     return once
 
 
-def proposed_recipients(conversation: Conversation) -> tuple[Recipient, ...]:
+def proposed_recipients(conversation: Conversation, latest: Sequence[Message] = ()) -> tuple[Recipient, ...]:
     """Whoever wrote last of the customer and those who may write for them today, where they want answers, and whoever
     got a copy of that letter; never ourselves. Somebody else who wrote in between is told nothing by itself.
 
+    `latest` are the latest messages, newest first, if they were read already.
+
     Raises ActionRefused when we know no address.
     """
-    answered = _answered(conversation)
+    answered = _answered(conversation, latest)
     address = (answered and (answered.reply_to or answered.sender_address)) or _known_address(conversation)
     if not address:
         raise ActionRefused(_("We have no address for this customer yet. Add one first."))
@@ -81,19 +82,30 @@ def proposed_recipients(conversation: Conversation) -> tuple[Recipient, ...]:
     return each_once([to, *others])
 
 
-def _answered(conversation: Conversation) -> Message | None:
+def _answered(conversation: Conversation, latest: Sequence[Message]) -> Message | None:
     """The last letter of the customer, or of somebody who may write for them today."""
-    letters = conversation.messages.filter(direction=Direction.IN, is_automatic=False).order_by("-at", "-id")
-    last = letters.first()
+    last = _last_letter(conversation, latest)
     if last is None or last.customer_id == conversation.customer_id:
         return last
     hearers = {conversation.customer_id, *representatives_today(conversation.customer_id)}
-    return letters.filter(customer_id__in=hearers).first()
+    return _last_letter(conversation, latest, hearers)
+
+
+def _last_letter(
+    conversation: Conversation, latest: Sequence[Message], writers: Collection[int] | None = None
+) -> Message | None:
+    """The last letter that a person (one of these) wrote; asked for only if it is not among the latest."""
+    for one in latest:
+        if one.is_from_customer and not one.is_automatic and (writers is None or one.customer_id in writers):
+            return one
+    letters = conversation.messages.filter(direction=Direction.IN, is_automatic=False)
+    if writers is not None:
+        letters = letters.filter(customer_id__in=writers)
+    return letters.select_related("customer").order_by("-at", "-id").first()
 
 
 def _known_address(conversation: Conversation) -> str:
-    known = Identity.objects.filter(customer_id=conversation.customer_id).order_by("id")
-    return known.values_list("value", flat=True).first() or ""
+    return next(iter(addresses_of(conversation.customer)), "")
 
 
 def _beside(letter: Message) -> list[Recipient]:

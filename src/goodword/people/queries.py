@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from goodword.accounts.queries import organization
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
@@ -13,7 +15,12 @@ from goodword.people.models import AddressStanding, Customer, Identity, Identity
 
 def addresses_of(customer: Customer) -> list[str]:
     """The addresses we know the customer by, oldest first."""
-    return list(customer.identities.order_by("pk").values_list("value", flat=True))
+    return [one.value for one in identities_of(customer)]
+
+
+def identities_of(customer: Customer) -> list[Identity]:
+    """How we know the customer, oldest first; not asked again where it was prefetched."""
+    return sorted(customer.identities.all(), key=lambda one: one.pk)
 
 
 def may_be_written_automatically(*, address: str = "", customer_id: int | None = None) -> bool:
@@ -77,6 +84,14 @@ def represented_by(customer: Customer) -> list[Representation]:
     """For whom the customer may or might write, the newest first; those that ended as well."""
     rows = Representation.objects.filter(representative=customer).select_related("customer", "recorded_by", "ended_by")
     return list(rows.order_by("-recorded_at", "-pk"))
+
+
+def authorities_around(customer: Customer) -> tuple[list[Representation], list[Representation]]:
+    """Who may or might write for the customer, and for whom the customer may or might: both in one question."""
+    rows = Representation.objects.filter(Q(customer=customer) | Q(representative=customer))
+    rows = rows.select_related("customer", "representative", "recorded_by", "ended_by").order_by("-recorded_at", "-pk")
+    writing = [row for row in rows if row.customer_id == customer.pk]
+    return writing, [row for row in rows if row.customer_id != customer.pk]
 
 
 def representatives_today(customer_id: int) -> dict[int, Representation]:

@@ -9,7 +9,9 @@ from goodword.conversations.actions.delivery import mark_reply_failed
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.arrivals import ArrivedFile
 from goodword.core.actor import Actor
+from goodword.core.blobs import store_blob
 from goodword.core.clock import now
 from goodword.people.actions.recognizing import recognize_customer
 from tests.cast import Cast, conversation_with_odile, letter, odile
@@ -23,11 +25,19 @@ def number(cast: Cast) -> int:
     return conversation_with_odile(cast, at=now() - timedelta(days=2)).pk
 
 
-def more_letters(cast: Cast, number: int, count: int) -> None:
+def more_letters(cast: Cast, number: int, count: int, files: int = 0) -> None:
+    """So many letters of Odile's, the last of them with so many files."""
     for index in range(count):
         text = f"Letter {index} " + "tells more. " * 5
         at = now() + timedelta(seconds=index)
-        receive_message(letter(cast, odile(), conversation_id=number, text=text, at=at))
+        brought = tuple(picture(one) for one in range(files)) if index == count - 1 else ()
+        receive_message(letter(cast, odile(), conversation_id=number, text=text, at=at, files=brought))
+
+
+def picture(number: int) -> ArrivedFile:
+    content = b"\x89PNG a picture of heel %d" % number
+    blob = store_blob(content)
+    return ArrivedFile(blob_key=blob.key, filename=f"heel-{number}.png", content_type="image/png", size=len(content))
 
 
 def test_a_page_shows_list_letters_and_person(desk: Client, number: int) -> None:
@@ -153,18 +163,19 @@ def test_a_lead_of_another_team_reads_without_a_composer(client: Client, cast: C
     assert 'data-key="e"' not in page
 
 
-@pytest.mark.parametrize("count", [3, 40])
-def test_a_conversation_asks_as_much_for_many_letters_as_for_few(
-    desk: Client, cast: Cast, number: int, count: int, assert_query_count: QueryCount
+@pytest.mark.parametrize(("count", "files"), [(3, 0), (50, 10)])
+def test_a_conversation_asks_as_much_for_many_letters_and_files_as_for_few(
+    desk: Client, cast: Cast, number: int, assert_query_count: QueryCount, *, count: int, files: int
 ) -> None:
     send_reply(number, by=Actor.agent(cast.mara.pk), html="<p>Tomorrow.</p>")
     write_note(number, by=Actor.agent(cast.mara.pk), html="<p>Noted.</p>")
-    more_letters(cast, number, count)
+    more_letters(cast, number, count, files)
     for other in range(count):
         receive_message(letter(cast, recognize_customer(address=f"w{other}@example.org", name="W")))
 
     with assert_query_count("conversation"):
-        desk.get(f"/conversations/{number}")
+        page = desk.get(f"/conversations/{number}").content.decode()
+    assert page.count("heel-") >= files
     with assert_query_count("conversation as a part"):
         desk.get(f"/conversations/{number}", headers=HTMX)
     with assert_query_count("thread"):

@@ -1,11 +1,29 @@
-"""What the agent has begun to write."""
+"""What has been begun in a conversation and has not left."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from goodword.accounts.models import Agent
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.models import Conversation, Draft
 
 
-def drafts_of(agent: Agent, conversation: Conversation) -> dict[DraftKind, Draft]:
-    """The agent's own drafts in this conversation, with their files."""
-    drafts = Draft.objects.filter(agent=agent, conversation=conversation).prefetch_related("attachments")
-    return {DraftKind(draft.kind): draft for draft in drafts}
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What one agent has begun to write, and everybody's replies that leave later, in the order in which they leave."""
+
+    own: dict[DraftKind, Draft] = field(default_factory=dict)
+    planned: list[Draft] = field(default_factory=list)
+
+
+def drafts_in(conversation: Conversation, agent: Agent) -> Drafts:
+    """The agent's own drafts in this conversation and all that leave later, with their files."""
+    rows = Draft.objects.filter(Q(agent=agent) | Q(kind=DraftKind.PLANNED), conversation=conversation)
+    drafts = Drafts()
+    for draft in rows.select_related("agent").prefetch_related("attachments").order_by("leaves_at", "pk"):
+        if draft.kind == DraftKind.PLANNED:
+            drafts.planned.append(draft)
+        else:
+            drafts.own[DraftKind(draft.kind)] = draft
+    return drafts

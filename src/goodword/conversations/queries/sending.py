@@ -1,30 +1,30 @@
 """What the composer asks before a reply leaves: who is known, and what looks like a slip."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from goodword.conversations.arrivals import Recipient
 from goodword.conversations.choices import Direction, DraftKind, MadeBy
-from goodword.conversations.models import Attachment, Conversation, Draft, Message
+from goodword.conversations.models import Attachment, Conversation, Message
 from goodword.people.addresses import normalize_address
 from goodword.people.models import Identity, IdentityKind
+from goodword.people.queries import identities_of
 
 MOST_SUGGESTIONS = 30
 
 
 def customer_addresses(conversation: Conversation) -> list[str]:
     """Every address we know of the customer, the oldest first."""
-    known = Identity.objects.filter(customer_id=conversation.customer_id, kind=IdentityKind.EMAIL).order_by("id")
-    return list(known.values_list("value", flat=True))
+    return [one.value for one in identities_of(conversation.customer) if one.kind == IdentityKind.EMAIL]
 
 
-def suggested_recipients(conversation: Conversation) -> list[Recipient]:
-    """The customer's addresses and everybody who took part in the conversation, to choose from."""
+def suggested_recipients(conversation: Conversation, latest: Sequence[Message] = ()) -> list[Recipient]:
+    """The customer's addresses and everybody who took part in the conversation, to choose from. `latest` are the latest
+    messages, newest first, if they were read already."""
     customer = conversation.customer
     found = [Recipient(name=customer.name, address=address) for address in customer_addresses(conversation)]
-    rows = conversation.messages.order_by("-at", "-id").values_list("sender_name", "sender_address", "recipients")
-    for name, address, recipients in rows[:MOST_SUGGESTIONS]:
-        found.append(Recipient(name=name, address=address))
-        found.extend(Recipient(name=one.get("name", ""), address=one["address"]) for one in recipients)
+    for message in (latest or conversation.messages.order_by("-at", "-id"))[:MOST_SUGGESTIONS]:
+        found.append(Recipient(name=message.sender_name, address=message.sender_address))
+        found.extend(Recipient(name=one.get("name", ""), address=one["address"]) for one in message.recipients)
     once = {normalize_address(one.address): one for one in reversed(found) if one.address}
     return list(once.values())[::-1][:MOST_SUGGESTIONS]
 
@@ -62,12 +62,6 @@ def _was_written_to(conversation: Conversation, address: str) -> bool:
     ours = conversation.messages.filter(direction=Direction.OUT, made_by=MadeBy.AGENT).order_by("-at", "-id")
     rows = ours.values_list("recipients", flat=True)[:MOST_SUGGESTIONS]
     return any(normalize_address(one["address"]) == address for recipients in rows for one in recipients)
-
-
-def planned_in(conversation: Conversation) -> list[Draft]:
-    """Replies that leave later, in the order in which they leave."""
-    waiting = Draft.objects.filter(conversation=conversation, kind=DraftKind.PLANNED)
-    return list(waiting.select_related("agent").prefetch_related("attachments").order_by("leaves_at", "pk"))
 
 
 def draft_files(conversation: Conversation, agent_id: int) -> list[Attachment]:

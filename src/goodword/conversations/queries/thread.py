@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import Direction
@@ -18,7 +18,7 @@ from goodword.conversations.events import (
     ReplyHeldBack,
     UrgentAcknowledged,
 )
-from goodword.conversations.models import Conversation, Message, Note
+from goodword.conversations.models import Attachment, Conversation, Message, Note
 from goodword.core.actor import ActorKind
 from goodword.core.models import RecordedEvent
 from goodword.people.models import Customer
@@ -70,17 +70,23 @@ class Thread:
     earlier: int | None
     first: Message | None
 
+    @property
+    def messages(self) -> list[Message]:
+        """The messages shown, newest first."""
+        return [item.message for item in reversed(self.items) if item.message]
+
 
 def thread_of(conversation: Conversation, before: int | None = None, size: int = PAGE) -> Thread:
     """The latest `size` messages (before the message with id `before`) and what stands between them."""
-    messages = conversation.messages.select_related("body", "customer", "agent").prefetch_related("attachments__link")
-    first = messages.filter(direction=Direction.IN).order_by("at", "id").first()
+    messages = conversation.messages.select_related("body", "customer", "agent")
     edge = conversation.messages.filter(pk=before).first() if before else None
     if edge is not None:
         messages = messages.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk))
-    shown = list(messages.order_by("-at", "-id")[: size + 1])
+    files = Prefetch("attachments", Attachment.objects.select_related("link").order_by("pk"))
+    shown = list(messages.prefetch_related(files).order_by("-at", "-id")[: size + 1])
     more = len(shown) > size
     shown = shown[:size]
+    first = _first(conversation, [] if more or edge else shown)
     since = shown[-1].at if more else None
     until = edge.at if edge is not None else None
     items = [
@@ -90,6 +96,14 @@ def thread_of(conversation: Conversation, before: int | None = None, size: int =
     ]
     items.sort(key=lambda item: item.at)
     return Thread(items=items, earlier=shown[-1].pk if more else None, first=first)
+
+
+def _first(conversation: Conversation, everything: list[Message]) -> Message | None:
+    """The first letter to us; `everything` is the whole thread, newest first, if it was read whole."""
+    if everything:
+        return next((one for one in reversed(everything) if one.is_from_customer), None)
+    received = conversation.messages.filter(direction=Direction.IN).select_related("body")
+    return received.order_by("at", "id").first()
 
 
 def _notes(conversation: Conversation, since: datetime | None, until: datetime | None) -> list[ThreadItem]:

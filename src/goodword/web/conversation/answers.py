@@ -65,7 +65,7 @@ def show_list(request: AgentRequest) -> HttpResponse:
 
 def show_pane(request: AgentRequest, pane: Pane) -> HttpResponse:
     """The conversation and its person, to be put beside the list that stands there already."""
-    context = {**pane.context(), "about": about(request.user, pane.conversation), "title": pane.title}
+    context = {**pane.context(), "about": about(pane), "title": pane.title}
     return render_page(request, "conversation/_opened.html", context)
 
 
@@ -77,7 +77,7 @@ def show_page(
     context = {
         **pane.context(),
         "listing": listing,
-        "about": about(request.user, pane.conversation),
+        "about": about(pane),
         "title": pane.title,
         **(further or {}),
     }

@@ -1,6 +1,6 @@
 """What the composer shows around a reply: recipients, subject, signature, times, files too large for mail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from goodword.conversations.leaving import Choice, Leaving, choices_at
 from goodword.conversations.queries.sending import suggested_recipients
 from goodword.conversations.sent_files import too_large
 from goodword.conversations.signatures import signature_of
-from goodword.conversations.types import Attachment, Conversation, Draft
+from goodword.conversations.types import Attachment, Conversation, Draft, Message
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused
 from goodword.core.markup import clean_written_html
@@ -59,10 +59,12 @@ def around_of(
     conversation: Conversation,
     draft: Draft | None,
     files: list[Attachment],
-    typed: Mapping[str, str] | None,
+    *,
+    typed: Mapping[str, str] | None = None,
+    latest: Sequence[Message] = (),
 ) -> Around:
     """From the draft, or from what was just typed and could not be sent; else as it is proposed."""
-    recipients = _recipients(conversation, draft)
+    recipients = _recipients(conversation, draft, latest)
     lines = {kind: written([one for one in recipients if one.kind == kind]) for kind in ("to", "cc", "bcc")}
     is_typed = typed is not None and "to" in typed
     proposed = lines
@@ -75,7 +77,7 @@ def around_of(
         subject=subject if is_typed else subject or conversation.subject,
         names=", ".join(one.name or one.address for one in recipients if one.kind == "to"),
         others=sum(one.kind != "to" for one in recipients),
-        suggestions=[written([one]) for one in suggested_recipients(conversation)],
+        suggestions=[written([one]) for one in suggested_recipients(conversation, latest)],
         signature=clean_written_html(signature_of(agent, conversation.mailbox)),
         with_signature=draft.with_signature if draft else True,
         with_history=draft.with_history if draft else True,
@@ -86,11 +88,11 @@ def around_of(
     )
 
 
-def _recipients(conversation: Conversation, draft: Draft | None) -> tuple[Recipient, ...]:
+def _recipients(conversation: Conversation, draft: Draft | None, latest: Sequence[Message]) -> tuple[Recipient, ...]:
     if draft and draft.recipients is not None:
         return kept_recipients(draft.recipients)
     try:
-        return proposed_recipients(conversation)
+        return proposed_recipients(conversation, latest)
     except ActionRefused:
         return ()
 

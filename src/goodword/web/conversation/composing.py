@@ -1,6 +1,6 @@
 """What the composer shows: whose draft, which files, what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -8,8 +8,7 @@ from django.urls import reverse
 from goodword.accounts.types import Agent
 from goodword.conversations.access import To
 from goodword.conversations.choices import DraftKind
-from goodword.conversations.queries.drafts import drafts_of
-from goodword.conversations.types import Attachment, Conversation, Draft
+from goodword.conversations.types import Attachment, Conversation, Draft, Message
 from goodword.core.errors import DomainError
 from goodword.core.markup import html_to_text
 from goodword.web.conversation.around import Around, around_of
@@ -56,12 +55,14 @@ def composer_for(
     kind: DraftKind,
     step: To,
     *,
+    draft: Draft | None = None,
+    latest: Sequence[Message] = (),
     typed: str | None = None,
     fields: Mapping[str, str] | None = None,
     problem: DomainError | None = None,
 ) -> Composer:
-    """The composer with the agent's draft, or with what was just typed and could not be sent."""
-    draft = drafts_of(agent, conversation).get(kind)
+    """The composer with the agent's draft, or with what was just typed and could not be sent. `latest` are the latest
+    messages, newest first, if they were read already."""
     attachments = list(draft.attachments.all()) if draft else []
     html = typed if typed is not None else draft.html if draft else ""
     return Composer(
@@ -73,5 +74,7 @@ def composer_for(
         text=html_to_text(html),
         files=[a for a in attachments if not stands_in_text(a, html)],
         problem=problem,
-        around=around_of(agent, conversation, draft, attachments, fields) if kind is DraftKind.REPLY else None,
+        around=around_of(agent, conversation, draft, attachments, typed=fields, latest=latest)
+        if kind is DraftKind.REPLY
+        else None,
     )

@@ -81,7 +81,8 @@ def _shown(request: AgentRequest, number: int, words: str) -> HttpResponse:
         return show_list(request)
     if not request.htmx:
         return show_other(request, conversation)
-    context = {**Pane(request, conversation).context(), "is_writing": True, "about": about(request.user, conversation)}
+    pane = Pane(request, conversation)
+    context = {**pane.context(), "is_writing": True, "about": about(pane)}
     response = render_page(request, "person/_said.html", context)
     response["HX-Trigger"] = CHANGED
     return response

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from goodword.conversations.access import To, furthest_step
 from goodword.conversations.choices import DraftKind
+from goodword.conversations.queries.drafts import Drafts, drafts_in
 from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.queries.urgency import UrgentWords, urgent_words
-from goodword.conversations.types import Conversation
+from goodword.conversations.types import Conversation, Message
 from goodword.core.errors import DomainError
 from goodword.web.conversation.composing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, sheets_of
-from goodword.web.conversation.planned import Planned, planned_letters
+from goodword.web.conversation.planned import Planned, planned_letter
 from goodword.web.inbox.addresses import asked_view, inbox_address, number_in, view_query
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
@@ -123,7 +125,17 @@ class Pane:
 
     @cached_property
     def planned(self) -> list[Planned]:
-        return planned_letters(self.conversation)
+        return [planned_letter(draft) for draft in self._drafts.planned]
+
+    @cached_property
+    def _drafts(self) -> Drafts:
+        return drafts_in(self.conversation, self.agent)
+
+    @property
+    def _latest(self) -> Sequence[Message]:
+        """The latest messages, newest first, where the page has shown them already."""
+        thread = self.__dict__.get("thread")
+        return thread.messages if thread and not self._asked_id("before") else ()
 
     @cached_property
     def composer(self) -> Composer | None:
@@ -131,11 +143,14 @@ class Pane:
         if self.step < To.NOTE:
             return None
         kind = self._writing or self._asked_kind
+        prefetch_related_objects([self.conversation.customer], "identities")
         return composer_for(
             self.agent,
             self.conversation,
             kind,
             self.step,
+            draft=self._drafts.own.get(kind),
+            latest=self._latest,
             typed=self._typed,
             fields=None if self._typed is None else self._fields,
             problem=self._problem,

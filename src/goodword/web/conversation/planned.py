@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from goodword.conversations.queries.sending import planned_in
-from goodword.conversations.types import Conversation, Draft
+from goodword.conversations.types import Draft
 from goodword.core.markup import clean_written_html
 from goodword.web.conversation.letters import File, files_of
 
@@ -18,12 +17,8 @@ class Planned:
     files: list[File] = field(default_factory=list)
 
 
-def planned_letters(conversation: Conversation) -> list[Planned]:
-    """Every reply of the conversation that leaves later."""
-    return [_planned(draft) for draft in planned_in(conversation)]
-
-
-def _planned(draft: Draft) -> Planned:
+def planned_letter(draft: Draft) -> Planned:
+    """The reply as the thread shows it."""
     html = clean_written_html(draft.html)
     to = ", ".join(one.get("name") or one["address"] for one in draft.recipients or [])
     return Planned(draft, to, html, files_of(list(draft.attachments.all()), html))

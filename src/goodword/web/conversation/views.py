@@ -41,7 +41,7 @@ def show_thread(request: AgentRequest, number: int) -> HttpResponse:
 def show_person(request: AgentRequest, number: int) -> HttpResponse:
     """The person and their other conversations, as they are now."""
     pane = pane_of(request, number)
-    return render_page(request, "person/_pane.html", {"pane": pane, "about": about(request.user, pane.conversation)})
+    return render_page(request, "person/_pane.html", {"pane": pane, "about": about(pane)})
 
 
 @require_safe

@@ -3,19 +3,18 @@
 from dataclasses import dataclass, field
 
 from babel import Locale
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
-from goodword.accounts.types import Agent
 from goodword.conversations.queries.person import SHOWN, known_people, other_conversations
 from goodword.conversations.types import Conversation
 from goodword.people.queries import (
     addresses_of,
     others_at_addresses_of,
-    representations_of,
-    represented_by,
     todays_date,
 )
 from goodword.people.types import Customer, Representation
+from goodword.web.person.who import Shown, who_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,11 +51,13 @@ class About:
         return len(self.others) >= SHOWN
 
 
-def about(agent: Agent, conversation: Conversation) -> About:
-    """The person of a conversation that the agent may read, and those around them whom the agent may know."""
+def about(pane: Shown) -> About:
+    """The person of a conversation that the reader may read, and those around them whom the reader may know."""
+    agent, conversation, who = pane.agent, pane.conversation, who_of(pane)
     customer = conversation.customer
+    prefetch_related_objects([customer], "identities")
     sharing = [] if customer.is_unsure else others_at_addresses_of(customer)
-    writing, written_for = representations_of(customer), represented_by(customer)
+    writing, written_for = who.representations, who.written_for
     around = {one.pk for one in sharing} | {row.customer_id for row in written_for}
     known = known_people(agent, around) if around else set()
     today = todays_date() if writing or written_for else None

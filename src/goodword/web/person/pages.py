@@ -32,16 +32,16 @@ def person_page(request: AgentRequest, customer_id: int) -> HttpResponse:
 def show_person_page(request: AgentRequest, customer: Customer, *, opened: str = "", **forms: Form) -> HttpResponse:
     """The page, with the part `opened` whose form was refused."""
     agent = reader(request)
-    others = others_at_addresses_of(customer)
-    known = known_people(agent, [one.pk for one in others])
+    others, written_for = others_at_addresses_of(customer), represented_by(customer)
+    known = known_people(agent, {one.pk for one in others} | {row.customer_id for row in written_for})
     context = {
         "customer": customer,
         "may_change": bool(known_people(agent, [customer.pk], To.ANSWER)),
         "identities": customer.identities.order_by("pk"),
         "sharing": [one for one in others if one.pk in known],
-        "sharing_unknown": len(others) - len(known),
+        "sharing_unknown": sum(one.pk not in known for one in others),
         "representations": representations_of(customer),
-        "represents": [row for row in represented_by(customer) if known_people(agent, [row.customer_id])],
+        "represents": [row for row in written_for if row.customer_id in known],
         "matters": matters_of(agent, customer, after=request.GET.get("after", "")),
         "person_form": PersonForm(customer=customer),
         "address_form": AddressForm(),

@@ -16,7 +16,7 @@ from goodword.conversations.queries.person import known_people
 from goodword.conversations.queries.thread import Thread
 from goodword.conversations.types import Conversation, Message
 from goodword.people.choices import Scope
-from goodword.people.queries import people_at, representations_of, represented_by, todays_date
+from goodword.people.queries import authorities_around, people_at, todays_date
 from goodword.people.types import Customer, Representation
 
 
@@ -102,7 +102,7 @@ class Who:
         """For whom the customer may write, while nobody has said whose matter this is."""
         if self.customer.is_unsure:
             return []
-        rows = [row for row in represented_by(self.customer) if not row.is_ended]
+        rows = [row for row in self.written_for if not row.is_ended]
         if not rows or hasattr(self.conversation, "settled"):
             return []
         known = known_people(self._pane.agent, [row.customer_id for row in rows])
@@ -110,14 +110,24 @@ class Who:
         return [row for row in rows if row.is_valid_on(today) and row.customer_id in known]
 
     @cached_property
-    def _representations(self) -> list[Representation]:
-        return representations_of(self.customer)
+    def _authorities(self) -> tuple[list[Representation], list[Representation]]:
+        return authorities_around(self.customer)
+
+    @property
+    def representations(self) -> list[Representation]:
+        """Who may or might write for the customer, the newest first."""
+        return self._authorities[0]
+
+    @property
+    def written_for(self) -> list[Representation]:
+        """For whom the customer may or might write, the newest first."""
+        return self._authorities[1]
 
     @cached_property
     def authority(self) -> Representation | None:
         """The newest authority of the writer, whether or not it counts today."""
         writer = self.writer
-        return next((row for row in self._representations if writer and row.representative_id == writer.pk), None)
+        return next((row for row in self.representations if writer and row.representative_id == writer.pk), None)
 
     @property
     def has_authority(self) -> bool:
@@ -131,7 +141,7 @@ class Who:
 
     def wrote_for(self, message: Message) -> bool:
         """Whether the letter's writer had the authority to write for the customer when they wrote it."""
-        rows = [row for row in self._representations if row.representative_id == message.customer_id]
+        rows = [row for row in self.representations if row.representative_id == message.customer_id]
         return any(
             (row.ended_at is None or row.ended_at > message.at)
             and (row.valid_until is None or message.at.date() <= row.valid_until)
