@@ -32,13 +32,28 @@ from goodword.core.actor import Actor
 by = Actor.agent(Agent.objects.get(email="tess@wrenfield.example").pk)
 write_note(Conversation.objects.get().pk, by=by, html="<p>Called.</p>")
 """
+LINK = """
+import io, os
+from goodword.accounts.models import Agent
+from goodword.conversations.actions.drafting import attach_file
+from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.choices import DraftKind
+from goodword.conversations.models import Conversation, FileLink
+from goodword.conversations.sent_files import sent_file_address
+from goodword.core.actor import Actor
+by, number = Actor.agent(Agent.objects.get(email="mara@wrenfield.example").pk), Conversation.objects.get().pk
+large = {"filename": "a.bin", "content_type": "a/b", "content": io.BytesIO(os.urandom(24 << 20))}
+attach_file(number, by=by, kind=DraftKind.REPLY, **large)
+send_reply(number, by=by, html="<p>Here.</p>")
+print("/sent-files/" + sent_file_address(FileLink.objects.get()).rpartition("/")[2] + "/content")
+"""
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
     with own_database(folder) as database:
-        running = Desk(folder, database, GOODWORD_WEB_THREADS="2")
+        running = Desk(folder, database, GOODWORD_WEB_THREADS="2", GOODWORD_MAX_UPLOAD_MEGABYTES="50")
         assert running.goodword("migrate").returncode == 0
         running.cookie = running.python(FOUND)
         yield running.serve()
@@ -88,6 +103,19 @@ def test_slow_senders_keep_no_page_waiting(desk: Desk) -> None:
     slow = [socket.create_connection((parts.hostname, parts.port)) for _ in range(8)]
     for one in slow:
         one.sendall(b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nx")
+    begun = time.monotonic()
+    assert desk.get("/sign-in")[0] == 200
+    assert time.monotonic() - begun < 5
+    for one in slow:
+        one.close()
+
+
+def test_slow_downloads_keep_no_page_waiting(desk: Desk) -> None:
+    parts, path = urlsplit(desk.address), desk.python(LINK)
+    slow = [socket.create_connection((parts.hostname, parts.port)) for _ in range(3)]
+    for one in slow:
+        one.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        assert one.recv(15) == b"HTTP/1.1 200 OK"
     begun = time.monotonic()
     assert desk.get("/sign-in")[0] == 200
     assert time.monotonic() - begun < 5

@@ -1,6 +1,6 @@
 """The desk as one ASGI application: pages by Django's WSGI handler in threads, the rest on the event loop.
 
-Threads, because each keeps its database connection for good; `/files/` has threads of its own, so that slow downloads
+Threads, because each keeps its database connection for good; files have threads of their own, so that slow downloads
 never keep pages waiting.
 """
 
@@ -16,6 +16,7 @@ from goodword.config.static import StaticApp
 from goodword.core.live import LiveApp
 
 DOWNLOAD_THREADS = 4
+DOWNLOADS = ("/files/", "/sent-files/")
 
 
 class Desk:
@@ -42,7 +43,7 @@ class Desk:
             await self._page(scope, receive, send)
 
     async def _page(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        app: Any = self._downloads if scope["path"].startswith("/files/") else self._pages
+        app: Any = self._downloads if scope["path"].startswith(DOWNLOADS) else self._pages
         try:
             with contextlib.closing(await take_in(receive, self._limit)) as body:
                 await app(scope, replaying(body), send)

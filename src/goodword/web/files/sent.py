@@ -35,16 +35,17 @@ def show_sent_file(request: HttpRequest, token: str) -> HttpResponse:
     link = sent_file(token)
     message = link.attachment.message
     mailbox = message.conversation.mailbox if message else None
+    is_open = link.is_open(now())
     page = {
         "link": link,
         "file": link.attachment,
-        "is_open": link.is_open(now()),
+        "is_open": is_open,
         "token": token,
         "organization": organization(),
         "mailbox": mailbox,
-        "title": link.attachment.filename,
+        "title": link.attachment.filename if is_open else _("This file can no longer be fetched"),
     }
-    return render_page(request, "files/sent.html", page, status=200 if page["is_open"] else 410)
+    return render_page(request, "files/sent.html", page, status=200 if is_open else 410)
 
 
 @login_not_required
