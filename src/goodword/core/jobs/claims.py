@@ -8,14 +8,13 @@ from typing import Any
 import structlog
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
-from django.db.models.functions import Least
 
 from goodword.core.clock import now
 from goodword.core.errors import DomainError
 from goodword.core.jobs.choices import JobState
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.retrying import pause_after
-from goodword.core.wakeup import wake
+from goodword.core.wakeup import is_postgres, wake
 
 log = structlog.get_logger("goodword.jobs")
 
@@ -27,36 +26,28 @@ _CLAIM = """
        AND state = 'ready'
     RETURNING *
 """
+# An update even if nothing changes: its row lock keeps workers off until our transaction has committed. Otherwise the
+# job could run before, see nothing of what we wrote, and the wake-up would be lost.
+_ADD = """
+    INSERT INTO jobs_job ({columns}) VALUES ({places})
+    ON CONFLICT (unique_key) WHERE state = 'ready' DO UPDATE SET run_at = {earlier}(jobs_job.run_at, excluded.run_at)
+    RETURNING *
+"""
 _PROBLEM, _TRACEBACK = 1_000, 8_000  # characters kept
 
 
 def add(job: QueuedJob) -> QueuedJob:
     """Write the row, or bring the ready one with the same unique key forward; return the row that will run."""
-    while True:
-        try:
-            with transaction.atomic():
-                return _waiting_like(job) or _insert(job)
-        except IntegrityError:  # another transaction has just committed one with the same key
-            if not job.unique_key:
-                raise
-
-
-def _waiting_like(job: QueuedJob) -> QueuedJob | None:
-    if job.unique_key is None:
-        return None
-    waiting = QueuedJob.objects.filter(unique_key=job.unique_key, state=JobState.READY)
-    # An update even if nothing changes: its row lock keeps workers off until our transaction has committed. Otherwise
-    # the job could run before, see nothing of what we wrote, and the wake-up would be lost.
-    if not waiting.update(run_at=Least("run_at", job.run_at)):
-        return None
+    fields = [field for field in QueuedJob._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 (public)
+    sql = _ADD.format(
+        columns=", ".join(field.attname for field in fields),
+        places=", ".join(["%s"] * len(fields)),
+        earlier="LEAST" if is_postgres() else "MIN",
+    )
+    values = [field.get_db_prep_save(getattr(job, field.attname), connection) for field in fields]
+    [row] = QueuedJob.objects.raw(sql, values)
     wake()
-    return waiting.get()
-
-
-def _insert(job: QueuedJob) -> QueuedJob:
-    job.save(force_insert=True)
-    wake()
-    return job
+    return row
 
 
 def claim(worker: str, lease: timedelta, queues: Sequence[str] = ()) -> QueuedJob | None:
