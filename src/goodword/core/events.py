@@ -13,6 +13,7 @@ from django.db import transaction
 
 from goodword.core.actor import Actor
 from goodword.core.clock import now
+from goodword.core.db.together import insert
 from goodword.core.models import RecordedEvent
 from goodword.core.wakeup import wake
 
@@ -72,7 +73,7 @@ def record(event: Event) -> RecordedEvent:
         raise RuntimeError(f"{event.kind} must be recorded inside the transaction of its action")
     if type(event) in _recording.get():
         raise RuntimeError(f"{event.kind} was recorded in reaction to itself")
-    row = RecordedEvent.objects.create(
+    row = RecordedEvent(
         kind=event.kind,
         version=event.version,
         at=now(),
@@ -83,6 +84,7 @@ def record(event: Event) -> RecordedEvent:
         undoes_id=event.undoes,
         data=event.data,
     )
+    insert(row)
     wake()
     token = _recording.set((*_recording.get(), type(event)))
     try:

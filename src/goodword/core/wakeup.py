@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.db import connection
 
+from goodword.core.db.together import once_together
 from goodword.core.db.waiting import readable_within
 
 CHANNEL = "goodword"
@@ -62,6 +63,7 @@ def is_postgres() -> bool:
     return connection.vendor == "postgresql"
 
 
+@once_together
 def wake() -> None:
     """Wake every waiter when the present transaction commits. SQLite's waiters see the commit by themselves."""
     if is_postgres():

@@ -11,6 +11,7 @@ from goodword.conversations.events import ConversationOpened, MessageReceived
 from goodword.conversations.models import Attachment, Conversation, Mailbox, Message, MessageBody
 from goodword.core.actor import Actor
 from goodword.core.blobs import hold_blob
+from goodword.core.db.together import insert, once_together
 from goodword.core.events import record
 from goodword.core.markup import preview_of
 
@@ -51,7 +52,7 @@ def _fresh(arrival: Arrival) -> str:
 def _conversation_of(arrival: Arrival) -> Conversation:
     if arrival.conversation_id is not None:
         return Conversation.objects.locked(arrival.conversation_id)
-    team_id = Mailbox.objects.filter(pk=arrival.mailbox_id or 0).values_list("team_id", flat=True).first()
+    team_id = _team_of(arrival.mailbox_id)
     conversation = Conversation.objects.create(
         subject=arrival.subject.strip()[:500] or preview_of(arrival.text)[:80] or _("(no subject)"),
         customer_id=arrival.customer_id,
@@ -74,6 +75,11 @@ def _conversation_of(arrival: Arrival) -> Conversation:
     return conversation
 
 
+@once_together
+def _team_of(mailbox_id: int | None) -> int | None:
+    return Mailbox.objects.filter(pk=mailbox_id or 0).values_list("team_id", flat=True).first()
+
+
 def _write(arrival: Arrival, conversation: Conversation) -> Message:
     message = Message.objects.create(
         conversation=conversation,
@@ -91,7 +97,7 @@ def _write(arrival: Arrival, conversation: Conversation) -> Message:
         preview=preview_of(_fresh(arrival) or arrival.text),
         at=arrival.at,
     )
-    MessageBody.objects.create(
+    body = MessageBody(
         message=message,
         text=arrival.text,
         html=arrival.html,
@@ -100,6 +106,7 @@ def _write(arrival: Arrival, conversation: Conversation) -> Message:
         remarks=list(arrival.remarks),
         invitations=list(arrival.invitations),
     )
+    insert(body)
     _attach(arrival, message)
     return message
 
@@ -107,7 +114,7 @@ def _write(arrival: Arrival, conversation: Conversation) -> Message:
 def _attach(arrival: Arrival, message: Message) -> None:
     for file in arrival.files:
         hold_blob(file.blob_key)
-        Attachment.objects.create(
+        attachment = Attachment(
             message=message,
             blob_id=file.blob_key,
             filename=file.filename[:255],
@@ -116,6 +123,7 @@ def _attach(arrival: Arrival, message: Message) -> None:
             content_id=file.content_id[:255],
             is_inline=file.is_inline,
         )
+        insert(attachment)
 
 
 def _remember(conversation: Conversation, message: Message) -> None:

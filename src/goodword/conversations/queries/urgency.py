@@ -9,6 +9,7 @@ from goodword.accounts.queries import active_agents
 from goodword.conversations.choices import UrgentKind
 from goodword.conversations.models import Conversation, Mailbox, UrgentMark, UrgentPhrase
 from goodword.conversations.urgency import Matcher, Phrase, standard_phrases
+from goodword.core.db.together import once_together
 
 SHOWN = 5
 
@@ -65,6 +66,7 @@ def urgent_words(conversation: Conversation) -> Sequence[UrgentWords]:
     return [UrgentWords(mark, [UrgentKind(kind) for kind in mark.kinds], list(mark.words)) for mark in newest]
 
 
+@once_together
 def _own() -> _Own:
     rows = UrgentPhrase.objects.order_by("language", "kind", "words")
     return tuple(rows.values_list("language", "words", "kind", "is_active"))

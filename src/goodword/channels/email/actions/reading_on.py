@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,7 @@ from goodword.channels.email.reading import ReadMail, read_message
 from goodword.conversations.arrivals import ArrivedFile
 from goodword.core.blobs import map_blob, store_blobs
 from goodword.core.db.commits import unhurried
+from goodword.core.db.together import together
 
 BATCH = 25
 _BATCH_BYTES = 4 * 1024 * 1024
@@ -144,7 +145,7 @@ def _prepared(batch: Sequence[ReceivedMail]) -> list[_Prepared]:
         ]
 
 
-@transaction.atomic
+@together()
 def _take_in(batch: Sequence[_Prepared]) -> None:
     rows = ReceivedMail.objects.select_for_update().filter(reading=Reading.STORED)
     left = rows.in_bulk([one.received_id for one in batch])
