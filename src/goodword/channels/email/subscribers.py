@@ -23,7 +23,6 @@ from goodword.conversations.events import AcknowledgementQueued, MessageReceived
 from goodword.conversations.models import Message
 from goodword.core.clock import now
 from goodword.core.events import on
-from goodword.people.actions.standing import mark_reachable
 
 
 @on(ReplyQueued)
@@ -43,16 +42,11 @@ def put_acknowledgement_into_outbox(event: AcknowledgementQueued) -> None:
 
 @on(MessageReceived)
 def answer_for_itself(event: MessageReceived) -> None:
-    """A person wrote: their address can be written to, and a first message is acknowledged if the mailbox does so."""
-    if event.automatic:
+    """A person wrote for the first time: that is acknowledged if the mailbox does so."""
+    if event.automatic or not event.first:
         return
     messages = Message.objects.filter(pk=event.message_id, channel=Channel.EMAIL)
-    found = messages.values_list("sender_address", "conversation__mailbox__acknowledges").first()
-    if found is None:
-        return
-    address, acknowledges = found
-    mark_reachable(address)
-    if event.first and acknowledges:
+    if messages.filter(conversation__mailbox__acknowledges=True).exists():
         acknowledge.enqueue(message_id=event.message_id)
 
 

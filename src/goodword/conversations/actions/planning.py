@@ -89,8 +89,10 @@ def leave_as_planned(draft_id: int) -> Message | None:
 @transaction.atomic
 def hold_planned_back(number: int) -> int:
     """Somebody wrote: replies that wait for their time are drafts again, but those that leave regardless."""
-    Conversation.objects.locked(number)
     waiting = Draft.objects.filter(conversation_id=number, kind=DraftKind.PLANNED, is_regardless=False)
+    if not waiting.exists():
+        return 0
+    Conversation.objects.locked(number)
     held = list(waiting.select_related("conversation").order_by("pk"))
     for planned in held:
         draft = _back(planned, was_held=True)

@@ -1,5 +1,7 @@
 """What became of mail to an address, so that nobody writes into the void and no program writes where it harms."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from goodword.core.actor import SYSTEM
@@ -38,6 +40,14 @@ def mark_complained(address: str) -> AddressStanding:
         standing.save()
         record(AddressComplained(by=SYSTEM, standing_id=standing.pk))
     return standing
+
+
+def mark_all_reachable(addresses: Iterable[str]) -> None:
+    """Mail comes from these addresses: they can be written to."""
+    values = {normalize_address(address) for address in addresses}
+    unreachable = AddressStanding.objects.filter(address__in=values, bounced_at__isnull=False)
+    for address in unreachable.order_by("address").values_list("address", flat=True) if values else ():
+        mark_reachable(address)
 
 
 def mark_reachable(address: str) -> bool:

@@ -13,7 +13,7 @@ from goodword.channels.email.actions.bouncing import Finding, act_on, findings_i
 from goodword.channels.email.actions.forwarding import Opened, open_forwarded
 from goodword.channels.email.actions.judging import judge_received
 from goodword.channels.email.actions.looping import came_around
-from goodword.channels.email.actions.sent_elsewhere import bring_in_what_it_answers, show_sent
+from goodword.channels.email.actions.sent_elsewhere import bring_in_what_it_answers, show_sent, unplaced_among
 from goodword.channels.email.actions.taking_in import nobody_at
 from goodword.channels.email.choices import MailKind, Reading, Source
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
@@ -37,6 +37,7 @@ from goodword.core.blobs import StoredBlob, map_blob, store_blobs
 from goodword.core.errors import DomainError, NotFound
 from goodword.core.events import record
 from goodword.people.actions.recognizing import recognize_customer
+from goodword.people.actions.standing import mark_all_reachable
 
 OURS_TO_MEND = (OperationalError, InterfaceError, OSError)  # the database or the disk fails, not the mail
 MOST_ATTEMPTS = 5
@@ -127,7 +128,9 @@ class Known:
 
     places: dict[str, Place]
     ours: Collection[str]
+    unplaced: set[str] = field(default_factory=set)
     recognize: Callable[[MailAddress, tuple[int, ...]], int] = field(default_factory=lambda: cache(recognized))
+    _reachable: list[str] = field(default_factory=list)
     _references: list[MailReference] = field(default_factory=list)
     _read: list[ReceivedMail] = field(default_factory=list)
 
@@ -136,7 +139,7 @@ class Known:
         """The messages that these mails answer, and those of them that we sent ourselves."""
         ancestors = {ancestor for mail in mails for ancestor in ancestors_of(mail)}
         own = {mail.message_id for mail in mails} - {""}
-        return cls(known_places(ancestors | own), our_own_among(own))
+        return cls(known_places(ancestors | own), our_own_among(own), unplaced_among(ancestors))
 
     def is_copy(self, received: ReceivedMail, mail: ReadMail, number: int | None) -> bool:
         """Whether the conversation has this very mail already, by another mailbox to which it was sent as well."""
@@ -160,7 +163,17 @@ class Known:
         """The mail has been read."""
         self._read.append(received)
 
+    def note_reachable(self, received: ReceivedMail, message: Message) -> None:
+        """A person wrote just now: their address can be written to."""
+        if not received.is_history and not message.is_automatic:
+            self._reachable.append(message.sender_address)
+
+    def write_reachable(self) -> None:
+        mark_all_reachable(self._reachable)
+        self._reachable.clear()
+
     def write(self) -> None:
+        self.write_reachable()
         MailReference.objects.bulk_create(self._references)
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -193,9 +206,9 @@ def become_message(
         received.message = opened.message
         if opened.message:
             together.remember(mail, opened.message)
-            bring_in_what_it_answers(mail, opened.message)
-        for finding in () if received.is_history else findings:
-            act_on(finding)
+            bring_in_what_it_answers(mail, opened.message, unplaced=together.unplaced)
+            together.note_reachable(received, opened.message)
+        _act_on(() if received.is_history else findings, together)
     together.finish(received)
     if known is None:
         together.write()
@@ -210,6 +223,13 @@ def _opened(
     return Opened(None if is_copy else receive_message(arrival))
 
 
+def _act_on(findings: Collection[Finding], together: Known) -> None:
+    if findings:
+        together.write_reachable()  # what came before the report does not contradict it
+    for finding in findings:
+        act_on(finding)
+
+
 def _become_letter_of_ours(
     received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], together: Known
 ) -> None:
@@ -217,6 +237,8 @@ def _become_letter_of_ours(
         received.message = show_sent(received, mail, files, places=together.places)
     if received.message is not None:
         together.remember(mail, received.message)
+    else:
+        together.unplaced.add(mail.message_id)
 
 
 def our_own_among(message_ids: Collection[str]) -> set[str]:

@@ -41,13 +41,22 @@ def show_sent(
     return _show(received, mail, files, number)
 
 
-def bring_in_what_it_answers(mail: ReadMail, message: Message) -> None:
-    """The first answer to a letter that stood nowhere yet: the letter joins the answer's conversation, before it."""
-    ancestors = ancestors_of(mail)
-    if not ancestors or not UnplacedSent.objects.filter(message_id_header__in=ancestors).exists():
+def unplaced_among(message_ids: Collection[str]) -> set[str]:
+    """The Message-IDs of letters of ours that stand nowhere yet."""
+    rows = UnplacedSent.objects.filter(message_id_header__in=message_ids)
+    return set(rows.values_list("message_id_header", flat=True)) if message_ids else set()
+
+
+def bring_in_what_it_answers(mail: ReadMail, message: Message, *, unplaced: set[str]) -> None:
+    """The first answer to a letter that stood nowhere yet: the letter joins the answer's conversation, before it.
+
+    `unplaced`: the Message-IDs of such letters, of which the mail may answer some.
+    """
+    answered = unplaced & set(ancestors_of(mail))
+    if not answered:
         return
     waiting = UnplacedSent.objects.select_for_update().filter(
-        message_id_header__in=ancestors, received__mailbox_id=message.conversation.mailbox_id or 0
+        message_id_header__in=answered, received__mailbox_id=message.conversation.mailbox_id or 0
     )
     for one in waiting:
         received = ReceivedMail.objects.get(pk=one.received_id)
