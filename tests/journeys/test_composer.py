@@ -1,6 +1,7 @@
 """Writing in a real browser: no word is lost, and pictures and files reach the customer."""
 
 import base64
+import re
 from email.message import EmailMessage
 
 from playwright.sync_api import Page, Route, expect
@@ -87,3 +88,32 @@ def test_an_attached_file_is_shown_and_comes_with_the_mail(house: House) -> None
 
     (file,) = parts(odile.received(), "application/pdf")
     assert (file.get_filename(), file.get_content()) == ("needles.pdf", b"%PDF-1.4 needles")
+
+
+def test_a_sent_reply_counts_down_until_it_leaves(house: House) -> None:
+    odile = house.customer("Odile")
+    odile.write(house.mailbox, SUBJECT, "The leaflet does not say.")
+    mara = opened(house)
+    editor(mara, "Your reply").press_sequentially("In the thigh.")
+    mara.keyboard.press("Control+Enter")
+
+    left = mara.locator("[data-leaving-target=words]")
+    expect(left).to_have_text(re.compile(r"^Leaves in [4-9] s$"))
+    expect(left).to_have_text(re.compile(r"^Leaves in [1-3] s$"), timeout=10_000)
+    expect(left).to_have_count(0, timeout=15_000)
+    odile.received()
+
+
+def test_escape_closes_the_times_to_choose_from_and_nothing_else(house: House) -> None:
+    house.customer("Odile").write(house.mailbox, SUBJECT, "The leaflet does not say.")
+    mara = opened(house)
+    menu, opener = mara.locator("#composer-later"), mara.locator("#composer-later > summary")
+    opener.click()
+    expect(menu).to_have_attribute("open", "")
+
+    menu.get_by_role("button").first.focus()
+    mara.keyboard.press("Escape")
+
+    expect(menu).not_to_have_attribute("open", "")
+    expect(opener).to_be_focused()
+    expect(mara.get_by_role("heading", name=SUBJECT)).to_be_visible()

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 
 from django.urls import reverse
 
 from goodword.conversations.choices import Delivery
 from goodword.conversations.queries.thread import Thread, ThreadEvent, ThreadItem
 from goodword.conversations.types import Attachment, FileLink, Message, Note
+from goodword.core.clock import now
 from goodword.core.markup import clean_written_html, text_to_html
 from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
 from goodword.web.conversation.tellings import told
@@ -48,6 +50,12 @@ class Letter:
     def author(self) -> str:
         message = self.message
         return message.agent.name if message.agent else message.sender_name or message.sender_address
+
+    @property
+    def seconds_left(self) -> int:
+        """How long it can still be taken back."""
+        leaves_at = self.message.leaves_at
+        return max(0, ceil((leaves_at - now()).total_seconds())) if leaves_at else 0
 
     @property
     def to(self) -> str:

@@ -8,9 +8,11 @@ import Copy from "./controllers/copy.js";
 import Follow from "./controllers/follow.js";
 import Formatting from "./controllers/formatting.js";
 import Keyboard from "./controllers/keyboard.js";
+import Leaving from "./controllers/leaving.js";
 import LetterFrame from "./controllers/letter_frame.js";
 import List from "./controllers/list.js";
 import Live from "./controllers/live.js";
+import Menu from "./controllers/menu.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
 import Signature from "./controllers/signature.js";
@@ -29,9 +31,11 @@ application.register("copy", Copy)
 application.register("follow", Follow)
 application.register("formatting", Formatting)
 application.register("keyboard", Keyboard)
+application.register("leaving", Leaving)
 application.register("letter-frame", LetterFrame)
 application.register("list", List)
 application.register("live", Live)
+application.register("menu", Menu)
 application.register("offline", Offline)
 application.register("panes", Panes)
 application.register("signature", Signature)

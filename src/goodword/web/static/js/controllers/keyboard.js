@@ -59,9 +59,10 @@ export default class extends Controller {
     }
   }
 
-  // The editor keeps its own undo; an open sheet and a switched-off keyboard hear nothing.
+  // The editor keeps its own undo; an open sheet and a switched-off keyboard hear nothing. An open menu has Escape.
   isSilent(field, hasMod, name) {
     if (document.querySelector("dialog[open]")) return true
+    if (name === "escape" && document.querySelector("[data-controller~=menu][open]")) return true
     if (field) return !hasMod || name === "mod+z"
     return !hasMod && !this.isOn
   }
