@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from goodword.channels.email.actions.reading import (
     Known,
@@ -24,6 +24,7 @@ from goodword.conversations.arrivals import ArrivedFile
 from goodword.core.actor import SYSTEM
 from goodword.core.blobs import hold_blobs, store_blobs
 from goodword.core.clock import now
+from goodword.core.db.together import together
 from goodword.core.errors import DomainError
 from goodword.core.events import record
 
@@ -111,7 +112,7 @@ def _store(batch: Sequence[_Prepared]) -> None:
             one.files = arrived_files(one.mail, [next(blobs) for _ in one.mail.files])
 
 
-@transaction.atomic
+@together()
 def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int:
     """Write the rows of all; returns how many are unreadable."""
     known = Known.of([one.mail for one in batch if one.mail])
