@@ -3,6 +3,7 @@
 import pytest
 
 from goodword.channels.email.actions import reading
+from goodword.channels.email.actions.importing import import_batch
 from goodword.channels.email.actions.reading import read_mail, try_again
 from goodword.channels.email.actions.reading_on import read_on
 from goodword.channels.email.actions.taking_in import store_mail
@@ -112,6 +113,17 @@ def test_an_answer_to_two_mailboxes_stands_in_the_conversation_once(cast: Cast, 
 
     assert list(Message.objects.values_list("preview", flat=True)) == ["Where is my order?", "And now?"]
     assert not ReceivedMail.objects.exclude(reading=Reading.READ).exists()
+
+
+def test_history_that_another_mailbox_brought_stands_in_the_conversation_once(cast: Cast) -> None:
+    billing = add_mailbox(by=SYSTEM, address="billing@wrenfield.example", name="Billing", team=None)
+    first, answer = mail(Message_ID="<a@example.org>"), mail("So?", In_Reply_To="<a@example.org>", Message_ID="<b@x>")
+
+    import_batch([first, answer], mailbox_id=cast.mailbox.pk, source=Source.IMAP)
+    import_batch([answer], mailbox_id=billing.pk, source=Source.IMAP)
+
+    assert list(Message.objects.values_list("preview", flat=True)) == ["Where is my order?", "So?"]
+    assert ReceivedMail.objects.filter(reading=Reading.READ).count() == 3
 
 
 def test_an_unreadable_mail_is_listed_with_the_reason_and_blocks_nothing(cast: Cast) -> None:

@@ -129,8 +129,10 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
             problem=one.problem[:500],
         )
         if one.mail and one.mail.message_id not in known.ours:
-            row.message = receive_message(arrival_of(row, one.mail, one.files, known=known))
-            known.remember(one.mail, row.message)
+            arrival = arrival_of(row, one.mail, one.files, known=known)
+            if not known.is_copy(row, one.mail, arrival.conversation_id):
+                row.message = receive_message(arrival)
+                known.remember(one.mail, row.message)
         rows.append(row)
     hold_blobs([one.blob_key for one in batch])
     ReceivedMail.objects.bulk_create(rows)

@@ -64,8 +64,8 @@ def _composed(outgoing: OutgoingMail, connection: Connection) -> tuple[bytes, li
         return written_mail(letter), [ascii_address(address) for address in envelope_recipients(letter)]
     except DomainError as error:  # a file is gone
         fail_mail(outgoing, problem=problem_of(error))
-    except (ValueError, LookupError, MessageError):
-        log.exception("reply could not be composed", outgoing=outgoing.pk)
+    except (ValueError, LookupError, MessageError) as error:  # whose words may be an address
+        log.error("reply could not be composed", outgoing=outgoing.pk, error=type(error).__name__)
         fail_mail(outgoing, problem=problem_of(NotComposed()))
     return None
 
