@@ -1,6 +1,7 @@
 """What templates of the desk draw with: icons, avatars, moments, fields, keys, the rail and toasts."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,7 +15,7 @@ from goodword.core.markup import shown_address
 from goodword.core.problems import say_problem
 from goodword.web.components.keys import key_names
 from goodword.web.components.moments import Moment, Wait, exact_of, moment_of, wait_of
-from goodword.web.components.people import Avatar, avatar_of
+from goodword.web.components.people import avatar_of
 from goodword.web.shell.rail import rail_for, tabs_for
 from goodword.web.shell.toasts import Toast, waiting_toasts
 
@@ -26,6 +27,12 @@ register.filter("exact", exact_of)
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """A sign from the sprite. With a label it speaks for itself; without, words beside it do."""
+    return _icon(name, str(label), size)
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, label: str, size: str) -> SafeString:
+    """Kept, since a page draws the same few signs some hundred times."""
     kind = f"icon icon-{size}" if size else "icon"
     address = f"{static('icons/icons.svg')}#i-{name}"
     if label:
@@ -33,10 +40,12 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', kind, address)
 
 
-@register.inclusion_tag("components/_avatar.html")
-def avatar(name: str, number: int | None, size: str = "", *, desk: bool = False) -> dict[str, Avatar]:
-    """The initials of a person (or a desk); `number` is their row, which says the hue."""
-    return {"avatar": avatar_of(name, number, size, is_desk=desk)}
+@register.simple_tag
+def avatar(name: str, number: int | None, size: str = "", *, desk: bool = False) -> SafeString:
+    """The initials of a person (or a desk) as a small sign; `number` is their row, which says the hue. Their name
+    stands beside it."""
+    shown = avatar_of(name, number, size, is_desk=desk)
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', shown.kind, shown.initials)
 
 
 @register.inclusion_tag("components/_moment.html")
