@@ -13,8 +13,9 @@ from goodword.channels.email.jobs import history as jobs
 from goodword.channels.email.models import Connection, FolderMail, FolderProgress, HistoryImport, ReceivedMail
 from goodword.channels.email.transports.imap import ImapFolder
 from goodword.conversations.choices import State
-from goodword.conversations.models import Conversation
+from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import Actor
+from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.models import RecordedEvent
@@ -181,3 +182,13 @@ def test_mail_that_the_server_refuses_is_listed_and_left_as_history(
     look(connection, imap)
 
     assert (numbers()["refused"], numbers()["left"], ReceivedMail.objects.count()) == (0, 1, OLD - 1)
+
+
+def test_a_mail_without_a_date_is_as_old_as_the_server_says(cast: Cast, adam: Actor, connection: Connection) -> None:
+    counted(cast, adam)
+    begin_history(cast.mailbox.pk, by=adam)
+    run_due_jobs()
+
+    message = Message.objects.get(subject="old1")
+    assert timedelta(days=79) < now() - message.at < timedelta(days=81)
+    assert message.conversation.closed_at == message.at

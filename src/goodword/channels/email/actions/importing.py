@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO
 
 from django.db import IntegrityError
@@ -54,48 +55,52 @@ class _Prepared:
 
     mark: str
     raw: bytes
+    reached_at: datetime | None
     blob_key: str = ""
     mail: ReadMail | None = None
     files: tuple[ArrivedFile, ...] = ()
     problem: str = ""
 
 
-def import_batch(raws: Sequence[bytes], *, mailbox_id: int, source: Source) -> Imported:
+def import_batch(
+    raws: Sequence[bytes], *, mailbox_id: int, source: Source, reached_at: Sequence[datetime | None] = ()
+) -> Imported:
     """Store and read these old mails; all of them are taken in when this returns, or none.
 
     History makes no alarm, waits for nobody and arrives closed. What the mailbox already has changes nothing, so an
-    interrupted import is simply run again.
+    interrupted import is simply run again. `reached_at` says when each came to its server, for those that bear no date.
     """
+    times = list(reached_at) or [None] * len(raws)
+    mails = list(zip(raws, times, strict=True))
     for _ in range(_RACES):
         try:
-            return _import(raws, mailbox_id, source)
+            return _import(mails, mailbox_id, source)
         except IntegrityError:  # one of them arrived by another way in this very moment, and is known by now
             log.info("an import met mail that was just arriving: mailbox=%s", mailbox_id)
-    return _import(raws, mailbox_id, source)
+    return _import(mails, mailbox_id, source)
 
 
-def _import(raws: Sequence[bytes], mailbox_id: int, source: Source) -> Imported:
-    marked = {fingerprint(raw): raw for raw in raws}
+def _import(mails: Sequence[tuple[bytes, datetime | None]], mailbox_id: int, source: Source) -> Imported:
+    marked = {fingerprint(raw): (raw, reached_at) for raw, reached_at in mails}
     rows = ReceivedMail.objects.filter(mailbox_id=mailbox_id, fingerprint__in=marked)
     known = set(rows.values_list("fingerprint", flat=True))
-    batch = [_read(mark, raw) for mark, raw in marked.items() if mark not in known]
+    batch = [_read(_Prepared(mark, *given)) for mark, given in marked.items() if mark not in known]
     if not batch:
-        return Imported(known=len(raws))
+        return Imported(known=len(mails))
     _store(batch)
     unreadable = _take_in(batch, mailbox_id, source)
-    return Imported(new=len(batch) - unreadable, known=len(raws) - len(batch), unreadable=unreadable)
+    return Imported(new=len(batch) - unreadable, known=len(mails) - len(batch), unreadable=unreadable)
 
 
-def _read(mark: str, raw: bytes) -> _Prepared:
-    prepared = _Prepared(mark=mark, raw=raw)
+def _read(prepared: _Prepared) -> _Prepared:
     try:
-        mail = read_message(raw)
+        mail = read_message(prepared.raw)
         sender_of(mail)
         prepared.mail = mail
     except DomainError as error:
         prepared.problem = str(error)
     except Exception as error:  # one mail that we fail at must not stop the others
-        log.exception("mail could not be read: fingerprint=%s", mark)
+        log.exception("mail could not be read: fingerprint=%s", prepared.mark)
         prepared.problem = unexpected(error)
     return prepared
 
@@ -123,7 +128,7 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
             source=source,
             raw_id=one.blob_key,
             fingerprint=one.mark,
-            received_at=now(),
+            received_at=_received_at(one),
             is_history=True,
             reading=Reading.READ if one.mail else Reading.UNREADABLE,
             problem=one.problem[:500],
@@ -141,3 +146,9 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
     for row in unreadable:
         record(MailUnreadable(by=SYSTEM, received_id=row.pk))
     return len(unreadable)
+
+
+def _received_at(one: _Prepared) -> datetime:
+    """Now, when it came to the desk; of a mail that bears no date, when it came to its server."""
+    is_undated = one.mail is not None and one.mail.date is None
+    return min(one.reached_at, now()) if is_undated and one.reached_at else now()

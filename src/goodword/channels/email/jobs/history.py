@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from goodword.channels.email.actions.fetching import fates_of
@@ -116,20 +117,22 @@ def _heads(server: ImapFolder, plan: dict[str, Any]) -> Iterator[list[SurveyedMa
 
 def _bring(server: ImapFolder, history: HistoryImport, progress: FolderProgress, uids: list[int]) -> bool:
     asked, given, fates = list[int](), dict[int, bytes](), dict[int, tuple[Fate, int | None, str]]()
-    weight = 0
+    times, weight = list[datetime | None](), 0
     for mail in server.fetch(uids):
         if mail.raw is None:
             fates[mail.uid] = Fate.REFUSED, None, mail.words
         else:
             given[mail.uid] = _content(mail)
+            times.append(mail.received_at)
             weight += len(given[mail.uid])
         asked = uids[: uids.index(mail.uid) + 1]
         if weight >= _BATCH_BYTES:
             break
     else:
         asked = uids  # those that did not come are gone from the server
-    mailbox_id = history.connection.mailbox_id
-    tally = import_batch(list(given.values()), mailbox_id=mailbox_id, source=Source.IMAP) if given else Imported()
+    mailbox_id, tally = history.connection.mailbox_id, Imported()
+    if given:
+        tally = import_batch(list(given.values()), mailbox_id=mailbox_id, source=Source.IMAP, reached_at=times)
     return note_brought(
         history.pk,
         progress.pk,
