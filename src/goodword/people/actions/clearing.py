@@ -26,6 +26,13 @@ def clear_standing(identity_id: int, *, by: Actor) -> AddressStanding | None:
     bounced, complained = standing.bounced_at is not None, standing.complained_at is not None
     standing.bounced_at, standing.is_hard, standing.reason, standing.complained_at = None, False, "", None
     standing.save()
-    facts = {"standing_id": standing.pk, "bounced": bounced, "complained": complained}
-    record(StandingCleared(by=by, person_id=identity.customer_id, **facts))
+    record(
+        StandingCleared(
+            by=by,
+            person_id=identity.customer_id,
+            standing_id=standing.pk,
+            bounced=bounced,
+            complained=complained,
+        )
+    )
     return standing
