@@ -7,7 +7,7 @@ import socket
 import pytest
 from django.conf import settings
 
-from goodword.channels.email.transports import imap_connection, security, smtp
+from goodword.channels.email.transports import security, signed_in
 from goodword.channels.email.transports.errors import PrivateAddress, Server
 from goodword.channels.email.transports.imap import ImapAccess, ImapFolder
 from goodword.channels.email.transports.security import refuse_private_address, refuse_private_peer
@@ -98,8 +98,7 @@ def test_whoever_was_reached_so_is_left_at_once(
 ) -> None:
     allow(monkeypatch)
     monkeypatch.setattr(security, "_addresses", lambda _server: [ipaddress.ip_address("127.0.0.1")])
-    monkeypatch.setattr(smtp, "refuse_private_address", lambda _server: None)
-    monkeypatch.setattr(imap_connection, "refuse_private_address", lambda _server: None)
+    monkeypatch.setattr(signed_in, "refuse_private_address", lambda _server: None)
     imap = ImapAccess(host="localhost", port=trusted_dovecot.imaps_port, username="a")
     connection = Relay(relay.access, "desk.test") if speaks is Relay else ImapFolder(imap)
     with pytest.raises(PrivateAddress):

@@ -6,8 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Self
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError, ProtocolError
@@ -28,11 +26,10 @@ from goodword.channels.email.transports.errors import (
 from goodword.channels.email.transports.security import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
-    refuse_plain_text_elsewhere,
-    refuse_private_address,
     refuse_private_peer,
     tls_context,
 )
+from goodword.channels.email.transports.signed_in import SignedIn, refuse_where_we_may_not_go
 from goodword.channels.email.transports.tokens import TokenAnswer, TokenSource, mechanism_among, sign_in_with
 
 # At its debug level the library would write whole mails, and what is said while signing in, to the log.
@@ -56,7 +53,7 @@ class ImapAccess:
         return Server(self.host, self.port)
 
 
-class ImapConnection:
+class ImapConnection(SignedIn):
     """`with ImapConnection(access) as it`. Raises TransportError everywhere. For one thread, except `break_off`."""
 
     def __init__(self, access: ImapAccess) -> None:
@@ -65,26 +62,10 @@ class ImapConnection:
         self._busy_since: float | None = None
         self._broken_off = False
 
-    def __enter__(self) -> Self:
-        self.connect()
-        try:
-            self.sign_in()
-        except TransportError:
-            self.close()
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def connect(self) -> None:
         """Reach the server and agree on encryption, with a verified certificate."""
         access = self._access
-        refuse_private_address(access.server)
-        if access.security == Security.NONE:
-            refuse_plain_text_elsewhere(access.server)
+        refuse_where_we_may_not_go(access.server, access.security)
         with self._explained(connecting=True):
             client = IMAPClient(
                 access.host,

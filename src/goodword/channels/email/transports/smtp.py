@@ -3,8 +3,6 @@
 import smtplib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Self
 
 from goodword.channels.email.choices import Security
 from goodword.channels.email.transports.errors import (
@@ -26,11 +24,10 @@ from goodword.channels.email.transports.errors import (
 from goodword.channels.email.transports.security import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
-    refuse_plain_text_elsewhere,
-    refuse_private_address,
     refuse_private_peer,
     tls_context,
 )
+from goodword.channels.email.transports.signed_in import SignedIn, refuse_where_we_may_not_go
 from goodword.channels.email.transports.tokens import TokenAnswer, TokenSource, mechanism_among, sign_in_with
 
 _TEMPORARY = range(400, 500)
@@ -53,7 +50,7 @@ class SmtpAccess:
         return Server(self.host, self.port)
 
 
-class Relay:
+class Relay(SignedIn):
     """A signed-in connection: `with Relay(access, "example.com") as relay`. Raises TransportError everywhere."""
 
     def __init__(self, access: SmtpAccess, our_name: str) -> None:
@@ -61,26 +58,10 @@ class Relay:
         self._our_name = our_name
         self._smtp: smtplib.SMTP | None = None
 
-    def __enter__(self) -> Self:
-        self.connect()
-        try:
-            self.sign_in()
-        except TransportError:
-            self.close()
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def connect(self) -> None:
         """Reach the server and agree on encryption, with a verified certificate."""
         access = self._access
-        refuse_private_address(access.server)
-        if access.security == Security.NONE:
-            refuse_plain_text_elsewhere(access.server)
+        refuse_where_we_may_not_go(access.server, access.security)
         try:
             with explained(access.server, connecting=True):
                 self._smtp = self._greeted()
