@@ -97,6 +97,24 @@ class ServerProcess:
             os.killpg(self._process.pid, signal.SIGKILL)  # children that outlive their parent
         self._process.wait(_PATIENCE)
         self._process = None
+        _wait_until_free(self.ports)
+
+
+def _wait_until_free(ports: tuple[int, ...]) -> None:
+    """A killed child that waits for the disk dies later than its parent, and holds the ports as long."""
+    deadline = time.monotonic() + _PATIENCE
+    while any(_is_held(port) for port in ports) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def _is_held(port: int) -> bool:
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
 
 
 def _answers(port: int) -> bool:
