@@ -1,12 +1,22 @@
 """States and kinds of what is written in a conversation."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class State(TextChoices):
     OPEN = "open", _("Open")
+    SNOOZED = "snoozed", _("Snoozed")
     CLOSED = "closed", _("Closed")
+
+
+class Priority(IntegerChoices):
+    """How soon the house wants to look at it, as somebody of the house said; higher comes first."""
+
+    LOW = 1, _("Low")
+    NORMAL = 2, _("Normal")
+    HIGH = 3, _("High")
+    URGENT = 4, _("Urgent")
 
 
 class Turn(TextChoices):

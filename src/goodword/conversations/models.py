@@ -7,7 +7,18 @@ from django.db import models
 from django.db.models import Q
 
 from goodword.accounts.models import Agent, Team
-from goodword.conversations.choices import Channel, Delivery, Direction, DraftKind, MadeBy, State, Turn, UrgentKind
+from goodword.conversations.choices import (
+    Channel,
+    Delivery,
+    Direction,
+    DraftKind,
+    MadeBy,
+    Priority,
+    State,
+    Turn,
+    UrgentKind,
+)
+from goodword.conversations.organizing import Tag, Tagging
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.models import Blob
@@ -48,10 +59,19 @@ class AcknowledgementText(models.Model):
         return f"acknowledgement of {self.mailbox_id} in {self.language}"
 
 
+def _list_of(*columns: str, name: str) -> models.Index:
+    """An index for a list of conversations; spam stands in none of them."""
+    return models.Index(fields=columns, condition=Q(is_spam=False), name=name)
+
+
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def ours(self) -> "ConversationQuerySet":
         """Open, and somebody is waiting for us."""
-        return self.filter(state=State.OPEN, turn=Turn.OURS)
+        return self.wanted().filter(state=State.OPEN, turn=Turn.OURS)
+
+    def wanted(self) -> "ConversationQuerySet":
+        """What is not spam."""
+        return self.filter(is_spam=False)
 
     def locked(self, number: int) -> "Conversation":
         """The row, under lock until the transaction ends. Raises NotFound."""
@@ -80,16 +100,28 @@ class Conversation(models.Model):
     preview = models.CharField(max_length=200, blank=True)
     is_undelivered = models.BooleanField(default=False)
     urgent_since = models.DateTimeField(null=True)
+    priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
+    snoozed_until = models.DateTimeField(null=True)
+    snoozed_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    woke_at = models.DateTimeField(null=True)
+    is_spam = models.BooleanField(default=False)
+    tags = models.ManyToManyField(Tag, through=Tagging, related_name="conversations")
 
     objects = ConversationQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["team", "state", "-last_message_at", "-id"], name="conversation_team_newest"),
-            models.Index(fields=["team", "state", "turn", "waiting_since", "id"], name="conversation_team_waiting"),
-            models.Index(fields=["assignee", "state", "turn", "waiting_since", "id"], name="conversation_owner"),
-            models.Index(fields=["state", "turn", "waiting_since", "id"], name="conversation_waiting"),
-            models.Index(fields=["state", "-last_message_at", "-id"], name="conversation_newest"),
+            _list_of("team", "state", "-last_message_at", "-id", name="conversation_team_newest"),
+            _list_of("team", "state", "turn", "waiting_since", "id", name="conversation_team_waiting"),
+            _list_of("team", "state", "turn", "-priority", "waiting_since", "id", name="conversation_team_priority"),
+            _list_of("assignee", "state", "turn", "waiting_since", "id", name="conversation_owner"),
+            _list_of("state", "turn", "waiting_since", "id", name="conversation_waiting"),
+            _list_of("state", "turn", "-priority", "waiting_since", "id", name="conversation_priority"),
+            _list_of("state", "-last_message_at", "-id", name="conversation_newest"),
+            models.Index(fields=["-last_message_at", "-id"], condition=Q(is_spam=True), name="conversation_spam"),
+            models.Index(
+                fields=["snoozed_until", "id"], condition=Q(snoozed_until__isnull=False), name="conversation_wakes"
+            ),
             models.Index(fields=["customer", "-last_message_at"], name="conversation_customer"),
         ]
 
@@ -109,7 +141,15 @@ class Conversation(models.Model):
     @property
     def is_ours(self) -> bool:
         """Open, and somebody is waiting for us."""
-        return self.is_open and self.turn == Turn.OURS
+        return self.is_open and not self.is_spam and self.turn == Turn.OURS
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == State.CLOSED
+
+    @property
+    def is_snoozed(self) -> bool:
+        return self.state == State.SNOOZED
 
 
 class Message(models.Model):

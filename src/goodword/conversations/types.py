@@ -10,5 +10,18 @@ from goodword.conversations.models import (
     Message,
     Note,
 )
+from goodword.conversations.organizing import SpamSender, Tag, Tagging
 
-__all__ = ["Attachment", "Conversation", "ConversationQuerySet", "Draft", "FileLink", "Mailbox", "Message", "Note"]
+__all__ = [
+    "Attachment",
+    "Conversation",
+    "ConversationQuerySet",
+    "Draft",
+    "FileLink",
+    "Mailbox",
+    "Message",
+    "Note",
+    "SpamSender",
+    "Tag",
+    "Tagging",
+]
