@@ -48,6 +48,8 @@ class Remark(TextChoices):
 
 class Channel(TextChoices):
     EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Phone")
+    IN_PERSON = "in-person", _("In person")
 
 
 class Delivery(TextChoices):

@@ -19,6 +19,7 @@ from goodword.conversations.choices import (
     UrgentKind,
 )
 from goodword.conversations.organizing import Tag, Tagging
+from goodword.conversations.together import ReadMark, Talk  # noqa: F401 (Django reads models here)
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.models import Blob
@@ -97,6 +98,7 @@ class Conversation(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     last_message_at = models.DateTimeField()
+    news_at = models.DateTimeField(null=True)  # when the customer's or a colleague's latest words came to the desk
     preview = models.CharField(max_length=200, blank=True)
     is_undelivered = models.BooleanField(default=False)
     urgent_since = models.DateTimeField(null=True)
@@ -232,6 +234,7 @@ class Note(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     at = models.DateTimeField()
+    mentions = models.ManyToManyField(Agent, related_name="+", blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["conversation", "at", "id"], name="note_thread")]
