@@ -1,4 +1,15 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+FIRST_NUMBER = 1001  # so that the first customer is not told "#1"
+
+
+def _count_conversations(using: str, **_: Any) -> None:
+    from goodword.core.db.numbers import count_from
+
+    count_from(FIRST_NUMBER, table="conversations_conversation", using=using)
 
 
 class ConversationsConfig(AppConfig):
@@ -11,3 +22,4 @@ class ConversationsConfig(AppConfig):
         from goodword.core.operations import register
 
         register(OPERATIONS)
+        post_migrate.connect(_count_conversations, sender=self, dispatch_uid="conversations.numbers")
