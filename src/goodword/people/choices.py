@@ -1,4 +1,4 @@
-"""Who may write for whom, on what grounds and about what."""
+"""Who may write for whom, on what grounds and about what; what a company is; how somebody likes to be reached."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -40,3 +40,28 @@ class Scope(TextChoices):
     DELIVERY = "delivery", _("delivery")
     HEALTH = "health", _("health records")
     COMPLAINTS = "complaints", _("complaints")
+
+
+class CompanyKind(TextChoices):
+    """What a company is to the people in it."""
+
+    EMPLOYER = "employer", _("Employer")
+    HOUSEHOLD = "household", _("Household")
+    OTHER = "other", _("Something else")
+
+
+class Reach(TextChoices):
+    """How somebody likes to be reached."""
+
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Telephone")
+    TEXT = "text", _("Text message")
+    POST = "post", _("Letter by post")
+
+
+class Consent(TextChoices):
+    """What the person knows of a note that we keep on what matters to them."""
+
+    AGREED = "agreed", _("They agreed that we keep it")
+    TOLD = "told", _("They told us, and were not asked")
+    NOTICED = "noticed", _("We noticed it ourselves")

@@ -1,4 +1,4 @@
-"""The people who are served, the addresses they write from, and who may write for them."""
+"""The people who are served, their companies, the addresses they write from, and who may write for them."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -8,7 +8,48 @@ from django.db.models import Q
 
 from goodword.accounts.models import Agent
 from goodword.core.clock import now
-from goodword.people.choices import Authority, Relation
+from goodword.core.db.bytewise import BytewiseCharField
+from goodword.people.choices import Authority, CompanyKind, Consent, Reach, Relation
+
+
+class Company(models.Model):
+    """A customer's employer or household. `sort_name` is the name folded: how lists are sorted and filtered."""
+
+    name = models.CharField(max_length=200)
+    sort_name = BytewiseCharField(max_length=200, default="", editable=False)
+    kind = models.CharField(max_length=16, choices=CompanyKind.choices, default=CompanyKind.EMPLOYER)
+    notes = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=now)
+    created_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["sort_name", "id"], name="company_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def change(self, **columns: Any) -> None:
+        """Write these columns, and only these."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(columns))
+
+    @property
+    def is_household(self) -> bool:
+        return self.kind == CompanyKind.HOUSEHOLD
+
+
+class CompanyDomain(models.Model):
+    """A domain of e-mail addresses that suggests that somebody belongs to the company."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="domains")
+    domain = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["domain", "company"], name="company_domain_once")]
+
+    def __str__(self) -> str:
+        return self.domain
 
 
 class Customer(models.Model):
@@ -16,7 +57,8 @@ class Customer(models.Model):
 
     `is_unsure`: somebody who wrote from another person's address; until an agent says who it is, they have no history.
     `interpreter_language`: they need an interpreter for it; empty if none. Deceased once `deceased_recorded_at` is set,
-    with or without the day.
+    with or without the day. Somebody whom an agent added by hand, rather than met by a letter, has `added_at`.
+    `sort_name` is the name folded, and `declined_company` the one that an agent said they do not belong to.
     """
 
     name = models.CharField(max_length=200)
@@ -30,6 +72,19 @@ class Customer(models.Model):
     deceased_recorded_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
     is_unsure = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
+    sort_name = BytewiseCharField(max_length=200, default="", editable=False)
+    reached_by = models.CharField(max_length=8, choices=Reach.choices, blank=True, default="")
+    reached_words = models.CharField(max_length=120, blank=True, default="")
+    company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="people")
+    declined_company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(null=True)
+    added_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["sort_name", "id"], name="customer_by_name"),
+            models.Index(fields=["-added_at", "-id"], name="customer_added", condition=Q(added_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -51,10 +106,12 @@ class Customer(models.Model):
 
 class IdentityKind(models.TextChoices):
     EMAIL = "email"
+    PHONE = "phone"
 
 
 class Identity(models.Model):
-    """A way to know and reach a customer. `value` is normalized: an e-mail address in lower case.
+    """A way to know and reach a customer. `value` is normalized: an e-mail address in lower case, a telephone number as
+    E.164 (`+12025550143`). At most one of each kind `is_preferred`.
 
     Several people may share a value. `names` are the names in mail that an agent said to be this person; `always` says
     that every name is.
@@ -65,6 +122,7 @@ class Identity(models.Model):
     value = models.CharField(max_length=320)
     names = models.JSONField(default=list)
     always = models.BooleanField(default=False)
+    is_preferred = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -126,3 +184,62 @@ class AddressStanding(models.Model):
 
     def __str__(self) -> str:
         return f"standing {self.pk}"
+
+
+class PersonNote(models.Model):
+    """What matters to a person: dated, with what they know of it, and folded away after the day `expires_on`.
+
+    A removed one stays as long as the person does, so that its removal can be undone.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="notes")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    consent = models.CharField(max_length=8, choices=Consent.choices)
+    is_pinned = models.BooleanField(default=False)
+    expires_on = models.DateField(null=True)
+    at = models.DateTimeField(default=now)
+    edited_at = models.DateTimeField(null=True)
+    edited_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["customer", "removed_at", "-at"], name="person_note_newest")]
+
+    def __str__(self) -> str:
+        return f"note {self.pk} on customer {self.customer_id}"
+
+    def change(self, **columns: Any) -> None:
+        """Write these columns, and only these."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(columns))
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether it has expired by this day of the organization's calendar."""
+        return self.expires_on is not None and self.expires_on < day
+
+
+class PersonWord(models.Model):
+    """What somebody is found by: the words of their name, addresses, telephone numbers and company, folded."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="words", db_index=False)
+    word = BytewiseCharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["customer", "word"], name="person_word_once")]
+        indexes: ClassVar = [models.Index(fields=["word", "customer"], name="person_word")]
+
+    def __str__(self) -> str:
+        return f"a word of customer {self.customer_id}"
+
+
+class Before(models.Model):
+    """What an event changed in a person's record, so that it can be undone: events hold no words of customers."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
+    event_id = models.BigIntegerField(unique=True)
+    values = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"before event {self.event_id}"
