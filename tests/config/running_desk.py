@@ -141,7 +141,7 @@ class Desk:
             self.process.wait()
 
 
-def eventually(condition: Any, seconds: float = 15) -> bool:
+def eventually(condition: Any, seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():

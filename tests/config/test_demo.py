@@ -98,7 +98,7 @@ def test_a_letter_is_answered_and_goes_on_as_one_conversation(demo: Desk, mara: 
     send(demo, "May I call you?", "Zebra crossing", "--from", "zoe@example.com", "--name", "Zoe")
     number = number_of(mara, "Zebra crossing")
     answer(demo, number, "Please do, Zoe.")
-    assert eventually(lambda: "Please do, Zoe." in demo.goodword("demo", "post").stdout, seconds=25)
+    assert eventually(lambda: "Please do, Zoe." in demo.goodword("demo", "post").stdout)
 
     send(demo, "Thanks for the number.", "", "--from", "zoe@example.com", "--reply")
     assert eventually(lambda: "Thanks for the number." in mara.open(f"/conversations/{number}"))
@@ -163,4 +163,4 @@ def test_the_first_run_offers_it(desk: Desk) -> None:
 
     assert eventually(lambda: desk.goodword("demo", "send", "Hello?", "--subject", "First light").returncode == 0)
     answer(desk, number_of(visitor, "First light"), "Good morning.")
-    assert eventually(lambda: "Good morning." in desk.goodword("demo", "post").stdout, seconds=25)
+    assert eventually(lambda: "Good morning." in desk.goodword("demo", "post").stdout)

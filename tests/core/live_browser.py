@@ -24,7 +24,8 @@ def cookies_of(agent: Agent) -> bytes:
 class Stream:
     """One open connection and what came through it."""
 
-    def __init__(self) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
         self.status = 0
         self.told: list[dict[str, str]] = []
         self.is_over = False
@@ -45,9 +46,13 @@ class Stream:
                     self.told.append(fields)
             self._news.notify_all()
 
-    def wait_until(self, happened: Any, seconds: float = 5) -> bool:
+    def wait_until(self, happened: Any, seconds: float = 30) -> bool:
         with self._news:
             return self._news.wait_for(lambda: happened(self), seconds)
+
+    def leave(self) -> None:
+        """Close the page."""
+        self.loop.call_soon_threadsafe(self._gone.set)
 
     def changes(self) -> list[dict[str, Any]]:
         return [json.loads(fields["data"]) for fields in self.told if fields["event"] == "changed"]
@@ -79,10 +84,21 @@ class LiveDesk:
             headers.append((b"last-event-id", str(last).encode()))
         query = urlencode([("show", topic) for topic in topics]).encode()
         scope = {"type": "http", "method": "GET", "path": "/live", "query_string": query, "headers": headers}
-        stream = Stream()
+        stream = Stream(self._loop)
         self._run(self.app(scope, stream.receive, stream.send))
         assert stream.wait_until(lambda seen: seen.status)
         return stream
+
+    def say(self, word: bytes) -> int:
+        """What a page says of where it is; the status of the answer."""
+        said = Stream(self._loop)
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": word, "more_body": False}
+
+        scope = {"type": "http", "method": "POST", "path": "/live", "query_string": b"", "headers": []}
+        self._run(self.app(scope, receive, said.send)).result(20)
+        return said.status
 
     def close(self) -> None:
         """End the streams, as a stopping server does."""

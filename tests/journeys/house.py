@@ -14,7 +14,7 @@ from tests.config.running_desk import Desk
 from tests.servers.dovecot import DovecotServer
 from tests.servers.exim import EximServer
 
-PATIENCE = 20_000  # milliseconds; what is live shows in far less, but the machine may be busy
+PATIENCE = 40_000  # milliseconds; what is live shows in far less, but the machine may be busy
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Customer:
 
     def received(self, count: int = 1) -> EmailMessage:
         """Wait for so many mails and return the newest."""
-        raw = self.dovecot.wait_for_messages(self.address, count, seconds=40)[-1]
+        raw = self.dovecot.wait_for_messages(self.address, count, seconds=90)[-1]
         return message_from_bytes(raw, policy=policy.default)
 
 

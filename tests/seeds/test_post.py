@@ -81,7 +81,7 @@ def test_it_waits_until_a_demo_is_planted(data: Path) -> None:
     with running(data):
         assert not is_demo()
         marked(free_port())
-        assert eventually(is_listening, seconds=5)
+        assert eventually(is_listening, seconds=60)
 
 
 def test_it_ends_though_no_demo_was_ever_planted(data: Path) -> None:

@@ -124,7 +124,7 @@ class DovecotServer(ServerProcess):
         files = [*box.glob("new/*"), *box.glob("cur/*")]
         return [path.read_bytes() for path in sorted(files, key=lambda path: path.name)]
 
-    def wait_for_messages(self, address: str, count: int, *, seconds: float = 15) -> list[bytes]:
+    def wait_for_messages(self, address: str, count: int, *, seconds: float = 60) -> list[bytes]:
         """The inbox once it holds `count` messages. Raises AssertionError with the log when it does not in time."""
         deadline = time.monotonic() + seconds
         while len(found := self.messages(address)) < count:

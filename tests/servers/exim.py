@@ -135,7 +135,7 @@ class EximServer(ServerProcess):
         """How many messages wait in the relay."""
         return len(list(self.folder.glob("spool/input/**/*-H")))
 
-    def wait_until_idle(self, *, seconds: float = 15) -> None:
+    def wait_until_idle(self, *, seconds: float = 60) -> None:
         """Wait until nothing is queued. Raises AssertionError with the log when something is stuck."""
         deadline = time.monotonic() + seconds
         while count := self.queued():

@@ -16,7 +16,7 @@ import pytest
 from tests.engines import die_with_parent, run_folder
 from tests.servers.certificate import make_certificate
 
-_PATIENCE = 20.0  # seconds
+_PATIENCE = 60.0  # seconds
 
 
 class ServerProcess:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -23,16 +23,9 @@ from goodword.core.problems import say_problem
 from tests.cast import Cast
 from tests.channels.email import scripted_imap as server
 from tests.channels.email.scripted_imap import Fault, Folder, ScriptedImap, letter
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.real_time, pytest.mark.django_db(transaction=True)]
-
-
-def wait_until(true: Callable[[], object], *, seconds: float = 20) -> float:
-    began = time.monotonic()
-    while not true():
-        assert time.monotonic() - began < seconds, "it did not become true"
-        time.sleep(0.02)
-    return time.monotonic() - began
 
 
 @pytest.fixture
@@ -208,7 +201,7 @@ def test_one_mailbox_that_fails_harms_no_other(
         other.inbox.append(letter("a"))
         other.tell()
 
-        wait_until(lambda: ReceivedMail.objects.filter(mailbox=second).count() == 1, seconds=4)
+        wait_until(lambda: ReceivedMail.objects.filter(mailbox=second).count() == 1, seconds=25)
         assert health(connection) == Health.UNKNOWN
 
 
@@ -236,7 +229,7 @@ def test_without_idle_and_special_use_mail_comes_too(
         wait_until(lambda: health(connection) == Health.WORKING)
         plain.inbox.append(letter("a"))
 
-        wait_until(lambda: len(taken()) == 1, seconds=5)
+        wait_until(lambda: len(taken()) == 1)
 
 
 def test_ten_thousand_old_mails_are_left_where_they_are(
@@ -373,8 +366,8 @@ def test_a_database_that_goes_away_is_waited_for(imap: ScriptedImap, watches: Wa
     imap.inbox.append(letter("b"))
     imap.tell()
 
-    wait_until(lambda: len(taken()) == 2, seconds=40)
-    wait_until(lambda: is_whole(2), seconds=40)
+    wait_until(lambda: len(taken()) == 2)
+    wait_until(lambda: is_whole(2))
     wait_until(lambda: health(connection) == Health.WORKING)
 
 
