@@ -27,7 +27,8 @@ def take_snapshot(target: Path) -> None:
     if connection.vendor == "sqlite":
         _copy_sqlite(target)
     else:
-        _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}", _conninfo()])
+        kept = ["--no-owner", "--no-privileges", "--no-unlogged-table-data"]  # presence is not worth keeping
+        _run(["pg_dump", "--format=custom", *kept, f"--file={target}", _conninfo()])
 
 
 def put_back(snapshot: Path) -> None:
