@@ -1,6 +1,7 @@
 """Streams and presence: each stream is given a pass, pages say by it where they are, and hear who is with them."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -43,7 +44,9 @@ class Whereabouts:
 
     def admit(self, client: Client) -> None:
         """Another pass before the last one is too old."""
-        client.tell(f"event: pass\ndata: {self._passes[client].signed()}\n\n".encode())
+        admitted = self._passes[client]
+        told = json.dumps({"pass": admitted.signed(), "at": admitted.numbers}, separators=(",", ":"))
+        client.tell(f"event: pass\ndata: {told}\n\n".encode())
 
     async def leave(self, client: Client) -> None:
         """The page is gone, whatever it said last."""

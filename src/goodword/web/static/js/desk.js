@@ -15,6 +15,7 @@ import Live from "./controllers/live.js";
 import Menu from "./controllers/menu.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
+import Presence from "./controllers/presence.js";
 import Signature from "./controllers/signature.js";
 import Passkey from "./controllers/passkey.js";
 import TimeZone from "./controllers/time_zone.js";
@@ -38,6 +39,7 @@ application.register("live", Live)
 application.register("menu", Menu)
 application.register("offline", Offline)
 application.register("panes", Panes)
+application.register("presence", Presence)
 application.register("signature", Signature)
 application.register("passkey", Passkey)
 application.register("time-zone", TimeZone)

@@ -12,7 +12,7 @@
  *                online@window->composer#save composer:focus->composer#focus"
  *   data-action="click->composer#choose:capture" on the Reply and Note links: the current one only takes the focus
  *
- * Says "composer:ready" with {editor} to formatting.js and attach.js on the same form.
+ * Says "composer:ready" with {editor} to formatting.js and attach.js on the same form, and "composer:typed" and "composer:saved" to presence.js.
  */
 import { postDraft } from "../drafts.js";
 import { focusAtEnd, plain, standIn } from "../editing.js";
@@ -59,6 +59,7 @@ export default class extends Controller {
     this.isDirty = true
     this.htmlTarget.value = this.html
     sessionStorage.setItem(this.place, this.html)
+    this.dispatch("typed")
     this.plan(PAUSE_MS)
   }
 
@@ -76,6 +77,7 @@ export default class extends Controller {
     const isSaved = await this.saving.catch(() => false)
     this.saving = null
     this.tell(isSaved)
+    if (isSaved) this.dispatch("saved")
     if (isSaved && !this.isDirty) sessionStorage.removeItem(this.place)
     if (!isSaved) { this.isDirty = true; this.plan(AGAIN_MS) }
   }

@@ -51,6 +51,7 @@ export default class extends Controller {
     source.addEventListener("open", () => { before?.close(); this.changed(this.wasLost ? shown : fresh); this.wasLost = false; this.wait = AGAIN_MS })
     source.addEventListener("changed", (event) => this.changed([JSON.parse(event.data).topic]))
     source.addEventListener("stale", () => this.changed(shown))
+    for (const name of ["pass", "here"]) source.addEventListener(name, (event) => this.dispatch(name, { detail: JSON.parse(event.data) }))
     source.addEventListener("error", () => this.failed(source, before))
   }
 
@@ -66,6 +67,12 @@ export default class extends Controller {
 
   changed(now) {
     parts().filter((part) => topics(part).some((topic) => now.includes(topic))).forEach((part) => this.refresh(part))
+  }
+
+  // Asks again for one part: data-live-id-param="drafts" names it.
+  again({ params: { id } }) {
+    const part = document.getElementById(id)
+    if (part) this.refresh(part)
   }
 
   wake() {
