@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import (
@@ -73,6 +73,13 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def wanted(self) -> "ConversationQuerySet":
         """What is not spam."""
         return self.filter(is_spam=False)
+
+    def with_marks_of(self, agent: Agent) -> "ConversationQuerySet":
+        """Each with how far the agent has read it: `seen_at`, `seen_message`, `seen_note`, `asked_again`, or None."""
+        rows = self.annotate(mark=FilteredRelation("read_marks", condition=Q(read_marks__agent=agent)))
+        marks = {"seen_at": "seen_at", "seen_message": "message_id", "seen_note": "note_id"}
+        columns = {name: F(f"mark__{column}") for name, column in marks.items()}
+        return rows.annotate(**columns, asked_again=F("mark__asked_again"))
 
     def locked(self, number: int) -> "Conversation":
         """The row, under lock until the transaction ends. Raises NotFound."""
