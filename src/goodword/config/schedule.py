@@ -9,7 +9,7 @@ from goodword.channels.email.jobs.looping import renew_loop_tests
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import resume_outbox
 from goodword.channels.email.jobs.signing_in import look_after_grants
-from goodword.conversations.jobs import resume_planned
+from goodword.conversations.jobs import resume_planned, resume_waking
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
@@ -22,6 +22,7 @@ SCHEDULE = (
     Recurring("read waiting mail", read_waiting_mail, timedelta(minutes=1)),
     Recurring("resume outbox", resume_outbox, timedelta(minutes=5)),
     Recurring("resume planned replies", resume_planned, timedelta(minutes=5)),
+    Recurring("wake what overslept", resume_waking, timedelta(minutes=5)),
     Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),
     Recurring("look at sending domains", look_at_domains, timedelta(days=1)),
     Recurring("prune sign-ins", prune_sign_ins, timedelta(days=1)),

@@ -133,10 +133,11 @@ class ReplyUnplanned(Event, kind="reply.unplanned"):
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyHeldBack(Event, kind="reply.held-back"):
-    """The customer wrote before a reply was to leave: it is a draft again, and `agent_id` wrote it."""
+    """Something happened before a reply was to leave (`HeldFor`): it is a draft again, and `agent_id` wrote it."""
 
     draft_id: int
     agent_id: int
+    reason: str = "letter"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +166,14 @@ class NoteWritten(Event, kind="note.written"):
     """Somebody of the house wrote a note."""
 
     note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentsMentioned(Event, kind="agents.mentioned"):
+    """A note names these agents, who may read it."""
+
+    note_id: int
+    agent_ids: list[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +222,108 @@ class ConversationClosed(Event, kind="conversation.closed"):
 @dataclass(frozen=True, kw_only=True)
 class ConversationReopened(Event, kind="conversation.reopened"):
     """The matter is back in its queue: somebody wrote, or an agent reopened it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriorityChanged(Event, kind="conversation.priority-changed"):
+    """Somebody of the house said how soon it wants to be looked at: 1 low, 2 normal, 3 high, 4 urgent."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationTagged(Event, kind="conversation.tagged"):
+    """The conversation has a tag that it did not have."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationUntagged(Event, kind="conversation.untagged"):
+    """A tag was taken off the conversation."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationSnoozed(Event, kind="conversation.snoozed"):
+    """The conversation is out of the way until a time, or until the customer writes; `before` is the time it had."""
+
+    until: str
+    before: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationUnsnoozed(Event, kind="conversation.unsnoozed"):
+    """Somebody of the house ended the snooze before its time; `before` is the time it had."""
+
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationWoke(Event, kind="conversation.woke"):
+    """The snooze ended by itself: `because` its time came, the customer wrote or our letter was lost. `agent_id` is who
+    snoozed it; with `took_turn` the turn is ours since then, though nobody wrote."""
+
+    agent_id: int | None
+    because: str
+    took_turn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationMarkedSpam(Event, kind="conversation.marked-spam"):
+    """The conversation is spam and stands in no list but that one; `sender_id` when the house listed its sender."""
+
+    sender_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationNotSpam(Event, kind="conversation.not-spam"):
+    """The conversation is no spam after all, or its writer wrote again and the house lists no such sender."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpamSenderListed(Event, kind="spam-sender.listed"):
+    """New mail from an address is spam from now on."""
+
+    sender_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpamSenderForgotten(Event, kind="spam-sender.forgotten"):
+    """New mail from an address comes in like any other again."""
+
+    sender_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagCreated(Event, kind="tag.created"):
+    """The house has a new tag."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagRenamed(Event, kind="tag.renamed"):
+    """A tag has another name."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagsMerged(Event, kind="tag.merged"):
+    """What had one tag has the other now; the first is gone."""
+
+    tag_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagDeleted(Event, kind="tag.deleted"):
+    """A tag is gone, from the conversations that had it as well."""
+
+    tag_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

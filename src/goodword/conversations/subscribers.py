@@ -1,18 +1,26 @@
 """What else changes in a conversation when something happened in it. An answer counts once it has left."""
 
-from goodword.conversations.actions.planning import hold_planned_back
+from goodword.accounts.events import AgentSuspended
+from goodword.conversations.actions.planning import (
+    hold_planned_back,
+    hold_plans_for_customer,
+    hold_plans_of_agent,
+)
 from goodword.conversations.actions.urgency import settle_urgent
-from goodword.conversations.choices import MadeBy
+from goodword.conversations.choices import HeldFor, MadeBy
 from goodword.conversations.events import (
     ConversationClosed,
+    ConversationMarkedSpam,
+    ConversationSnoozed,
     MessageReceived,
     ReplyPlanned,
     ReplySent,
     ReplySentElsewhere,
 )
-from goodword.conversations.jobs import send_planned
-from goodword.conversations.models import Draft, Message
+from goodword.conversations.jobs import send_planned, wake_snoozed
+from goodword.conversations.models import Conversation, Draft, Message
 from goodword.core.events import on
+from goodword.people.events import DeathRecorded, RepresentationEnded
 
 
 @on(ReplySent)
@@ -40,6 +48,21 @@ def settle_what_is_closed(event: ConversationClosed) -> None:
         settle_urgent(event.conversation_id)
 
 
+@on(ConversationMarkedSpam)
+def settle_what_is_spam(event: ConversationMarkedSpam) -> None:
+    """So has whoever calls it spam. What is spam by its sender alone has no mark."""
+    if event.conversation_id is not None:
+        settle_urgent(event.conversation_id)
+
+
+@on(ConversationSnoozed)
+def wake_then(event: ConversationSnoozed) -> None:
+    """A snoozed conversation has a job that waits for its time."""
+    row = Conversation.objects.filter(pk=event.conversation_id or 0, snoozed_until__isnull=False).first()
+    if row is not None and row.snoozed_until is not None:
+        wake_snoozed.enqueue_later(row.snoozed_until, number=row.pk)
+
+
 @on(ReplyPlanned)
 def send_in_time(event: ReplyPlanned) -> None:
     """A planned reply has a job that waits for its time."""
@@ -53,3 +76,23 @@ def hold_back(event: MessageReceived) -> None:
     """Somebody wrote: what was to leave later waits for whoever wrote it. A program's mail holds nothing back."""
     if event.conversation_id is not None and not event.automatic and not event.first:
         hold_planned_back(event.conversation_id)
+
+
+@on(DeathRecorded)
+def hold_back_after_death(event: DeathRecorded) -> None:
+    """Nobody gets a letter written before it was known that they died."""
+    if event.person_id is not None:
+        hold_plans_for_customer(event.person_id, because=HeldFor.DEATH)
+
+
+@on(RepresentationEnded)
+def hold_back_after_authority(event: RepresentationEnded) -> None:
+    """Whoever no longer writes for the customer gets no letter about them either, until somebody looked at it."""
+    if event.person_id is not None:
+        hold_plans_for_customer(event.person_id, because=HeldFor.AUTHORITY)
+
+
+@on(AgentSuspended)
+def hold_back_after_suspension(event: AgentSuspended) -> None:
+    """Nothing leaves in the name of somebody who works here no more."""
+    hold_plans_of_agent(event.agent_id)

@@ -1,12 +1,19 @@
 """What stands in a conversation."""
 
+from datetime import timedelta
+
 from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.noting import write_note
+from goodword.conversations.actions.prioritizing import set_priority
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.actions.snoozing import snooze_conversation
+from goodword.conversations.actions.tagging import tag_with_name
+from goodword.conversations.choices import Priority
 from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
+from goodword.core.clock import now
 from tests.cast import Cast, letter, odile
 from tests.frozen_time import Clock
 
@@ -53,3 +60,16 @@ def test_an_event_has_the_names_of_its_people(cast: Cast, conversation: Conversa
 
     assert event is not None
     assert (event.actor, event.before, event.after) == ("Mara Lindqvist", "", "Tess Whitcombe")
+
+
+def test_what_was_put_in_order_is_told_with_its_names(conversation: Conversation, mara: Actor) -> None:
+    tag_with_name(conversation.pk, by=mara, name="Delivery")
+    set_priority(conversation.pk, by=mara, to=Priority.HIGH)
+    snooze_conversation(conversation.pk, by=mara, until=now() + timedelta(days=1))
+
+    told = {one.event.kind: one.event for one in thread_of(conversation).items if one.event}
+
+    assert told["conversation.tagged"].after == "Delivery"
+    assert (told["conversation.priority-changed"].reason, told["conversation.priority-changed"].after) == ("3", "")
+    assert told["conversation.snoozed"].until == now() + timedelta(days=1)
+    assert {one.actor for one in told.values()} == {"Mara Lindqvist"}

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from goodword.conversations.actions.snoozing import no_snooze
 from goodword.conversations.choices import State
 from goodword.conversations.events import ConversationClosed
 from goodword.conversations.models import Conversation
@@ -18,10 +19,10 @@ def close_conversation(number: int, *, by: Actor, undoes: int | None = None) -> 
     Raises NotFound, and what a guard of a higher room raises when something is still owed.
     """
     conversation = Conversation.objects.locked(number)
-    if not conversation.is_open:
+    if conversation.is_closed:
         return conversation  # idempotent: no second event
     check_guards(close_conversation, conversation, by=by)
-    conversation.change(state=State.CLOSED, closed_at=now())
+    conversation.change(state=State.CLOSED, closed_at=now(), **no_snooze())
     record(
         ConversationClosed(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, undoes=undoes)
     )

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.reopening import reopen
+from goodword.conversations.actions.snoozing import Because, wake
 from goodword.conversations.choices import Delivery, MadeBy
 from goodword.conversations.events import (
     ReplyArrived,
@@ -149,8 +150,10 @@ def retry_reply(message_id: int, *, by: Actor) -> Message:
 def _need_us_again(message: Message) -> None:
     conversation = Conversation.objects.locked(message.conversation_id)
     restate_conversation(conversation)
-    if message.made_by == MadeBy.AGENT and conversation.is_undelivered and not conversation.is_open:
-        reopen(conversation, by=SYSTEM)
+    if message.made_by == MadeBy.AGENT and conversation.is_undelivered:
+        if conversation.is_closed:
+            reopen(conversation, by=SYSTEM)
+        wake(conversation, by=SYSTEM, because=Because.LOST)
 
 
 def _about(message: Message) -> dict[str, int]:

@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.reopening import reopen
+from goodword.conversations.actions.snoozing import Because, wake
+from goodword.conversations.actions.spam import listed_sender, record_arrival_in_spam, take_out_of_spam
 from goodword.conversations.actions.urgency import notice_urgent_wording
 from goodword.conversations.arrivals import Arrival
 from goodword.conversations.choices import Direction, MadeBy, State, Turn
 from goodword.conversations.events import ConversationOpened, MessageReceived
 from goodword.conversations.models import Attachment, Conversation, Mailbox, Message, MessageBody
-from goodword.core.actor import Actor
+from goodword.core.actor import SYSTEM, Actor
 from goodword.core.blobs import hold_blob
+from goodword.core.clock import now
 from goodword.core.db.together import insert, once_together
 from goodword.core.events import record
 from goodword.core.markup import preview_of
@@ -21,7 +24,8 @@ def receive_message(arrival: Arrival) -> Message:
     """Put a customer's message into its conversation, or open one for it.
 
     The turn becomes ours, a closed matter is open again, and urgent wording is noticed; not so for automatic mail.
-    History arrives closed, waits for nobody and is no event. Raises NotFound when the conversation is gone.
+    History arrives closed, waits for nobody and is no event. What a listed sender of spam begins stands in Spam. Raises
+    NotFound when the conversation is gone.
     """
     conversation = _conversation_of(arrival)
     message = _write(arrival, conversation)
@@ -40,9 +44,24 @@ def receive_message(arrival: Arrival) -> Message:
             automatic=arrival.is_automatic,
         )
     )
-    if not arrival.is_automatic:
-        notice_urgent_wording(conversation, message, _fresh(arrival), first=arrival.conversation_id is None)
+    is_urgent = not arrival.is_automatic and notice_urgent_wording(
+        conversation, message, _fresh(arrival), first=arrival.conversation_id is None
+    )
+    _sort_out(conversation, arrival, by=by, is_urgent=is_urgent)
     return message
+
+
+def _sort_out(conversation: Conversation, arrival: Arrival, *, by: Actor, is_urgent: bool) -> None:
+    """What stands in Spam stays there only if the house listed its writer, or a program wrote. What is urgent never."""
+    if not conversation.is_spam:
+        return
+    sender = listed_sender(arrival.sender_address)
+    if is_urgent:
+        take_out_of_spam(conversation, by=SYSTEM)
+    elif sender is None and not arrival.is_automatic:
+        take_out_of_spam(conversation, by=by)
+    elif sender is not None and arrival.conversation_id is None:
+        record_arrival_in_spam(conversation, sender, by=SYSTEM)
 
 
 def _fresh(arrival: Arrival) -> str:
@@ -65,7 +84,9 @@ def _conversation_of(arrival: Arrival) -> Conversation:
         opened_at=arrival.at,
         closed_at=arrival.at if arrival.is_history else None,
         last_message_at=arrival.at,
+        news_at=None if arrival.is_history else now(),
         preview=preview_of(_fresh(arrival) or arrival.text),
+        is_spam=not arrival.is_history and listed_sender(arrival.sender_address) is not None,
     )
     if not arrival.is_history:
         by = Actor.customer(arrival.customer_id)
@@ -133,10 +154,15 @@ def _remember(conversation: Conversation, message: Message) -> None:
 
 def _take_turn(conversation: Conversation, message: Message, *, is_automatic: bool, by: Actor) -> None:
     if (conversation.last_message_at, conversation.preview) != (message.at, message.preview):
-        conversation.change(last_message_at=max(message.at, conversation.last_message_at), preview=message.preview)
+        conversation.change(
+            last_message_at=max(message.at, conversation.last_message_at),
+            preview=message.preview,
+            news_at=conversation.news_at if is_automatic else now(),
+        )
     if is_automatic:
         return
     if conversation.turn != Turn.OURS:
         conversation.change(turn=Turn.OURS, waiting_since=message.at)
-    if not conversation.is_open:
+    if conversation.is_closed:
         reopen(conversation, by=by)
+    wake(conversation, by=by, because=Because.CUSTOMER)

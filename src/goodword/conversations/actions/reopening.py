@@ -11,9 +11,9 @@ from goodword.core.events import record
 
 @transaction.atomic
 def reopen_conversation(number: int, *, by: Actor, undoes: int | None = None) -> Conversation:
-    """Put a closed matter back into its queue. An open one stays as it is. Raises NotFound."""
+    """Put a closed matter back into its queue. One that is open or snoozed stays as it is. Raises NotFound."""
     conversation = Conversation.objects.locked(number)
-    if not conversation.is_open:
+    if conversation.is_closed:
         reopen(conversation, by=by, undoes=undoes)
     return conversation
 

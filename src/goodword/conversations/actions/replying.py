@@ -68,7 +68,7 @@ def say(
     conversation.change(turn=Turn.THEIRS, waiting_since=message.at, last_message_at=message.at, preview=message.preview)
     if conversation.assignee_id is None:
         assign(conversation, by=by, to=by.agent_id)
-    if not conversation.is_open and not close:
+    if conversation.is_closed and not close:
         reopen(conversation, by=by)
     record(
         ReplyQueued(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, message_id=message.pk)

@@ -12,13 +12,24 @@ from goodword.conversations.events import (
     AcknowledgementHeldBack,
     ConversationAssigned,
     ConversationClosed,
+    ConversationMarkedSpam,
     ConversationMoved,
+    ConversationNotSpam,
     ConversationReopened,
+    ConversationSnoozed,
+    ConversationTagged,
+    ConversationUnsnoozed,
+    ConversationUntagged,
+    ConversationWoke,
     CustomerChanged,
+    PriorityChanged,
     ReplyHeldBack,
+    SpamSenderForgotten,
+    SpamSenderListed,
     UrgentAcknowledged,
 )
 from goodword.conversations.models import Attachment, Conversation, Message, Note
+from goodword.conversations.organizing import Tag
 from goodword.core.actor import ActorKind
 from goodword.core.models import RecordedEvent
 from goodword.people.models import Customer
@@ -34,13 +45,32 @@ _SHOWN = (
     AcknowledgementHeldBack.kind,
     CustomerChanged.kind,
     UrgentAcknowledged.kind,
+    PriorityChanged.kind,
+    ConversationTagged.kind,
+    ConversationUntagged.kind,
+    ConversationSnoozed.kind,
+    ConversationUnsnoozed.kind,
+    ConversationWoke.kind,
+    ConversationMarkedSpam.kind,
+    ConversationNotSpam.kind,
+    SpamSenderListed.kind,
+    SpamSenderForgotten.kind,
 )
+_ABOUT = {
+    ConversationMoved.kind: "team",
+    CustomerChanged.kind: "customer",
+    ConversationTagged.kind: "tag",
+    ConversationUntagged.kind: "tag",
+    PriorityChanged.kind: "",
+    ConversationSnoozed.kind: "",
+    ConversationUnsnoozed.kind: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadEvent:
-    """Something that happened, with the names a sentence needs; `before` and `after` are an agent's, a team's or a
-    customer's; `reason` is a code."""
+    """Something that happened, with the names a sentence needs; `before` and `after` are an agent's, a team's, a
+    customer's or a tag's; `reason` is a code, `until` a time."""
 
     id: int
     kind: str
@@ -50,6 +80,7 @@ class ThreadEvent:
     after: str
     by_customer: bool
     reason: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +160,16 @@ _Names = dict[tuple[str, int], str]
 
 def _names(rows: list[RecordedEvent]) -> _Names:
     """The names of everybody in these events, one query a kind."""
-    wanted: dict[str, set[int]] = {"agent": set(), "team": set(), "customer": set()}
+    wanted: dict[str, set[int]] = {"agent": set(), "team": set(), "customer": set(), "tag": set()}
     for row in rows:
         wanted.setdefault(row.actor_kind, set()).add(row.actor_id or 0)
-        wanted[_about(row)] |= {row.data.get("before") or 0, _after(row)}
+        if about := _about(row):
+            wanted[about] |= {row.data.get("before") or 0, _after(row)}
     named: dict[str, QuerySet[Any]] = {
         "agent": Agent.objects.all(),
         "team": Team.objects.all(),
         "customer": Customer.objects.all(),
+        "tag": Tag.objects.all(),
     }
     return {
         (kind, pk): name
@@ -147,13 +180,20 @@ def _names(rows: list[RecordedEvent]) -> _Names:
 
 
 def _about(row: RecordedEvent) -> str:
-    """What `before` and `after` name: a team when it was moved, a customer when it became theirs, else an agent."""
-    return {ConversationMoved.kind: "team", CustomerChanged.kind: "customer"}.get(row.kind, "agent")
+    """What `before` and `after` name: a team when it was moved, a customer when it became theirs, a tag, else an agent;
+    empty when they name nobody."""
+    return _ABOUT.get(row.kind, "agent")
 
 
 def _after(row: RecordedEvent) -> int:
-    """Whom it is about afterwards; of a reply that was held back, whoever wrote it."""
-    return row.data.get("after") or row.data.get("agent_id") or 0
+    """Whom it is about afterwards; of a reply that was held back, whoever wrote it; of a snooze, who wanted it."""
+    return row.data.get("after") or row.data.get("agent_id") or row.data.get("tag_id") or 0
+
+
+def _code(row: RecordedEvent) -> str:
+    if row.kind == PriorityChanged.kind:
+        return str(row.data["after"])
+    return row.data.get("reason") or row.data.get("because") or ""
 
 
 def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
@@ -163,8 +203,9 @@ def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
         kind=row.kind,
         at=row.at,
         actor=names.get((row.actor_kind, row.actor_id or 0), ""),
-        before=names.get((about, row.data.get("before") or 0), ""),
-        after=names.get((about, _after(row)), ""),
+        before=names.get((about, row.data.get("before") or 0), "") if about else "",
+        after=names.get((about, _after(row)), "") if about else "",
         by_customer=row.actor_kind == ActorKind.CUSTOMER,
-        reason=row.data.get("reason", ""),
+        reason=_code(row),
+        until=datetime.fromisoformat(row.data["until"]) if row.data.get("until") else None,
     )

@@ -1,24 +1,38 @@
 """What happened, as a sentence."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from goodword.channels.email.choices import HeldBack
+from goodword.conversations.choices import HeldFor, Priority
 from goodword.conversations.events import (
     AcknowledgementHeldBack,
     ConversationAssigned,
     ConversationClosed,
+    ConversationMarkedSpam,
     ConversationMoved,
+    ConversationNotSpam,
     ConversationReopened,
+    ConversationSnoozed,
+    ConversationTagged,
+    ConversationUnsnoozed,
+    ConversationUntagged,
+    ConversationWoke,
     CustomerChanged,
+    PriorityChanged,
     ReplyHeldBack,
+    SpamSenderForgotten,
+    SpamSenderListed,
     UrgentAcknowledged,
 )
 from goodword.conversations.queries.thread import ThreadEvent
+from goodword.web.components.moments import exact_of
 
 
 def told(event: ThreadEvent) -> str:
     """The event in the reader's language; nothing for a kind that the thread does not show."""
-    return str(_SENTENCES[event.kind](event) % {"who": event.actor or _("Goodword"), "to": event.after})
+    names = {"who": event.actor or _("Goodword"), "to": event.after}
+    return _SENTENCES[event.kind](event) % {**names, "time": exact_of(event.until) if event.until else ""}
 
 
 def _assigned(event: ThreadEvent) -> str:
@@ -39,8 +53,9 @@ def _reopened(event: ThreadEvent) -> str:
     return _("%(who)s wrote again: it is open") if event.by_customer else _("%(who)s opened it again")
 
 
-def _held_back(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
-    return _("A new letter came first: the reply that %(to)s had set for later is a draft again")
+def _held_back(event: ThreadEvent) -> str:
+    why = {"why": HeldFor(event.reason).label if event.reason in HeldFor.values else HeldFor.LETTER.label}
+    return _("The reply that %%(to)s had set for later is a draft again: %(why)s") % why
 
 
 def _not_acknowledged(event: ThreadEvent) -> str:
@@ -56,7 +71,71 @@ def _has_it(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
     return _("%(who)s said: I have what is urgent")
 
 
+_RANKED = {
+    Priority.LOW: gettext_noop("%(who)s set its priority to low"),
+    Priority.NORMAL: gettext_noop("%(who)s set its priority to normal"),
+    Priority.HIGH: gettext_noop("%(who)s set its priority to high"),
+    Priority.URGENT: gettext_noop("%(who)s set its priority to urgent"),
+}
+
+
+def _ranked(event: ThreadEvent) -> str:
+    return _(_RANKED[Priority(int(event.reason))])
+
+
+def _tagged(event: ThreadEvent) -> str:
+    return _("%(who)s tagged it %(to)s") if event.after else _("%(who)s gave it a tag that is gone now")
+
+
+def _untagged(event: ThreadEvent) -> str:
+    return _("%(who)s took off the tag %(to)s") if event.after else _("%(who)s took off a tag that is gone now")
+
+
+def _snoozed(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s snoozed it until %(time)s")
+
+
+def _unsnoozed(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s ended the snooze")
+
+
+def _woke(event: ThreadEvent) -> str:
+    if event.by_customer:
+        return _("%(who)s wrote: the snooze is over")
+    if event.reason == "lost":
+        return _("A letter of ours was not delivered: the snooze is over")
+    return _("The snooze is over: %(to)s wanted to see it again now") if event.after else _("The snooze is over")
+
+
+def _spam(event: ThreadEvent) -> str:
+    return _("%(who)s marked it as spam") if event.actor else _("Its sender is on the house’s list: it came to Spam")
+
+
+def _no_spam(event: ThreadEvent) -> str:
+    if event.by_customer:
+        return _("%(who)s wrote again: it is out of Spam")
+    return _("%(who)s said that it is not spam") if event.actor else _("Its words are urgent: it is kept out of Spam")
+
+
+def _sender_listed(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s lets new mail from this sender go to Spam")
+
+
+def _sender_forgotten(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s lets new mail from this sender in again")
+
+
 _SENTENCES = {
+    PriorityChanged.kind: _ranked,
+    ConversationTagged.kind: _tagged,
+    ConversationUntagged.kind: _untagged,
+    ConversationSnoozed.kind: _snoozed,
+    ConversationUnsnoozed.kind: _unsnoozed,
+    ConversationWoke.kind: _woke,
+    ConversationMarkedSpam.kind: _spam,
+    ConversationNotSpam.kind: _no_spam,
+    SpamSenderListed.kind: _sender_listed,
+    SpamSenderForgotten.kind: _sender_forgotten,
     AcknowledgementHeldBack.kind: _not_acknowledged,
     ConversationAssigned.kind: _assigned,
     ConversationMoved.kind: _moved,

@@ -27,7 +27,9 @@ def acknowledge_first_contact(message_id: int) -> Message | None:
     if received is None or received.message is None or not _is_news(received):
         return None
     conversation = Conversation.objects.locked(received.message.conversation_id)
-    if not conversation.is_open or not _is_first(received.message, conversation) or not _may_leave(conversation):
+    if conversation.is_spam or not conversation.is_open:
+        return None
+    if not _is_first(received.message, conversation) or not _may_leave(conversation):
         return None
     return _acknowledge(received.message, conversation)
 

@@ -131,7 +131,7 @@ def _matter_of_recipient(received: ReceivedMail, mail: ReadMail) -> int | None:
     rows = rows.filter(opened_at__lte=received.received_at).order_by("-last_message_at", "-id")
     recent = list(rows[:_MOST_MATTERS])
     called_so = [row for row in recent if bare_subject(row.subject) == bare_subject(mail.subject)]
-    still_open = [row for row in recent if row.is_open]
+    still_open = [row for row in recent if not row.is_closed]
     candidates = called_so or still_open
     return candidates[0].pk if len(candidates) == 1 else None
 
