@@ -9,14 +9,16 @@ from goodword.conversations.choices import Channel
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recipient:
-    """One address a message went to."""
+    """One address a message went to. `has_it`: a letter that goes out again names them, and does not go to them."""
 
     kind: Literal["to", "cc", "bcc"] = "to"
     name: str = ""
     address: str
+    has_it: bool = False
 
-    def as_json(self) -> dict[str, str]:
-        return asdict(self)
+    def as_json(self) -> dict[str, str | bool]:
+        written = asdict(self)
+        return written if self.has_it else {name: value for name, value in written.items() if name != "has_it"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,7 @@ from goodword.core.actor import Actor
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.problems import say_problem
 from goodword.people.actions.recognizing import recognize_customer
+from goodword.people.actions.standing import mark_undeliverable
 from tests.cast import Cast, letter
 from tests.channels.email.scripted_relay import BREAKS_OFF, ScriptedRelay
 from tests.frozen_time import Clock
@@ -152,6 +153,21 @@ def test_a_reply_that_came_back_leaves_anew_for_another_address(
 
     assert (mail["To"], mail["Message-ID"] != first) == ("odile@example.net", True)
     assert MailReference.objects.filter(message=reply).count() == 2  # an answer to either finds the conversation
+
+
+def test_whoever_has_a_copy_gets_no_second_one_but_those_from_whom_it_came_back(
+    connected: Connection, conversation: Conversation, mara: Actor, relay: ScriptedRelay, clock: Clock
+) -> None:
+    reply = addressed(conversation, mara, to="odile@example.org", cc="dana@example.org, gone@example.org")
+    leave(clock, relay)
+    Message.objects.filter(pk=reply.pk).update(delivery=Delivery.BOUNCED)
+    mark_undeliverable("gone@example.org", hard=True, reason="no-mailbox")
+
+    send_again(reply.pk, by=mara, to=typed_recipients("to", "odile@example.net"))
+    mail = leave(clock, relay)
+
+    assert relay.recipients[-1] == ["odile@example.net", "gone@example.org"]
+    assert mail["Cc"] == "dana@example.org, gone@example.org"
 
 
 def test_what_may_be_there_already_goes_out_under_another_id_when_the_agent_insists(

@@ -1,7 +1,7 @@
 """A reply as a mail: text and HTML, files, threading headers. Pure: no rows, no network."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
@@ -63,6 +63,7 @@ class Letter:
     to: Sequence[tuple[str, str]]
     cc: Sequence[tuple[str, str]] = ()
     bcc: Sequence[tuple[str, str]] = ()
+    had_by: Collection[str] = ()
     subject: str
     message_id: str
     earlier: Sequence[str] = ()

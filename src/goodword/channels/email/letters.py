@@ -42,6 +42,7 @@ def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
         to=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "to"],
         cc=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "cc"],
         bcc=[(to["name"], to["address"]) for to in message.recipients if to["kind"] == "bcc"],
+        had_by={to["address"] for to in message.recipients if to.get("has_it")},
         subject=_answering(message),
         message_id=outgoing.message_id_header,
         earlier=_earlier(message),
@@ -58,8 +59,9 @@ def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
 
 
 def envelope_recipients(letter: Letter) -> list[str]:
-    """Everybody the letter goes to, once."""
-    return list(dict.fromkeys(address for _name, address in (*letter.to, *letter.cc, *letter.bcc)))
+    """Everybody the letter goes to, once; not who has it already."""
+    named = dict.fromkeys(address for _name, address in (*letter.to, *letter.cc, *letter.bcc))
+    return [address for address in named if address not in letter.had_by]
 
 
 def _signed_reply_address(connection: Connection, message: Message) -> str:
