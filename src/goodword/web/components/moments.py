@@ -98,6 +98,16 @@ def _ago(whole: timedelta, language: str) -> str:
     return format_timedelta(-whole, threshold=1, add_direction=True, format="short", locale=locale)
 
 
+def stage_of(at: datetime, present: datetime) -> int:
+    """Which words tell the moment at present: it changes whenever those of `moment_of` or `wait_of` do, but at the turn
+    of a year."""
+    away = present - at
+    for rank, (unit, _name) in enumerate(NAMED):
+        if abs(away) >= unit:
+            return int(away / unit) * len(NAMED) + rank
+    return 0
+
+
 def _date(at: datetime) -> str:
     local = timezone.localtime(at)
     same_year = local.year == timezone.localtime(now()).year

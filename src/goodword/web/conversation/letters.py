@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from math import ceil
 
 from django.urls import reverse
@@ -14,10 +15,11 @@ from goodword.core.clock import now
 from goodword.core.markup import clean_written_html, text_to_html
 from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
 from goodword.web.conversation.tellings import told
-from goodword.web.files.addresses import file_address, stands_in_text
+from goodword.web.files.addresses import addresses_until, file_address, stands_in_text
 from goodword.web.files.views import PICTURES
 
 NEVER_FOLDED = 2
+SETTLED = (Delivery.NONE, Delivery.SENT)
 NOT_DELIVERED = (Delivery.FAILED, Delivery.BOUNCED)
 
 
@@ -31,20 +33,61 @@ class File:
     picture: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A message as it is shown. `frame` is the address of a body that must stand in a frame; else the page itself shows
-    `html`, with `quoted` folded away below: both are safe."""
+    """A message as it is shown; what it says is made ready only when it is drawn. `files_until` is the hour for which
+    the addresses of its files are good, 0 without files."""
 
     message: Message
     is_folded: bool = False
-    frame: str = ""
-    frame_is_plain: bool = False
-    html: str = ""
-    quoted: str = ""
-    files: list[File] = field(default_factory=list)
-    links: list[FileLink] = field(default_factory=list)
-    signature: str = ""
+    files_until: int = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is left to be done about it by anybody: no form stands in it, and it tells no time that runs."""
+        return self.message.delivery in SETTLED and not self.links
+
+    @property
+    def _is_framed(self) -> bool:
+        return self.message.is_from_customer and bool(self.message.body.html)
+
+    @property
+    def frame(self) -> str:
+        """The address of a body that must stand in a frame: what a customer wrote in HTML."""
+        return reverse("letter-frame", args=[self.message.pk]) if self._is_framed else ""
+
+    @property
+    def frame_is_plain(self) -> bool:
+        return self._is_framed and is_plain(self.message.body.html)
+
+    @cached_property
+    def html(self) -> str:
+        """Safe for the page. What we wrote in HTML was cleaned, and is once more, whatever the row holds."""
+        body = self.message.body
+        return clean_written_html(body.html) if body.html else text_to_html(body.text[: body.quoted_from])
+
+    @cached_property
+    def quoted(self) -> str:
+        """Folded away below it, as safe."""
+        body = self.message.body
+        return "" if body.html else text_to_html(body.text[body.quoted_from :])
+
+    @property
+    def files(self) -> list[File]:
+        return files_of(list(self.message.attachments.all()), self.message.body.html)
+
+    @property
+    def links(self) -> list[FileLink]:
+        """Its files that went as links."""
+        if self.is_folded or self.message.is_from_customer:
+            return []
+        return [one.link for one in self.message.attachments.all() if hasattr(one, "link")]
+
+    @property
+    def signature(self) -> str:
+        """What stands below what we wrote in HTML."""
+        body = self.message.body
+        return "" if self.message.is_from_customer or not body.html else clean_written_html(body.signature)
 
     @property
     def author(self) -> str:
@@ -111,24 +154,9 @@ def is_plain(html: str) -> bool:
 
 
 def letter_of(message: Message, *, is_folded: bool = False) -> Letter:
-    """The message as a letter. What a customer wrote in HTML is framed; what we wrote is cleaned once more."""
-    if is_folded:
-        return Letter(message=message, is_folded=True)
-    body, attachments = message.body, list(message.attachments.all())
-    files = files_of(attachments, body.html)
-    if body.html and message.is_from_customer:
-        address = reverse("letter-frame", args=[message.pk])
-        return Letter(message=message, frame=address, frame_is_plain=is_plain(body.html), files=files)
-    if body.html:  # ours, and cleaned once more, so that the page is safe whatever the row holds
-        return Letter(
-            message=message,
-            html=clean_written_html(body.html),
-            files=files,
-            links=[one.link for one in attachments if hasattr(one, "link")],
-            signature=clean_written_html(body.signature),
-        )
-    fresh, quoted = body.text[: body.quoted_from], body.text[body.quoted_from :]
-    return Letter(message=message, html=text_to_html(fresh), quoted=text_to_html(quoted), files=files)
+    """The message as a letter, or as a line."""
+    has_files = not is_folded and bool(message.attachments.all())
+    return Letter(message=message, is_folded=is_folded, files_until=addresses_until() if has_files else 0)
 
 
 def sheets_of(thread: Thread, since: int) -> list[Sheet]:

@@ -49,5 +49,5 @@ def show_letter(request: AgentRequest, message_id: int) -> HttpResponse:
     """One letter unfolded."""
     message = message_for(reader(request), message_id)
     pane = Pane(request, message.conversation)
-    context = {**pane.context(), "letter": letter_of(message), "is_opened": True}
-    return render_page(request, "conversation/_letter.html", context)
+    context = {**pane.context(), "letter": letter_of(message)}
+    return render_page(request, "conversation/_unfolded.html", context)

@@ -36,13 +36,17 @@ def _period(at: float) -> int:
     return int(at // _PERIOD.total_seconds())
 
 
+def addresses_until() -> int:
+    """The period before which the addresses made now are good."""
+    return _period(now().timestamp()) + 2
+
+
 def file_address(attachment: Attachment) -> str:
     """Where the file can be fetched for the next one to two hours.
 
     The address stays the same within the hour, so that a refreshed page does not fetch its pictures again.
     """
-    until = _period(now().timestamp()) + 2
-    signed = _signer.sign_object({**asdict(Served.of(attachment)), "until": until}, compress=True)
+    signed = _signer.sign_object({**asdict(Served.of(attachment)), "until": addresses_until()}, compress=True)
     return settings.GOODWORD.files_url.rstrip("/") + reverse("file", args=[signed])
 
 

@@ -9,12 +9,12 @@ from django.forms import BoundField
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from goodword.core.markup import shown_address
 from goodword.core.problems import say_problem
 from goodword.web.components.keys import key_names
-from goodword.web.components.moments import Moment, Wait, exact_of, moment_of, wait_of
+from goodword.web.components.moments import exact_of, moment_of, wait_of
 from goodword.web.components.people import avatar_of
 from goodword.web.shell.rail import rail_for, tabs_for
 from goodword.web.shell.toasts import Toast, waiting_toasts
@@ -22,6 +22,8 @@ from goodword.web.shell.toasts import Toast, waiting_toasts
 register = template.Library()
 register.filter("problem", say_problem)
 register.filter("exact", exact_of)
+
+_KEPT_TRUE, _HEARD_ONLY = mark_safe(" data-when"), mark_safe(' class="sr"')
 
 
 @register.simple_tag
@@ -48,22 +50,44 @@ def avatar(name: str, number: int | None, size: str = "", *, desk: bool = False)
     return format_html('<span class="{}" aria-hidden="true">{}</span>', shown.kind, shown.initials)
 
 
-@register.inclusion_tag("components/_moment.html")
-def moment(at: datetime) -> dict[str, Moment]:
-    """A point in time as people say it, with the exact one on hover and for screen readers."""
-    return {"moment": moment_of(at)}
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A point in time as people say it, with the exact one on hover and for screen readers. when.js keeps
+    relative words true."""
+    shown = moment_of(at)
+    return format_html(
+        '<time datetime="{}" title="{}"{}><span data-when-text>{}</span><span class="sr">, {}</span></time>',
+        shown.at.isoformat(),
+        shown.exact,
+        _KEPT_TRUE if shown.is_relative else "",
+        shown.words,
+        shown.exact,
+    )
 
 
-@register.inclusion_tag("components/_wait.html")
-def waiting(since: datetime, *, hidden: bool = False) -> dict[str, Wait | bool]:
-    """How long somebody has waited; hidden, only screen readers hear it."""
-    return {"wait": wait_of(since), "hidden": hidden}
+@register.simple_tag
+def waiting(since: datetime, *, hidden: bool = False) -> SafeString:
+    """How long somebody has waited, which when.js keeps true; hidden, only screen readers hear it."""
+    wait = wait_of(since)
+    return format_html(
+        '<time{} datetime="{}" title="{}, {}" data-when="{}" data-when-since="{}"><span aria-hidden="true"'
+        ' data-when-text>{}</span><span class="sr" data-when-said>{}</span></time>',
+        _HEARD_ONLY if hidden else "",
+        wait.since.isoformat(),
+        wait.said,
+        wait.exact,
+        wait.pattern,
+        wait.exact,
+        wait.words,
+        wait.said,
+    )
 
 
-@register.inclusion_tag("components/_key.html")
-def key_hint(keys: str) -> dict[str, Any]:
-    """The key that does the same, as "Mod+Enter"; the browser rewrites it for its machine."""
-    return {"keys": keys, "names": key_names(keys)}
+@register.simple_tag
+def key_hint(keys: str) -> SafeString:
+    """The key that does the same, as "Mod+Enter"; keyboard.js rewrites it for the machine."""
+    sign = '<kbd aria-hidden="true" data-keyboard-target="hint" data-keys="{}">{}</kbd>'
+    return format_html(sign, keys, key_names(keys))
 
 
 @register.inclusion_tag("components/_field.html")
