@@ -14,6 +14,7 @@ from goodword.core.clock import now
 from goodword.notifications.choices import Matter, Post
 from goodword.notifications.letters import notice_address
 from goodword.notifications.models import Notification
+from goodword.notifications.queries import Around
 from goodword.notifications.wording import advice, sentence
 from tests.cast import Cast, conversation_with_odile, letter, odile
 from tests.frozen_time import Clock
@@ -36,8 +37,8 @@ def test_its_writer_is_told_and_led_to_the_conversation(cast: Cast, held: Conver
     told = Notification.objects.get()
 
     assert (told.agent_id, told.matter, told.post) == (cast.mara.pk, Matter.HELD, Post.NONE)
-    assert sentence(told, "") == (
-        f"Your reply in #{held.pk} that was to leave later was held back: a new letter came first."
+    assert sentence(told, Around()) == (
+        f"Your reply in #{held.pk} that was to leave later was held back: look at it first."
     )
     assert "your draft again" in advice(told)
     assert notice_address(told) == f"/conversations/{held.pk}"

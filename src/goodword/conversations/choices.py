@@ -69,6 +69,15 @@ class DraftKind(TextChoices):
     PLANNED = "planned"
 
 
+class HeldFor(TextChoices):
+    """Why a reply that was to leave later did not."""
+
+    LETTER = "letter", _("a new letter came first")
+    DEATH = "death", _("the customer has died")
+    AUTHORITY = "authority", _("an authority to write for the customer ended")
+    SUSPENDED = "suspended", _("its writer no longer works here")
+
+
 class UrgentKind(TextChoices):
     """What urgent wording is about."""
 

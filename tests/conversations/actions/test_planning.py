@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from goodword.accounts.actions.managing import suspend_agent
 from goodword.conversations.actions.drafting import attach_file, save_draft
 from goodword.conversations.actions.planning import cancel_plan, leave_as_planned, leave_now, move_plan, plan_reply
 from goodword.conversations.actions.receiving import receive_message
@@ -19,6 +20,10 @@ from goodword.core.errors import Invalid, NotFound
 from goodword.core.jobs.choices import JobState
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.worker import run_due_jobs
+from goodword.people.actions.mourning import record_death
+from goodword.people.actions.representing import end_representation, record_representation
+from goodword.people.choices import Authority
+from goodword.people.models import Customer
 from tests.cast import Cast, letter, odile
 from tests.frozen_time import Clock
 from tests.timeline import kinds, last_event
@@ -66,7 +71,8 @@ def test_a_customer_who_writes_first_holds_it_back(
     draft = Draft.objects.get()
     assert not conversation.messages.filter(direction="out").exists()
     assert (draft.kind, draft.html, draft.was_held, draft.leaves_at) == (DraftKind.REPLY, WORDS, True, None)
-    assert last_event("reply.held-back").data == {"draft_id": draft.pk, "agent_id": cast.mara.pk}
+    held = {"draft_id": draft.pk, "agent_id": cast.mara.pk, "reason": "letter"}
+    assert last_event("reply.held-back").data == held
 
 
 def test_what_a_program_writes_holds_nothing_back(
@@ -165,3 +171,48 @@ def test_a_plan_that_is_not_due_or_has_its_job_is_left_alone(plan: Draft, clock:
     resume_planned.call()
 
     assert QueuedJob.objects.filter(name=send_planned.module_path).count() == 1
+
+
+def test_a_death_that_is_recorded_holds_it_back_even_regardless(
+    conversation: Conversation, mara: Actor, clock: Clock
+) -> None:
+    plan_reply(conversation.pk, by=mara, html=WORDS, at=now() + timedelta(hours=15), regardless=True)
+
+    record_death(conversation.customer_id, by=mara)
+    forward(clock, 20)
+
+    assert not conversation.messages.filter(direction="out").exists()
+    assert (Draft.objects.get().was_held, last_event("reply.held-back").data["reason"]) == (True, "death")
+
+
+def test_what_is_planned_knowing_of_the_death_leaves(conversation: Conversation, mara: Actor, clock: Clock) -> None:
+    record_death(conversation.customer_id, by=mara)
+    plan_reply(conversation.pk, by=mara, html=WORDS, at=now() + timedelta(hours=15))
+    forward(clock, 20)
+
+    assert conversation.messages.filter(direction="out").count() == 1
+
+
+def test_an_authority_that_ends_holds_it_back(
+    conversation: Conversation, plan: Draft, mara: Actor, clock: Clock
+) -> None:
+    daughter = Customer.objects.create(name="Dana Hartwell")
+    represented = record_representation(
+        conversation.customer_id, by=mara, representative=daughter.pk, relation="child", authority=Authority.values[0]
+    )
+
+    end_representation(represented.pk, by=mara)
+    forward(clock, 20)
+
+    assert last_event("reply.held-back").data["reason"] == "authority"
+    assert not conversation.messages.filter(direction="out").exists()
+
+
+def test_nothing_leaves_later_in_the_name_of_somebody_who_left(
+    cast: Cast, conversation: Conversation, plan: Draft, clock: Clock
+) -> None:
+    suspend_agent(cast.mara.pk, by=Actor.agent(cast.olive.pk))
+    forward(clock, 20)
+
+    assert last_event("reply.held-back").data["reason"] == "suspended"
+    assert not conversation.messages.filter(direction="out").exists()

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.drafting import draft_again, envelope_of, reply_draft
 from goodword.conversations.actions.replying import UNDO_WINDOW, say
-from goodword.conversations.choices import DraftKind
+from goodword.conversations.choices import DraftKind, HeldFor
 from goodword.conversations.envelopes import Envelope, each_once, proposed_recipients
 from goodword.conversations.events import ReplyHeldBack, ReplyPlanned, ReplyUnplanned
 from goodword.conversations.models import Conversation, Draft, Message
@@ -89,22 +90,32 @@ def leave_as_planned(draft_id: int) -> Message | None:
 @transaction.atomic
 def hold_planned_back(number: int) -> int:
     """Somebody wrote: replies that wait for their time are drafts again, but those that leave regardless."""
-    waiting = Draft.objects.filter(conversation_id=number, kind=DraftKind.PLANNED, is_regardless=False)
-    if not waiting.exists():
-        return 0
-    Conversation.objects.locked(number)
-    held = list(waiting.select_related("conversation").order_by("pk"))
+    return _hold(Draft.objects.filter(conversation_id=number, is_regardless=False), HeldFor.LETTER)
+
+
+@transaction.atomic
+def hold_plans_for_customer(customer_id: int, *, because: HeldFor) -> int:
+    """What was known of the customer is so no more: replies that wait for their time, even regardless, are drafts
+    again, and whoever wrote them looks at them first."""
+    return _hold(Draft.objects.filter(conversation__customer_id=customer_id), because)
+
+
+@transaction.atomic
+def hold_plans_of_agent(agent_id: int) -> int:
+    """The agent works here no more: nothing leaves in their name later. Colleagues find the drafts."""
+    return _hold(Draft.objects.filter(agent_id=agent_id), HeldFor.SUSPENDED)
+
+
+def _hold(drafts: QuerySet[Draft], because: HeldFor) -> int:
+    waiting = drafts.filter(kind=DraftKind.PLANNED)
+    numbers = sorted(set(waiting.values_list("conversation_id", flat=True)))
+    for number in numbers:
+        Conversation.objects.locked(number)
+    held = list(waiting.filter(conversation_id__in=numbers).select_related("conversation").order_by("pk"))
     for planned in held:
         draft = _back(planned, was_held=True)
-        record(
-            ReplyHeldBack(
-                by=SYSTEM,
-                conversation_id=number,
-                person_id=planned.conversation.customer_id,
-                draft_id=draft.pk,
-                agent_id=draft.agent_id,
-            )
-        )
+        about = {"conversation_id": planned.conversation_id, "person_id": planned.conversation.customer_id}
+        record(ReplyHeldBack(by=SYSTEM, draft_id=draft.pk, agent_id=draft.agent_id, reason=because.value, **about))
     return len(held)
 
 
