@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     # The rooms, lowest first: reactions run in this order.
     "goodword.core",
     "goodword.core.jobs",
+    "goodword.core.search",
     "goodword.accounts",
     "goodword.people",
     "goodword.conversations",

@@ -22,10 +22,13 @@ T = TypeVar("T")
 class _Together:
     answers: dict[Hashable, Any] = field(default_factory=dict)
     rows: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
+    gathered: dict[Callable[[list[Any]], None], list[Any]] = field(default_factory=dict)
 
     def write(self) -> None:
         for model, rows in self.rows.items():
             model._default_manager.bulk_create(rows)  # noqa: SLF001 (Django's public name for it)
+        for write, items in self.gathered.items():
+            write(items)
 
 
 _present: ContextVar[_Together | None] = ContextVar("together", default=None)
@@ -90,3 +93,11 @@ def once_together(ask: Callable[P, T]) -> Callable[P, T]:
         return found
 
     return answer
+
+
+def gather(item: T, write: Callable[[list[T]], None]) -> None:
+    """Have `write` called with the item: within `together` once with all of them, after the rows; else at once."""
+    if group := _present.get():
+        group.gathered.setdefault(write, []).append(item)
+    else:
+        write([item])

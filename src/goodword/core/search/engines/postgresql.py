@@ -1,0 +1,99 @@
+"""tsvector with GIN: words with their places, made by us; PostgreSQL's own dictionaries are never asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from goodword.core.search.matching import Has, Match, Row, written_out
+from goodword.core.search.models import Entry
+
+MOST_PLACES = 250
+CREATE = (
+    "ALTER TABLE search_entry ADD COLUMN words tsvector NOT NULL DEFAULT ''",
+    "ALTER TABLE search_entry ALTER COLUMN words SET STATISTICS 1000",
+    "CREATE INDEX search_entry_words ON search_entry USING gin (words) WITH (gin_pending_list_limit = 1024)",
+)
+DROP = ("ALTER TABLE search_entry DROP COLUMN words",)
+_INSERT = 'INSERT INTO search_entry (key, kind, "row", conversation, words) VALUES '
+
+
+def write(entries: Sequence[tuple[Entry, list[str]]]) -> None:
+    """Add documents whose keys are not there."""
+    if not entries:
+        return
+    rows = [
+        part
+        for entry, line in entries
+        for part in (entry.key, entry.kind, entry.row, entry.conversation, _vector(line))
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT + ",".join(["(%s, %s, %s, %s, %s::tsvector)"] * len(entries)), rows)
+
+
+def remove(entries: Sequence[Entry]) -> None:
+    """Forget documents."""
+    Entry.objects.filter(key__in=[entry.key for entry in entries]).delete()
+
+
+def empty() -> None:
+    """Forget everything."""
+    Entry.objects.all().delete()
+
+
+def newest(
+    match: Match, *, least: int, below: int, most: int, limit: int, seen: str = "", params: Sequence[Any] = ()
+) -> list[tuple[int, int]]:
+    """Key and conversation of at most `limit` documents among the `most` newest, newest first."""
+    hits = "SELECT key, conversation FROM search_entry WHERE words @@ %s::tsquery AND key >= %s AND key < %s"
+    return _rows(
+        f"SELECT entry.key, entry.conversation FROM ({hits} ORDER BY key DESC LIMIT %s) entry"  # noqa: S608
+        f"{' WHERE ' + seen if seen else ''} ORDER BY entry.key DESC LIMIT %s",
+        [expression(match), least, below, most, *params, limit],
+    )
+
+
+def within(match: Match, *, conversations: Sequence[int], above: int) -> list[tuple[int, int]]:
+    """Key and conversation of the documents of these conversations that are newer than a key."""
+    return _rows(
+        "WITH entry AS MATERIALIZED (SELECT key, conversation, words FROM search_entry"
+        " WHERE conversation = ANY(%s) AND key > %s)"
+        " SELECT key, conversation FROM entry WHERE words @@ %s::tsquery",
+        [list(conversations), above, expression(match)],
+    )
+
+
+def _rows(sql: str, params: Sequence[Any]) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def expression(match: Match) -> str:
+    """As a tsquery. Every word stands between quotation marks, so that none is an operator."""
+    return written_out(match, has=_has, row=_row, signs=("&", "|", "& !"))
+
+
+def _has(match: Has) -> str:
+    return f"({' | '.join(_quoted(word) for word in match.words)})"
+
+
+def _row(match: Row) -> str:
+    return f"({' | '.join(f'({_follow(variant)})' for variant in match.variants)})"
+
+
+def _follow(words: Sequence[str]) -> str:
+    return " <-> ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _vector(line: list[str]) -> str:
+    places: dict[str, list[str]] = {}
+    for place, word in enumerate(line, 1):
+        known = places.setdefault(word, [])
+        if len(known) < MOST_PLACES:
+            known.append(str(place))
+    return " ".join(f"{_quoted(word)}:{','.join(known)}" for word, known in places.items())
