@@ -1,15 +1,23 @@
 """The list: boxes, order, pages, counts."""
 
+from datetime import timedelta
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from goodword.conversations.actions.assigning import assign_conversation, move_conversation
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.drafting import save_draft
+from goodword.conversations.actions.prioritizing import set_priority
 from goodword.conversations.actions.replying import send_reply
-from goodword.conversations.choices import DraftKind
+from goodword.conversations.actions.snoozing import snooze_conversation
+from goodword.conversations.actions.spam import mark_spam
+from goodword.conversations.actions.tagging import tag_with_name
+from goodword.conversations.choices import DraftKind, Priority
 from goodword.conversations.queries.inbox import InboxView, inbox_page, rail_counts
+from goodword.conversations.types import Tag
 from goodword.core.actor import SYSTEM, Actor
+from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from tests.cast import Cast, conversation_with_odile
 from tests.frozen_time import Clock
@@ -39,7 +47,7 @@ def test_newest_first(cast: Cast, four: list[int]) -> None:
     assert numbers(cast, sort="newest") == [four[1], four[3], four[2], four[0]]
 
 
-@pytest.mark.parametrize("sort", ["waiting", "newest"])
+@pytest.mark.parametrize("sort", ["waiting", "priority", "newest"])
 def test_pages_join_without_gap_or_overlap(cast: Cast, four: list[int], sort: str) -> None:
     view, seen, key = InboxView.of(sort=sort), [], ""
     for _page in range(4):
@@ -110,3 +118,53 @@ def test_the_rail_counts_every_team_in_one_question_and_not_beyond_its_bound(
 
     assert counts.everything == 2
     assert {count.team: count.waiting for count in counts.teams} == {cast.pharmacy: 2, cast.nursing: 1}
+
+
+def test_by_priority_whose_turn_it_is_still_comes_first(cast: Cast, four: list[int]) -> None:
+    set_priority(four[3], by=SYSTEM, to=Priority.HIGH)
+    set_priority(four[0], by=SYSTEM, to=Priority.LOW)
+    set_priority(four[1], by=SYSTEM, to=Priority.URGENT)
+
+    assert numbers(cast, sort="priority") == [four[3], four[2], four[0], four[1]]
+
+
+def test_what_is_snoozed_stands_apart_as_it_wakes(cast: Cast, four: list[int]) -> None:
+    for number, hours in ((four[0], 9), (four[2], 3), (four[3], 6)):
+        snooze_conversation(number, by=SYSTEM, until=now() + timedelta(hours=hours))
+
+    assert numbers(cast) == [four[1]]
+    assert numbers(cast, state="snoozed") == [four[2], four[3], four[0]]
+    first = inbox_page(cast.mara, InboxView.of(state="snoozed"), size=1)
+    assert numbers(cast, after=first.next_key, state="snoozed") == [four[3], four[0]]
+    assert rail_counts(cast.mara).everything == 0
+
+
+def test_spam_stands_in_no_list_but_its_own(cast: Cast, four: list[int]) -> None:
+    mark_spam(four[0], by=SYSTEM)
+    tag_with_name(four[0], by=Actor.agent(cast.mara.pk), name="Delivery")
+    tag = Tag.objects.get()
+
+    for box in ("all", "unassigned", f"team:{cast.pharmacy.pk}", f"tag:{tag.pk}"):
+        assert four[0] not in numbers(cast, box=box)
+    assert numbers(cast, box="spam") == [four[0]]
+    assert (rail_counts(cast.mara).everything, rail_counts(cast.mara).spam) == (2, 1)
+
+
+def test_a_tag_is_a_list_and_its_name_stands_in_the_row(cast: Cast, four: list[int]) -> None:
+    mara = Actor.agent(cast.mara.pk)
+    for number, name in ((four[2], "Refund"), (four[2], "delivery"), (four[0], "Delivery")):
+        tag_with_name(number, by=mara, name=name)
+    tag = Tag.objects.get(key="delivery")
+
+    assert numbers(cast, box=f"tag:{tag.pk}") == [four[0], four[2]]
+    rows = {row.conversation.pk: row.tags for row in inbox_page(cast.mara, InboxView()).rows}
+    assert rows[four[2]] == ("delivery", "Refund")
+    assert rows[four[3]] == ()
+
+
+def test_nobody_sees_the_spam_and_tags_of_another_team(cast: Cast, four: list[int]) -> None:
+    mark_spam(four[0], by=SYSTEM)
+    tag_with_name(four[2], by=Actor.agent(cast.mara.pk), name="Delivery")
+
+    for box in ("spam", f"tag:{Tag.objects.get().pk}"):
+        assert inbox_page(cast.caleb, InboxView.of(box=box)).rows == []

@@ -1,17 +1,28 @@
 """The list of conversations: boxes, states, sorts, paged by key."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.access import visible_conversations
-from goodword.conversations.choices import DraftKind, State, Turn
+from goodword.conversations.choices import DraftKind, State
 from goodword.conversations.models import Conversation, ConversationQuerySet, Draft
+from goodword.conversations.organizing import Tagging
+from goodword.conversations.queries.inbox_order import (
+    BY_PRIORITY,
+    BY_WAITING,
+    BY_WAKING,
+    NEWEST_FIRST,
+    Order,
+    beyond,
+    key_of,
+)
+from goodword.conversations.queries.reading import is_unseen
 from goodword.core.db.counting import Bounded
+from goodword.core.db.gathering import Gathered
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
 
@@ -21,12 +32,17 @@ LONGEST_NUMBER = 18  # digits: what every database takes
 
 class Sort(StrEnum):
     WAITING = "waiting"
+    PRIORITY = "priority"
     NEWEST = "newest"
+
+
+BOXES = frozenset({"all", "mine", "unassigned", "spam"})
 
 
 @dataclass(frozen=True, slots=True)
 class InboxView:
-    """Which conversations, in which order. `box` is "all", "mine", "unassigned" or "team:<id>"."""
+    """Which conversations, in which order. `box` is "all", "mine", "unassigned", "team:<id>", "tag:<id>" or "spam",
+    which knows no states."""
 
     box: str = "all"
     state: State = State.OPEN
@@ -39,22 +55,60 @@ class InboxView:
             view = cls(box or "all", State(state or State.OPEN), Sort(sort or Sort.WAITING))
         except ValueError as error:
             raise Invalid(_("There is no such list. Choose one on the left.")) from error
-        if view.team_id is None and view.box not in {"all", "mine", "unassigned"}:
+        if view.team_id is None and view.tag_id is None and view.box not in BOXES:
             raise Invalid(_("There is no such list. Choose one on the left."))
         return view
 
     @property
     def team_id(self) -> int | None:
+        return self._number_of("team")
+
+    @property
+    def tag_id(self) -> int | None:
+        return self._number_of("tag")
+
+    def _number_of(self, wanted: str) -> int | None:
         kind, _colon, number = self.box.partition(":")
-        return int(number) if kind == "team" and number.isdecimal() and len(number) <= LONGEST_NUMBER else None
+        return int(number) if kind == wanted and number.isdecimal() and len(number) <= LONGEST_NUMBER else None
+
+    @property
+    def is_spam(self) -> bool:
+        return self.box == "spam"
+
+    @property
+    def is_queue(self) -> bool:
+        """Something in it may wait for somebody: it can be ordered by that."""
+        return self.state == State.OPEN and not self.is_spam
+
+    @property
+    def is_by_turn(self) -> bool:
+        return self.is_queue and self.sort is not Sort.NEWEST
+
+    @property
+    def place(self) -> str:
+        """The line of the rail that it stands for."""
+        return "snoozed" if self.box == "all" and self.state == State.SNOOZED else self.box
+
+    @property
+    def order(self) -> Order:
+        """A closed matter waits for nobody: those are always newest first. What is snoozed stands as it wakes."""
+        if self.state == State.SNOOZED and not self.is_spam:
+            return BY_WAKING
+        if not self.is_by_turn:
+            return NEWEST_FIRST
+        return BY_PRIORITY if self.sort is Sort.PRIORITY else BY_WAITING
 
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A conversation and the beginning of what the reader has drafted in it."""
+    """A conversation, the beginning of what the reader has drafted in it, whether there is news for them, who else has
+    begun an answer, and the names of its tags."""
 
     conversation: Conversation
     draft: str = ""
+    is_unseen: bool = False
+    drafted_by: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,59 +121,49 @@ class InboxPage:
 
 def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE) -> InboxPage:
     """One page of the agent's list. Raises Invalid for a key that is not one of ours."""
-    found = _in_box(visible_conversations(agent), agent, view).filter(state=view.state)
+    found = _in_box(visible_conversations(agent), agent, view)
     if after:
-        found = found.filter(_beyond(view, after))
-    order = ("turn", "waiting_since", "id") if _is_by_waiting(view) else ("-last_message_at", "-id")
-    rows = list(found.select_related("customer", "assignee", "team").order_by(*order)[: size + 1])
-    more = len(rows) > size
+        found = found.filter(beyond(view.order, after))
+    tags = Tagging.objects.filter(conversation=OuterRef("pk")).order_by("tag__key")
+    found = (
+        found.select_related("customer", "assignee", "team")
+        .with_marks_of(agent)
+        .annotate(tag_names=Gathered(tags, "tag__name"))
+    )
+    rows = list(found.order_by(*view.order)[: size + 1])
     shown = rows[:size]
     drafts = _drafts(agent, shown)
     return InboxPage(
-        rows=[InboxRow(row, drafts.get(row.pk, "")) for row in shown],
-        next_key=_key(view, shown[-1]) if more else "",
+        rows=[InboxRow(row, drafts.get(row.pk, ""), is_unseen(row, agent), tags=_tags_of(row)) for row in shown],
+        next_key=key_of(view.order, shown[-1]) if len(rows) > size else "",
     )
+
+
+def _tags_of(row: Conversation) -> tuple[str, ...]:
+    return tuple(getattr(row, "tag_names", ()))
 
 
 def next_in_list(agent: Agent, view: InboxView, conversation: Conversation) -> Conversation | None:
     """The conversation that follows this one in the agent's list; None at its end."""
-    rows = inbox_page(agent, view, after=_key(view, conversation), size=1).rows
+    rows = inbox_page(agent, view, after=key_of(view.order, conversation), size=1).rows
     return rows[0].conversation if rows else None
 
 
-def _is_by_waiting(view: InboxView) -> bool:
-    """A closed matter waits for nobody: those are always newest first."""
-    return view.sort is Sort.WAITING and view.state == State.OPEN
-
-
 def _in_box(rows: ConversationQuerySet, agent: Agent, view: InboxView) -> ConversationQuerySet:
+    if view.is_spam:
+        return rows.filter(is_spam=True)
+    rows = rows.wanted().filter(state=view.state)
+    if view.state == State.SNOOZED:
+        rows = rows.filter(snoozed_until__isnull=False)  # the same ones, in the words of their index
     if view.team_id is not None:
         return rows.filter(team_id=view.team_id)
+    if view.tag_id is not None:
+        return rows.filter(taggings__tag_id=view.tag_id)
     if view.box == "mine":
         return rows.filter(assignee=agent)
     if view.box == "unassigned":
         return rows.filter(assignee__isnull=True)
     return rows
-
-
-def _key(view: InboxView, row: Conversation) -> str:
-    if _is_by_waiting(view):
-        return f"{row.turn}~{row.waiting_since.isoformat()}~{row.pk}"
-    return f"{row.last_message_at.isoformat()}~{row.pk}"
-
-
-def _beyond(view: InboxView, key: str) -> Q:
-    parts = key.split("~")
-    try:
-        moment, number, turn = datetime.fromisoformat(parts[-2]).astimezone(UTC), int(parts[-1]), parts[0]
-        if _is_by_waiting(view):
-            turn = Turn(turn)
-    except (ValueError, IndexError, OverflowError) as error:
-        raise Invalid(_("This address is not complete. Open the list again.")) from error
-    if not _is_by_waiting(view):
-        return Q(last_message_at__lt=moment) | Q(last_message_at=moment, id__lt=number)
-    later = Q(waiting_since__gt=moment) | Q(waiting_since=moment, id__gt=number)
-    return Q(turn__gt=turn) | (Q(turn=turn) & later)
 
 
 def _drafts(agent: Agent, rows: list[Conversation]) -> dict[int, str]:
@@ -138,12 +182,13 @@ class TeamCount:
 
 @dataclass(frozen=True, slots=True)
 class RailCounts:
-    """How many open conversations wait for us; LIMIT + 1 stands for "more than LIMIT"."""
+    """How many open conversations wait for us, and how much spam is not closed; LIMIT + 1 says "more than LIMIT"."""
 
     everything: int
     mine: int
     unassigned: int
     teams: list[TeamCount]
+    spam: int = 0
 
 
 def rail_counts(agent: Agent) -> RailCounts:
@@ -153,6 +198,7 @@ def rail_counts(agent: Agent) -> RailCounts:
         "everything": waiting,
         "mine": waiting.filter(assignee=agent),
         "unassigned": waiting.filter(assignee__isnull=True),
+        "spam": visible_conversations(agent).filter(is_spam=True, state=State.OPEN),
         **{f"team_{team.pk}": waiting.filter(team=team) for team in teams},
     }
     columns = [Bounded(rows, LIMIT + 1) for rows in lists.values()]
@@ -161,6 +207,7 @@ def rail_counts(agent: Agent) -> RailCounts:
         everything=found["everything"],
         mine=found["mine"],
         unassigned=found["unassigned"],
+        spam=found["spam"],
         teams=[TeamCount(team, found[f"team_{team.pk}"]) for team in teams],
     )
 
