@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from goodword.conversations.actions.drafting import take_files
+from goodword.conversations.actions.reading import tell_news
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.events import NoteWritten
 from goodword.conversations.models import Conversation, Note
@@ -29,6 +30,7 @@ def write_note(number: int, *, by: Actor, html: str) -> Note:
         html=written.html,
         at=now(),
     )
+    tell_news(conversation, at=note.at, by=by)
     files = take_files(conversation, by=by, kind=DraftKind.NOTE, note=note)
     written.check(has_files=files > 0)
     record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
@@ -50,5 +52,6 @@ def note_from_mail(number: int, *, by: Actor, text: str) -> Note:
         html=text_to_html(text),
         at=now(),
     )
+    tell_news(conversation, at=note.at, by=by)
     record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
     return note

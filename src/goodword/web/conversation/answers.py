@@ -51,7 +51,7 @@ def show_other(request: AgentRequest, conversation: Conversation) -> HttpRespons
     address = conversation_address(conversation.pk, asked_view(request))
     if not request.htmx:
         return redirect(address)
-    response = show_pane(request, Pane(request, conversation))
+    response = show_pane(request, Pane(request, conversation, opens=True))
     response["HX-Retarget"], response["HX-Reswap"] = "#conversation", "outerHTML"
     response["HX-Push-Url"], response["HX-Trigger"] = address, CHANGED
     return response

@@ -127,7 +127,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One thing in the thread: exactly one of letter, note (with `html` and `files`) and event (with `words`)."""
+    """One thing in the thread: exactly one of letter, note (with `html` and `files`) and event (with `words`). `key` is
+    the id of its element."""
 
     at: datetime
     letter: Letter | None = None
@@ -136,6 +137,7 @@ class Sheet:
     files: list[File] = field(default_factory=list)
     event: ThreadEvent | None = None
     words: str = ""
+    key: str = ""
 
 
 def files_of(attachments: Sequence[Attachment], html: str) -> list[File]:
@@ -179,12 +181,19 @@ def first_unfolded(thread: Thread) -> int:
     return kept[0].pk if kept else 0
 
 
+def key_of(item: ThreadItem) -> str:
+    """The id of the element that shows it."""
+    if item.message is not None:
+        return f"message-{item.message.pk}"
+    return f"note-{item.note.pk}" if item.note is not None else ""
+
+
 def _sheet(item: ThreadItem, folded: set[int]) -> Sheet:
     if item.message is not None:
         is_folded = item.message.pk in folded and item.message.delivery not in NOT_DELIVERED
-        return Sheet(item.at, letter=letter_of(item.message, is_folded=is_folded))
+        return Sheet(item.at, letter=letter_of(item.message, is_folded=is_folded), key=key_of(item))
     if item.note is not None:
         attachments = list(item.note.attachments.all())
         html = clean_written_html(item.note.html)
-        return Sheet(item.at, note=item.note, html=html, files=files_of(attachments, html))
+        return Sheet(item.at, note=item.note, html=html, files=files_of(attachments, html), key=key_of(item))
     return Sheet(item.at, event=item.event, words=told(item.event) if item.event else "")

@@ -12,12 +12,13 @@ from django.utils.functional import cached_property
 from goodword.conversations.access import To, furthest_step
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.drafts import Drafts, drafts_in
+from goodword.conversations.queries.reading import first_unseen, is_unseen
 from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.queries.urgency import UrgentWords, urgent_words
 from goodword.conversations.types import Conversation, Message
 from goodword.core.errors import DomainError
 from goodword.web.conversation.composing import Composer, composer_for
-from goodword.web.conversation.letters import Sheet, first_unfolded, sheets_of
+from goodword.web.conversation.letters import Sheet, first_unfolded, key_of, sheets_of
 from goodword.web.conversation.planned import Planned, planned_letter
 from goodword.web.inbox.addresses import asked_view, inbox_address, number_in, view_query
 from goodword.web.inbox.parts import reader
@@ -47,12 +48,14 @@ class Pane:
         writing: DraftKind | None = None,
         typed: str | None = None,
         problem: DomainError | None = None,
+        opens: bool = False,
     ) -> None:
         self.agent, self.conversation = reader(request), conversation
         self.view = asked_view(request)
-        self.asked = request.GET.dict() | {name: request.POST[name] for name in ("since",) if name in request.POST}
+        self.asked = request.GET.dict() | {name: request.POST[name] for name in ("since", "fresh") if name in request.POST}
         self._writing, self._typed, self._problem = writing, typed, problem
         self._fields = request.POST.dict()
+        self._opens = opens
 
     @property
     def number(self) -> int:
@@ -101,8 +104,28 @@ class Pane:
 
     @property
     def since_query(self) -> str:
-        """For the live refresh: the same list, the same letters whole."""
-        return view_query(self.view, since=self.since)
+        """For the live refresh: the same list, the same letters whole, the same place where the new ones begin."""
+        return view_query(self.view, since=self.since, fresh=self.fresh)
+
+    @cached_property
+    def fresh(self) -> str:
+        """The first thing that the reader had not seen when they opened the conversation; empty for none."""
+        if not self._opens:
+            return self.asked.get("fresh", "")
+        item = first_unseen(self.thread, self.conversation, self.agent)
+        return key_of(item) if item else ""
+
+    @property
+    def newest(self) -> dict[str, int]:
+        """The newest message and note that are shown."""
+        return {
+            "message": max((item.message.pk for item in self.thread.items if item.message), default=0),
+            "note": max((item.note.pk for item in self.thread.items if item.note), default=0),
+        }
+
+    @property
+    def is_unseen(self) -> bool:
+        return is_unseen(self.conversation, self.agent)
 
     @property
     def earlier_address(self) -> str:

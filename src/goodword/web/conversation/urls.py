@@ -1,9 +1,11 @@
 from django.urls import path
 
-from goodword.web.conversation import changes, customers, frames, urgency, views
+from goodword.web.conversation import changes, customers, frames, reading, urgency, views
 
 urlpatterns = [
     path("conversations/<int:number>", views.show_conversation, name="conversation"),
+    path("conversations/<int:number>/seen", reading.seen, name="seen"),
+    path("conversations/<int:number>/unread", reading.unread, name="unread"),
     path("conversations/<int:number>/subject", views.show_subject, name="subject"),
     path("conversations/<int:number>/thread", views.show_thread, name="thread"),
     path("conversations/<int:number>/person", views.show_person, name="person"),

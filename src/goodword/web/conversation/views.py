@@ -20,7 +20,7 @@ def pane_of(request: AgentRequest, number: int) -> Pane:
 @require_safe
 def show_conversation(request: AgentRequest, number: int) -> HttpResponse:
     """The conversation and the person; the list as well, unless it stands on the page already."""
-    pane = pane_of(request, number)
+    pane = Pane(request, conversation_for(reader(request), number), opens=True)
     return show_pane(request, pane) if wants_part(request) else show_page(request, pane)
 
 

@@ -16,6 +16,7 @@ import Menu from "./controllers/menu.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
 import Presence from "./controllers/presence.js";
+import Seen from "./controllers/seen.js";
 import Signature from "./controllers/signature.js";
 import Passkey from "./controllers/passkey.js";
 import TimeZone from "./controllers/time_zone.js";
@@ -40,6 +41,7 @@ application.register("menu", Menu)
 application.register("offline", Offline)
 application.register("panes", Panes)
 application.register("presence", Presence)
+application.register("seen", Seen)
 application.register("signature", Signature)
 application.register("passkey", Passkey)
 application.register("time-zone", TimeZone)
