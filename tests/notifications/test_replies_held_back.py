@@ -34,7 +34,7 @@ def plan_and_write(cast: Cast, conversation: Conversation, *, is_automatic: bool
 
 
 def test_its_writer_is_told_and_led_to_the_conversation(cast: Cast, held: Conversation) -> None:
-    told = Notification.objects.get()
+    told = Notification.objects.get(matter=Matter.HELD)
 
     assert (told.agent_id, told.matter, told.post) == (cast.mara.pk, Matter.HELD, Post.NONE)
     assert sentence(told, Around()) == (
@@ -50,13 +50,14 @@ def test_what_a_program_writes_tells_nobody(cast: Cast) -> None:
 
 
 def test_whoever_replies_or_closes_need_not_look(cast: Cast, held: Conversation, clock: Clock) -> None:
+    of_held = Notification.objects.unread().filter(matter=Matter.HELD)
     send_reply(held.pk, by=Actor.agent(cast.tess.pk), html="<p>Yes.</p>")
-    assert Notification.objects.unread().count() == 1
+    assert of_held.count() == 1
     send_reply(held.pk, by=Actor.agent(cast.mara.pk), html="<p>Yes.</p>")
-    assert not Notification.objects.unread().exists()
+    assert not of_held.exists()
 
     clock.forward(minutes=1)
     plan_and_write(cast, held)
-    assert Notification.objects.unread().count() == 1
+    assert of_held.count() == 1
     close_conversation(held.pk, by=Actor.agent(cast.tess.pk))
-    assert not Notification.objects.unread().exists()
+    assert not of_held.exists()

@@ -13,7 +13,7 @@ from goodword.conversations.jobs import resume_planned, resume_waking
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
-from goodword.notifications.jobs import forget_notifications, remind_of_alarms
+from goodword.notifications.jobs import forget_notifications, remind_of_alarms, send_summaries
 
 SCHEDULE = (
     Recurring("look after mailboxes", look_after_mailboxes, timedelta(minutes=1)),
@@ -27,6 +27,7 @@ SCHEDULE = (
     Recurring("look at sending domains", look_at_domains, timedelta(days=1)),
     Recurring("prune sign-ins", prune_sign_ins, timedelta(days=1)),
     Recurring("test reply addresses again", renew_loop_tests, timedelta(days=1)),
+    Recurring("send summaries", send_summaries, timedelta(minutes=1)),
     Recurring("forget notifications", forget_notifications, timedelta(days=1)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
     Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),

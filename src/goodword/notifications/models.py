@@ -62,6 +62,11 @@ class Notification(models.Model):
     def is_unread(self) -> bool:
         return self.read_at is None
 
+    @property
+    def was_looked_at(self) -> bool:
+        """Read, and not from the start, as what the desk does not show is."""
+        return self.read_at is not None and self.read_at > self.at
+
 
 class Following(models.Model):
     """The agent wrote in the conversation, or was mentioned there: they hear when the customer writes."""
@@ -156,7 +161,7 @@ class Device(models.Model):
 
 
 class PushKey(models.Model):
-    """The key by which push services know the desk (RFC 8292), made when the first browser asks; its row has the id 1."""
+    """The key by which push services know the desk (RFC 8292), made when a browser first asks; its row has the id 1."""
 
     private_secret = models.TextField()
     public = models.CharField(max_length=120)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.channels.email.choices import AlarmKind
-from goodword.conversations.choices import UrgentKind
+from goodword.notifications import matter_sentences
 from goodword.notifications.choices import Matter
 from goodword.notifications.models import Notification
+from goodword.notifications.queries import Around
 
 _UNHEARD = gettext_lazy("Nobody looks at %(address)s: the part of the desk that fetches mail does not answer.")
 _TOKEN_OVER = gettext_lazy("%(address)s is no longer signed in at its provider.")
@@ -46,19 +47,22 @@ _OVER: dict[str, str | Promise] = {
 }
 
 
-def sentence(notification: Notification, address: str) -> str:
-    """What happened. `address` is the mailbox's; empty when it is gone."""
+def sentence(notification: Notification, around: Around) -> str:
+    """What happened, in one sentence."""
+    matter = Matter(notification.matter)
+    if matter in (Matter.ALARM, Matter.WORKING):
+        return _of_mailbox(notification, around)
+    say = matter_sentences.SAID[matter]
+    return say(notification, around)
+
+
+def _of_mailbox(notification: Notification, around: Around) -> str:
     facts = notification.facts
-    if notification.matter == Matter.URGENT:
-        about = {"number": notification.conversation_id, "kinds": kinds_in_words(facts.get("kinds", []))}
-        return _("Urgent wording in #%(number)s: %(kinds)s.") % about
-    if notification.matter == Matter.HELD:
-        about = {"number": notification.conversation_id}
-        return _("Your reply in #%(number)s that was to leave later was held back: a new letter came first.") % about
     alarm = str(facts.get("alarm", ""))
     if notification.matter == Matter.WORKING:
-        return str(_OVER.get(alarm, _OVER[AlarmKind.RECEIVING])) % {"address": address or _("A mailbox that is gone")}
-    said = alarm_sentence(alarm, facts, address)
+        address = around.address or _("A mailbox that is gone")
+        return str(_OVER.get(alarm, _OVER[AlarmKind.RECEIVING])) % {"address": address}
+    said = alarm_sentence(alarm, facts, around.address)
     days = int(facts.get("open_days", 0))
     return f"{said} {_still(days)}" if days else said
 
@@ -100,14 +104,13 @@ def advice(notification: Notification) -> str:
         return _("Open the conversation, and say that you have it.")
     if notification.matter == Matter.HELD:
         return _("It is your draft again. Read the letter, then send the reply or change it.")
+    if notification.matter == Matter.UNDELIVERED:
+        return _("Nobody was answered. Open the conversation: the reply says why, and what you can do.")
+    if notification.matter == Matter.REFUSED:
+        return _("Nothing was sent, and no note was left. Open the conversation and write it there.")
     if notification.matter == Matter.ALARM:
         return alarm_advice(str(notification.facts.get("alarm", "")), notification.facts)
     return ""
-
-
-def kinds_in_words(kinds: list[str]) -> str:
-    """What urgent wording is about: "Chest pain, Trouble breathing"."""
-    return ", ".join(str(UrgentKind(kind).label) for kind in kinds if kind in UrgentKind.values)
 
 
 def _still(days: int) -> str:

@@ -54,6 +54,16 @@ class MailKind(TextChoices):
     COMPLAINT = "complaint", _("A provider, about a complaint")
 
 
+class AnswerRefusal(TextChoices):
+    """Why a colleague's answer to a notice was not taken."""
+
+    OTHER_SENDER = "other-sender", _("It came from another address than yours.")
+    UNVERIFIED = "unverified", _("Its sender could not be verified.")
+    NOT_ALLOWED = "not-allowed", _("You may not do that in this conversation.")
+    EMPTY = "empty", _("It holds no words of yours.")
+    NOBODY = "nobody", _("There is nobody it could go to.")
+
+
 class BounceReason(TextChoices):
     """Why a mail came back."""
 

@@ -207,3 +207,11 @@ class AutomaticMailLimited(Event, kind="mailbox.automatic-mail-limited"):
     """The mailbox may write more or less mail by itself."""
 
     mailbox_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRefused(Event, kind="answer.refused"):
+    """What somebody answered by mail to an agent's notice was not taken; `why` is a code. No customer saw it."""
+
+    agent_id: int
+    why: str

@@ -68,8 +68,13 @@ def vouched_for(received: ReceivedMail, mail: ReadMail) -> bool:
     connection = Connection.objects.filter(mailbox_id=received.mailbox_id or 0).first()
     if connection is None:
         return False
+    return verdict.by in servers_known(connection)
+
+
+def servers_known(connection: Connection) -> set[str]:
+    """The names under which the server that the mailbox is read from reports who sent a mail; none if we know none."""
     proven = LoopTest.objects.filter(connection=connection).values_list("signs_as", flat=True).first()
-    return verdict.by in {proven or None, _REPORTS_OF.get(connection.imap_host.lower())}
+    return {proven or "", _REPORTS_OF.get(connection.imap_host.lower(), "")} - {""}
 
 
 def _found(agent: Agent, mail: ReadMail, files: Sequence[ArrivedFile]) -> Forward | None:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from goodword.channels.email.answering import parse_notice_address
 from goodword.channels.email.models import MailReference
 from goodword.channels.email.reading import ReadMail
 from goodword.channels.email.reading.subjects import answered_subject, bare_subject
@@ -58,8 +59,9 @@ def number_from_reply_address(address: str) -> int | None:
 
 
 def mailbox_address_of(address: str) -> str:
-    """The mailbox's own address behind a reply address that we signed; any other address as it is, in lower case."""
-    found = _parse(address)
+    """The mailbox's own address behind a reply address that we signed, also one for answers to notices; any other
+    address as it is, in lower case."""
+    found = _parse(address) or parse_notice_address(address)
     return found[0] if found else normalize_address(address)
 
 

@@ -1,5 +1,7 @@
 """Notifications are read: by their agent, or because somebody has what they were about."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from goodword.core.actor import SYSTEM, Actor
@@ -29,10 +31,33 @@ def mark_handled(conversation_id: int) -> int:
 
 
 @transaction.atomic
-def mark_held_settled(conversation_id: int, *, agent_id: int | None = None) -> int:
-    """The agent replied after all, or nobody need: what was said of a reply held back there is read."""
-    rows = Notification.objects.filter(matter=Matter.HELD, conversation_id=conversation_id)
-    return _read(rows if agent_id is None else rows.filter(agent_id=agent_id), by=SYSTEM)
+def mark_held_settled(conversation_id: int) -> int:
+    """Nobody need answer any more: what was said of a reply held back there is read."""
+    return _read(Notification.objects.filter(matter=Matter.HELD, conversation_id=conversation_id), by=SYSTEM)
+
+
+@transaction.atomic
+def mark_looked_at(conversation_id: int, *, by: Actor) -> int:
+    """The agent looks at the conversation: what they were told of it is read, and no mail need follow."""
+    return _read(Notification.objects.filter(conversation_id=conversation_id, agent_id=by.writer_id), by=by)
+
+
+@transaction.atomic
+def mark_given_away(conversation_id: int, agent_id: int) -> int:
+    """The conversation is somebody else's now: that it was given to this agent, and written to, is read."""
+    rows = Notification.objects.filter(conversation_id=conversation_id, agent_id=agent_id)
+    return _read(rows.filter(matter__in=(Matter.ASSIGNED, Matter.WROTE_MINE)), by=SYSTEM)
+
+
+@transaction.atomic
+def retract(about: str, agent_ids: Iterable[int]) -> None:
+    """These agents are told of the occasion in other words; of what it was counted with, one less is left."""
+    for row in Notification.objects.select_for_update().filter(about=about, agent__in=list(agent_ids), read_at=None):
+        if row.count > 1:
+            row.count -= 1
+            row.save(update_fields=["count"])
+        else:
+            row.delete()
 
 
 def _read(rows: NotificationQuerySet, *, by: Actor) -> int:

@@ -16,17 +16,28 @@ ICONS = {
     Matter.ALARM: "triangle-alert",
     Matter.WORKING: "circle-check",
     Matter.HELD: "calendar-clock",
+    Matter.ASSIGNED: "user-check",
+    Matter.WROTE_MINE: "mail",
+    Matter.WROTE_OTHER: "mail",
+    Matter.MENTIONED: "at-sign",
+    Matter.NOTED: "pencil",
+    Matter.TEAM_NEW: "inbox",
+    Matter.WOKE: "clock",
+    Matter.UNDELIVERED: "mail-warning",
+    Matter.REFUSED: "mail-warning",
 }
-_TONES = {Matter.WORKING: "kept", Matter.HELD: "late"}
+_TONES = {Matter.WORKING: "kept", Matter.HELD: "late", Matter.WOKE: "late"}
+_BAD = frozenset({Matter.URGENT, Matter.ALARM, Matter.UNDELIVERED, Matter.REFUSED})
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A notification in words; `tone` is "broken", "late" for what waits, or "kept" when something is over."""
+    """A notification in words; `tone` is "plain", "broken", "late" for what waits, or "kept" when something is over."""
 
     notification: Notification
     words: str
+    subject: str
     advice: str
     icon: str
     tone: str
@@ -54,10 +65,11 @@ def _shown(notice: Notice) -> Shown:
     matter = Matter(row.matter)
     return Shown(
         notification=row,
-        words=sentence(row, notice.address),
+        words=sentence(row, notice.around),
+        subject=notice.around.subject,
         advice=advice(row),
         icon=ICONS[matter],
-        tone=_TONES.get(matter, "broken"),
+        tone="broken" if matter in _BAD else _TONES.get(matter, "plain"),
         was_not_mailed=row.post == Post.NO_WAY,
     )
 

@@ -13,7 +13,7 @@ from goodword.core.errors import Invalid, NotAllowed
 from goodword.notifications.access import notification_for
 from goodword.notifications.actions.reading import mark_all_read, mark_read
 from goodword.notifications.letters import notice_address
-from goodword.notifications.queries import fresh_notices, notices, open_alarms, unread_count
+from goodword.notifications.queries import fresh_notices, notices, open_alarms
 from goodword.web.inbox.addresses import number_in
 from goodword.web.notifications.shown import shown, shown_alarms
 from goodword.web.shell import AgentRequest, render_page, show_toast
@@ -29,7 +29,7 @@ def show_notifications(request: AgentRequest) -> HttpResponse:
         "newest": rows[0].notification.pk if rows else 0,
         "next_before": next_before,
         "before": before,
-        "unread": unread_count(request.user),
+        "unread": any(row.notification.is_unread for row in rows),
     }
     if request.headers.get("HX-Live"):
         return render_page(request, "notifications/_list.html", page)

@@ -14,6 +14,7 @@ from goodword.web.shell import AgentRequest, render_page
 
 MINE = (
     ("settings-details", _("My details")),
+    ("settings-notifications", _("My notices")),
     ("mfa_index", _("Signing in")),
     ("settings-sessions", _("My sessions")),
 )

@@ -9,6 +9,7 @@ from typing import Self
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
+from goodword.channels.email.actions.answering import take_answer
 from goodword.channels.email.actions.bouncing import Finding, act_on, findings_in
 from goodword.channels.email.actions.forwarding import Opened, open_forwarded
 from goodword.channels.email.actions.judging import judge_received
@@ -201,18 +202,25 @@ def become_message(
     elif mail.message_id not in together.ours and not came_around(received, mail):
         judge_received(received, mail)
         findings = findings_in(mail.judgement.report)
-        opened = None if findings else open_forwarded(received, mail, files, together.places)
-        opened = opened or _opened(received, mail, files, together, findings[0] if findings else None)
-        received.message = opened.message
-        if opened.message:
-            together.remember(mail, opened.message)
-            bring_in_what_it_answers(mail, opened.message, unplaced=together.unplaced)
-            together.note_reachable(received, opened.message)
-        _act_on(() if received.is_history else findings, together)
+        if findings or not take_answer(received, mail, files):
+            _place(received, mail, files, together, findings)
     together.finish(received)
     if known is None:
         together.write()
     return received
+
+
+def _place(
+    received: ReceivedMail, mail: ReadMail, files: Sequence[ArrivedFile], together: Known, findings: Sequence[Finding]
+) -> None:
+    opened = None if findings else open_forwarded(received, mail, files, together.places)
+    opened = opened or _opened(received, mail, files, together, findings[0] if findings else None)
+    received.message = opened.message
+    if opened.message:
+        together.remember(mail, opened.message)
+        bring_in_what_it_answers(mail, opened.message, unplaced=together.unplaced)
+        together.note_reachable(received, opened.message)
+    _act_on(() if received.is_history else findings, together)
 
 
 def _opened(

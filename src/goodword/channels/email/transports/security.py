@@ -51,6 +51,16 @@ def refuse_private_address(server: Server) -> None:
     _refuse_private(server, _addresses(server))
 
 
+def checked_addresses(server: Server) -> list[str]:
+    """The addresses of the host, for who connects to one of them and not to the name once more.
+
+    Raises PrivateAddress if one of them is inside our own network and not allowed, NameUnknown.
+    """
+    found = _addresses(server)
+    _refuse_private(server, found)
+    return [str(address) for address in found]
+
+
 def refuse_private_peer(server: Server, connection: socket.socket | None) -> None:
     """The same for the address that was really reached: a name may lead elsewhere the second time it is looked up."""
     if connection is not None:

@@ -1,8 +1,8 @@
-"""Who is told when something happened, in the transaction in which it happened."""
+"""Urgent wording, replies held back, and mailboxes that fail: told whatever anybody chose to hear."""
 
 from goodword.accounts.models import Agent
 from goodword.accounts.queries import active_agents
-from goodword.channels.email.events import MailboxAlarmCleared, MailboxAlarmRaised
+from goodword.channels.email.events import AnswerRefused, MailboxAlarmCleared, MailboxAlarmRaised
 from goodword.channels.email.models import MailboxAlarm
 from goodword.conversations.events import (
     ConversationClosed,
@@ -17,7 +17,7 @@ from goodword.conversations.models import Conversation
 from goodword.conversations.queries.urgency import alerted_agents
 from goodword.core.clock import now
 from goodword.core.events import Event, on
-from goodword.notifications.actions.reading import mark_handled, mark_held_settled
+from goodword.notifications.actions.reading import mark_handled, mark_held_settled, mark_looked_at
 from goodword.notifications.actions.telling import News, retract_working, tell
 from goodword.notifications.choices import Matter, Post
 from goodword.notifications.jobs import post
@@ -57,21 +57,33 @@ for answered in (ReplySent, ReplySentElsewhere, ConversationClosed):
 
 @on(ReplyHeldBack)
 def tell_the_writer(event: ReplyHeldBack) -> None:
-    """Whoever set a reply for later hears that it did not leave; in the app only, where the draft waits."""
+    """Whoever set a reply for later hears that it did not leave; not by mail, since the draft waits in the desk."""
     news = News(
         matter=Matter.HELD,
         about=f"held:{event.draft_id}:{now().timestamp():.0f}",
         conversation_id=event.conversation_id,
         facts={"draft": event.draft_id},
     )
-    tell(news, Agent.objects.filter(pk=event.agent_id, is_active=True), by_mail=False)
+    post(tell(news, Agent.objects.filter(pk=event.agent_id, is_active=True), by_mail=False))
+
+
+@on(AnswerRefused)
+def tell_that_it_was_not_taken(event: AnswerRefused) -> None:
+    """Whoever answered a notice by mail hears that nothing came of it; of one conversation once in an hour."""
+    news = News(
+        matter=Matter.REFUSED,
+        about=f"refused:{event.conversation_id}:{now():%Y%m%d%H}",
+        conversation_id=event.conversation_id,
+        facts={"why": event.why},
+    )
+    post(tell(news, Agent.objects.filter(pk=event.agent_id, is_active=True)))
 
 
 @on(ReplyQueued)
 def settle_what_was_held(event: ReplyQueued) -> None:
-    """Whoever replies after all need not be told any more."""
-    if event.conversation_id is not None and event.by.writer_id is not None:
-        mark_held_settled(event.conversation_id, agent_id=event.by.writer_id)
+    """Whoever replies has seen what they were told of the conversation."""
+    if event.conversation_id is not None and event.by.agent_id is not None:
+        mark_looked_at(event.conversation_id, by=event.by)
 
 
 @on(ConversationClosed)

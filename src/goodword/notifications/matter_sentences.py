@@ -1,0 +1,98 @@
+"""What a notification about a conversation says, in the reader's language.
+
+A customer's name stands in it only where it was given: in the desk, to whom may read the conversation, and outside only
+if the organization lets words leave.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goodword.channels.email.choices import AnswerRefusal
+from goodword.conversations.choices import UrgentKind
+from goodword.notifications.choices import Matter
+from goodword.notifications.models import Notification
+from goodword.notifications.queries import Around
+
+Say = Callable[[Notification, Around], str]
+
+
+def kinds_in_words(kinds: list[str]) -> str:
+    """What urgent wording is about: "Chest pain, Trouble breathing"."""
+    return ", ".join(str(UrgentKind(kind).label) for kind in kinds if kind in UrgentKind.values)
+
+
+def _urgent(notification: Notification, around: Around) -> str:  # noqa: ARG001
+    about = {"number": notification.conversation_id, "kinds": kinds_in_words(notification.facts.get("kinds", []))}
+    return _("Urgent wording in #%(number)s: %(kinds)s.") % about
+
+
+def _held(notification: Notification, around: Around) -> str:  # noqa: ARG001
+    number = {"number": notification.conversation_id}
+    return _("Your reply in #%(number)s that was to leave later was held back: look at it first.") % number
+
+
+def _assigned(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "colleague": around.colleague}
+    said = _("%(colleague)s gave you #%(number)s.") if around.colleague else _("#%(number)s was given to you.")
+    return said % about
+
+
+def _wrote(notification: Notification, around: Around) -> str:
+    count = notification.count
+    about = {"number": notification.conversation_id, "customer": around.customer or _("The customer"), "count": count}
+    said = ngettext("%(customer)s wrote in #%(number)s.", "%(customer)s wrote %(count)s letters in #%(number)s.", count)
+    return said % about
+
+
+def _mentioned(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "colleague": around.colleague or _("Somebody")}
+    return _("%(colleague)s mentioned you in #%(number)s.") % about
+
+
+def _noted(notification: Notification, around: Around) -> str:
+    count = notification.count
+    about = {"number": notification.conversation_id, "colleague": around.colleague or _("Somebody"), "count": count}
+    said = ngettext("%(colleague)s left a note in #%(number)s.", "There are %(count)s new notes in #%(number)s.", count)
+    return said % about
+
+
+def _team_new(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "team": around.team or _("Your team")}
+    return _("%(team)s has a new conversation: #%(number)s.") % about
+
+
+def _woke(notification: Notification, around: Around) -> str:  # noqa: ARG001
+    return _("#%(number)s is back: its pause is over.") % {"number": notification.conversation_id}
+
+
+def _undelivered(notification: Notification, around: Around) -> str:  # noqa: ARG001
+    number = {"number": notification.conversation_id}
+    if notification.facts.get("how") == "bounced":
+        return _("Your reply in #%(number)s came back.") % number
+    return _("Your reply in #%(number)s could not be sent.") % number
+
+
+def _refused(notification: Notification, around: Around) -> str:  # noqa: ARG001
+    why = notification.facts.get("why", "")
+    reason = str(AnswerRefusal(why).label) if why in AnswerRefusal.values else ""
+    return _("Your answer by mail in #%(number)s was not taken. %(reason)s") % {
+        "number": notification.conversation_id,
+        "reason": reason,
+    }
+
+
+SAID: Mapping[Matter, Say] = {
+    Matter.URGENT: _urgent,
+    Matter.HELD: _held,
+    Matter.ASSIGNED: _assigned,
+    Matter.WROTE_MINE: _wrote,
+    Matter.WROTE_OTHER: _wrote,
+    Matter.MENTIONED: _mentioned,
+    Matter.NOTED: _noted,
+    Matter.TEAM_NEW: _team_new,
+    Matter.WOKE: _woke,
+    Matter.UNDELIVERED: _undelivered,
+    Matter.REFUSED: _refused,
+}
