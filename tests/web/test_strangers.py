@@ -39,7 +39,7 @@ EVERYBODYS = {
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
-    "seen", "unread",
+    "seen", "unread", "mentionable",
     "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
     "message-undoing", "message-retry", "own-file", "undo", "plan-time", "plan-cancellation", "plan-departure",

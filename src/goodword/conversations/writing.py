@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goodword.core.errors import Invalid
-from goodword.core.markup import clean_written_html, html_to_text
+from goodword.core.markup import clean_note_html, clean_written_html, html_to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,12 @@ class Written:
     @classmethod
     def of(cls, html: str) -> "Written":
         clean = clean_written_html(html)
+        return cls(clean, html_to_text(clean).strip())
+
+    @classmethod
+    def of_note(cls, html: str) -> "Written":
+        """The same for a note, in which colleagues may be named."""
+        clean = clean_note_html(html)
         return cls(clean, html_to_text(clean).strip())
 
     @property

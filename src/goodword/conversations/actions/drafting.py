@@ -20,7 +20,7 @@ from goodword.core.events import record
 def save_draft(number: int, *, by: Actor, kind: DraftKind, html: str, envelope: Envelope | None = None) -> Draft | None:
     """Keep what the agent has written so far; an empty draft without files is dropped. Raises NotFound."""
     conversation = Conversation.objects.locked(number)
-    written = Written.of(html)
+    written = Written.of_note(html) if kind == DraftKind.NOTE else Written.of(html)
     draft = _draft_of(conversation, by, kind)
     if written.is_empty and (draft is None or not draft.attachments.exists()):
         if draft is not None:

@@ -5,8 +5,10 @@ from django.db import transaction
 from goodword.conversations.actions.drafting import take_files
 from goodword.conversations.actions.reading import tell_news
 from goodword.conversations.choices import DraftKind
-from goodword.conversations.events import NoteWritten
+from goodword.conversations.events import AgentsMentioned, NoteWritten
+from goodword.conversations.mentions import named_in, settled
 from goodword.conversations.models import Conversation, Note
+from goodword.conversations.queries.mentions import mentionable
 from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -18,10 +20,12 @@ from goodword.core.markup import text_to_html
 def write_note(number: int, *, by: Actor, html: str) -> Note:
     """Leave a note with the conversation, with the files of the writer's note draft; the draft is gone then.
 
+    Whom it names and who may read it is told: by a chip of the editor, or by "@Name" where that can be only one.
+
     Raises NotFound, Invalid when there is neither a word nor a file.
     """
     conversation = Conversation.objects.locked(number)
-    written = Written.of(html)
+    written, told = _with_mentions(conversation, Written.of_note(html), by)
     note = Note.objects.create(
         conversation=conversation,
         home=conversation,
@@ -34,7 +38,26 @@ def write_note(number: int, *, by: Actor, html: str) -> Note:
     files = take_files(conversation, by=by, kind=DraftKind.NOTE, note=note)
     written.check(has_files=files > 0)
     record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
+    if told:
+        note.mentions.set(told)
+        person_id = conversation.customer_id
+        record(
+            AgentsMentioned(
+                by=by, conversation_id=conversation.pk, person_id=person_id, note_id=note.pk, agent_ids=told
+            )
+        )
     return note
+
+
+def _with_mentions(conversation: Conversation, written: Written, by: Actor) -> tuple[Written, list[int]]:
+    """The note with whom it names, and who of them is told: those who may read it, but not its writer."""
+    if "@" not in written.text:
+        return written, []
+    known = mentionable(conversation)
+    html = settled(written.html, known)
+    keys = set(named_in(html))
+    told = {agent for one in known if one.key in keys for agent in one.agent_ids} - {by.agent_id}
+    return Written(html, written.text), sorted(told)
 
 
 @transaction.atomic

@@ -15,14 +15,18 @@ def _filter(_tag: str, attribute: str, value: str) -> str | None:
         return value if _OWN_FILE.fullmatch(value) and "//" not in value and "/.." not in value else None
     if attribute == "href":
         return value if value.strip().lower().startswith(LINKS) else None
+    if attribute == "data-mention":
+        return value if _WHO.fullmatch(value) else None
     if attribute in {"width", "height", "data-attachment"}:
         return value if value.isascii() and value.isdigit() and len(value) < 12 else None  # noqa: PLR2004
     return value
 
 
+_TAGS = {"p", "br", "b", "strong", "i", "em", "u", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "img"}
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height", "data-attachment"}}
 _CLEANER = nh3.Cleaner(
-    tags={"p", "br", "b", "strong", "i", "em", "u", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "img"},
-    attributes={"a": {"href"}, "img": {"src", "alt", "width", "height", "data-attachment"}},
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
     attribute_filter=_filter,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener noreferrer",
@@ -30,6 +34,23 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style"},
 )
 _SOURCELESS = re.compile(r'<img(?! [^>]*\bsrc=")[^>]*>')
+
+
+_WHO = re.compile(r"(?:agent|team):[0-9]{1,18}")
+_NOTE_CLEANER = nh3.Cleaner(
+    tags=_TAGS | {"span"},
+    attributes=_ATTRIBUTES | {"span": {"data-mention"}},
+    attribute_filter=_filter,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener noreferrer",
+    set_tag_attribute_values={"a": {"target": "_blank"}},
+    clean_content_tags={"script", "style"},
+)
+
+
+def clean_note_html(html: str) -> str:
+    """The same for a note, in which colleagues may be named: `<span data-mention="agent:3">@Mara</span>`."""
+    return _SOURCELESS.sub("", _NOTE_CLEANER.clean(well_formed(html.replace("\0", "")))).strip()
 
 
 def clean_written_html(html: str) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goodword.conversations.access import attachment_for
 from goodword.conversations.actions.drafting import discard_draft, remove_file, save_draft
 from goodword.conversations.choices import DraftKind
+from goodword.conversations.queries.mentions import mentionable
 from goodword.core.actor import Actor
 from goodword.core.errors import NotFound
 from goodword.web.composer.around import envelope_so_far
@@ -28,6 +29,14 @@ def show_composer(request: AgentRequest, number: int, kind: str) -> HttpResponse
     if not request.htmx:
         return redirect(conversation_address(number, asked_view(request), write=asked))
     return render_page(request, "composer/_composer.html", {**pane.context(), "is_begun": True})
+
+
+@require_safe
+def offer_mentions(request: AgentRequest, number: int) -> HttpResponse:
+    """Everybody who may be named in a note of the conversation: for the list that `@` opens."""
+    conversation = conversation_to_write(reader(request), number, DraftKind.NOTE)
+    named = [one for one in mentionable(conversation) if one.key != ("agent", request.user.pk)]
+    return render_page(request, "composer/_mentionable.html", {"named": named})
 
 
 @require_POST

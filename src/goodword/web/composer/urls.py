@@ -6,6 +6,7 @@ urlpatterns = [
     path("conversations/<int:number>/replies", planning.answer, name="replies"),
     path("conversations/<int:number>/notes", sending.leave_note, name="notes"),
     path("conversations/<int:number>/composer/<str:kind>", drafts.show_composer, name="composer"),
+    path("conversations/<int:number>/mentionable", drafts.offer_mentions, name="mentionable"),
     path("conversations/<int:number>/drafts/<str:kind>", drafts.keep_draft, name="draft"),
     path("conversations/<int:number>/drafts/<str:kind>/removal", drafts.throw_away, name="draft-removal"),
     path("conversations/<int:number>/drafts/<str:kind>/files", drafts.add_files, name="draft-files"),

@@ -1,6 +1,6 @@
 """Messages as letters: what is folded, what is framed, what hangs below."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -9,10 +9,12 @@ from math import ceil
 from django.urls import reverse
 
 from goodword.conversations.choices import Delivery
+from goodword.conversations.mentions import Key, renamed
+from goodword.conversations.queries.mentions import present_names
 from goodword.conversations.queries.thread import Thread, ThreadEvent, ThreadItem
 from goodword.conversations.types import Attachment, FileLink, Message, Note
 from goodword.core.clock import now
-from goodword.core.markup import clean_written_html, text_to_html
+from goodword.core.markup import clean_note_html, clean_written_html, text_to_html
 from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
 from goodword.web.conversation.tellings import told
 from goodword.web.files.addresses import addresses_until, file_address, stands_in_text
@@ -161,12 +163,20 @@ def letter_of(message: Message, *, is_folded: bool = False) -> Letter:
     return Letter(message=message, is_folded=is_folded, files_until=addresses_until() if has_files else 0)
 
 
-def sheets_of(thread: Thread, since: int) -> list[Sheet]:
-    """The thread, with the letters before message `since` and what programs wrote folded to a line each."""
+def sheets_of(thread: Thread, since: int, mine: Collection[Key] = ()) -> list[Sheet]:
+    """The thread, with the letters before message `since` and what programs wrote folded to a line each. `mine` are the
+    reader and their teams, to be marked where a note names them."""
+    names = present_names(item.note.html for item in thread.items if item.note)
     known = [item.message.pk for item in thread.items if item.message]
     folded = set(known[: known.index(since)]) if since in known else set()
     folded |= {item.message.pk for item in thread.items if item.message and item.message.is_automatic} - {*known[:1]}
-    return [_sheet(item, folded) for item in thread.items]
+    return [_note(item, item.note, names, mine) if item.note else _sheet(item, folded) for item in thread.items]
+
+
+def _note(item: ThreadItem, note: Note, names: Mapping[Key, str], mine: Collection[Key]) -> Sheet:
+    html = clean_note_html(note.html)
+    files = files_of(list(note.attachments.all()), html)
+    return Sheet(item.at, note=note, html=renamed(html, names, mine), files=files, key=key_of(item))
 
 
 def first_unfolded(thread: Thread) -> int:
@@ -192,8 +202,4 @@ def _sheet(item: ThreadItem, folded: set[int]) -> Sheet:
     if item.message is not None:
         is_folded = item.message.pk in folded and item.message.delivery not in NOT_DELIVERED
         return Sheet(item.at, letter=letter_of(item.message, is_folded=is_folded), key=key_of(item))
-    if item.note is not None:
-        attachments = list(item.note.attachments.all())
-        html = clean_written_html(item.note.html)
-        return Sheet(item.at, note=item.note, html=html, files=files_of(attachments, html), key=key_of(item))
     return Sheet(item.at, event=item.event, words=told(item.event) if item.event else "")

@@ -52,7 +52,8 @@ class Pane:
     ) -> None:
         self.agent, self.conversation = reader(request), conversation
         self.view = asked_view(request)
-        self.asked = request.GET.dict() | {name: request.POST[name] for name in ("since", "fresh") if name in request.POST}
+        kept = {name: request.POST[name] for name in ("since", "fresh") if name in request.POST}
+        self.asked = request.GET.dict() | kept
         self._writing, self._typed, self._problem = writing, typed, problem
         self._fields = request.POST.dict()
         self._opens = opens
@@ -144,7 +145,8 @@ class Pane:
 
     @property
     def sheets(self) -> list[Sheet]:
-        return sheets_of(self.thread, self.since)
+        mine = [("agent", self.agent.pk), *(("team", team.pk) for team in self.agent.teams.all())]
+        return sheets_of(self.thread, self.since, mine)
 
     @cached_property
     def planned(self) -> list[Planned]:

@@ -1,5 +1,5 @@
 // The editor of the composer: what may be written here is what the sanitizer lets out again.
-import { Editor } from "@tiptap/core"
+import { Editor, Node } from "@tiptap/core"
 import Image from "@tiptap/extension-image"
 import Link from "@tiptap/extension-link"
 import { Placeholder } from "@tiptap/extensions"
@@ -7,8 +7,26 @@ import StarterKit from "@tiptap/starter-kit"
 
 const LINK = { openOnClick: false, autolink: true, defaultProtocol: "https", protocols: ["mailto", "tel"] }
 
-// `options`: element, content (HTML), placeholder, label, and Tiptap's own (onUpdate, editorProps, …).
-export function createEditor({ placeholder = "", label = "", editorProps = {}, ...options }) {
+// A colleague or a team: kept by number, so that the name may change. Goes as one sign.
+const Mention = Node.create({
+  name: "mention",
+  group: "inline",
+  inline: true,
+  atom: true,
+  selectable: false,
+  addAttributes() {
+    return {
+      who: { default: "", parseHTML: (element) => element.dataset.mention, renderHTML: ({ who }) => ({ "data-mention": who }) },
+      name: { default: "", parseHTML: (element) => element.textContent.replace(/^@/, ""), renderHTML: () => ({}) },
+    }
+  },
+  parseHTML: () => [{ tag: "span[data-mention]" }],
+  renderHTML: ({ node, HTMLAttributes }) => ["span", HTMLAttributes, `@${node.attrs.name}`],
+  renderText: ({ node }) => `@${node.attrs.name}`,
+})
+
+// `options`: mentions (colleagues may be named), element, content (HTML), placeholder, label, and Tiptap's own (onUpdate, editorProps, …).
+export function createEditor({ placeholder = "", label = "", mentions = false, editorProps = {}, ...options }) {
   return new Editor({
     injectCSS: false,
     extensions: [
@@ -17,6 +35,7 @@ export function createEditor({ placeholder = "", label = "", editorProps = {}, .
       Link.extend({ inclusive: false }).configure(LINK),
       Image.configure({ inline: true, allowBase64: false }),
       Placeholder.configure({ placeholder }),
+      ...(mentions ? [Mention] : []),
     ],
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, dir: "auto" },

@@ -12,6 +12,7 @@ import Leaving from "./controllers/leaving.js";
 import LetterFrame from "./controllers/letter_frame.js";
 import List from "./controllers/list.js";
 import Live from "./controllers/live.js";
+import Mentions from "./controllers/mentions.js";
 import Menu from "./controllers/menu.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
@@ -37,6 +38,7 @@ application.register("leaving", Leaving)
 application.register("letter-frame", LetterFrame)
 application.register("list", List)
 application.register("live", Live)
+application.register("mentions", Mentions)
 application.register("menu", Menu)
 application.register("offline", Offline)
 application.register("panes", Panes)

@@ -12,7 +12,7 @@
  *                online@window->composer#save composer:focus->composer#focus"
  *   data-action="click->composer#choose:capture" on the Reply and Note links: the current one only takes the focus
  *
- * Says "composer:ready" with {editor} to formatting.js and attach.js on the same form, and "composer:typed" and "composer:saved" to presence.js.
+ * Says "composer:ready" with {editor} to the other behaviors of the form, "composer:typed" and "composer:saved" to presence.js.
  */
 import { postDraft } from "../drafts.js";
 import { focusAtEnd, plain, standIn } from "../editing.js";
@@ -34,15 +34,13 @@ export default class extends Controller {
     const { createEditor } = await import("../vendor/editor.js")
     if (!this.element.isConnected || this.editor) return
     const draft = kept ?? this.htmlTarget.value
-    this.editor = standIn(createEditor, text, draft, { placeholder, label, onUpdate: () => { if (this.editor) this.changed() } })
+    this.editor = standIn(createEditor, text, draft, { placeholder, label, mentions: this.element.matches(".is-note"), onUpdate: () => { if (this.editor) this.changed() } })
     this.dispatch("ready", { detail: { editor: this.editor } })
     if (draft !== this.htmlTarget.value || text.value !== text.defaultValue) this.changed()
   }
 
   disconnect() { this.flush(); this.editor?.destroy() }
-
   get place() { return `goodword.text.${this.draftUrlValue}` }
-
   get html() { return !this.editor || this.editor.isEmpty ? "" : this.editor.getHTML() }
 
   focus() { focusAtEnd(this.editor, this.textTarget) }
@@ -77,7 +75,6 @@ export default class extends Controller {
     const isSaved = await this.saving.catch(() => false)
     this.saving = null
     this.tell(isSaved)
-    if (isSaved) this.dispatch("saved")
     if (isSaved && !this.isDirty) sessionStorage.removeItem(this.place)
     if (!isSaved) { this.isDirty = true; this.plan(AGAIN_MS) }
   }
@@ -88,6 +85,7 @@ export default class extends Controller {
   }
 
   tell(isSaved) {
+    if (isSaved) this.dispatch("saved")
     if (!this.hasSavedTarget) return
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format()
     this.savedTarget.textContent = isSaved ? this.savedValue.replace("{time}", time) : this.unsavedValue
