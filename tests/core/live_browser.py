@@ -27,7 +27,9 @@ class Stream:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
         self.status = 0
+        self.headers: dict[str, str] = {}
         self.told: list[dict[str, str]] = []
+        self.at = -1
         self.is_over = False
         self._news = threading.Condition()
         self._gone = asyncio.Event()
@@ -39,9 +41,11 @@ class Stream:
     async def send(self, message: dict[str, Any]) -> None:
         with self._news:
             self.status = message.get("status", self.status)
+            self.headers |= {name.decode(): value.decode() for name, value in message.get("headers", [])}
             self.is_over = message["type"] == "http.response.body" and not message.get("more_body", False)
             for block in message.get("body", b"").decode().strip().split("\n\n"):
                 fields = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line)
+                self.at = int(fields.get("id", self.at))
                 if "event" in fields:
                     self.told.append(fields)
             self._news.notify_all()
@@ -55,7 +59,16 @@ class Stream:
         self.loop.call_soon_threadsafe(self._gone.set)
 
     def changes(self) -> list[dict[str, Any]]:
-        return [json.loads(fields["data"]) for fields in self.told if fields["event"] == "changed"]
+        return self._said("changed")
+
+    def refused(self) -> list[dict[str, Any]]:
+        return self._said("refused")
+
+    def is_stale(self) -> bool:
+        return bool(self._said("stale"))
+
+    def _said(self, event: str) -> list[dict[str, Any]]:
+        return [json.loads(fields["data"]) for fields in self.told if fields["event"] == event]
 
 
 class LiveDesk:
@@ -64,12 +77,13 @@ class LiveDesk:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.app = LiveApp()
         self._loop = loop
+        self._streams: list[Any] = []
         self._lifespan: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._started = threading.Event()
         self._stopped = threading.Event()
         self._run(self.app.lifespan(self._lifespan.get, self._spoken))
         self._run(self._lifespan.put({"type": "lifespan.startup"}))
-        assert self._started.wait(5)
+        assert self._started.wait(30)
 
     async def _spoken(self, message: dict[str, Any]) -> None:
         (self._started if "startup" in message["type"] else self._stopped).set()
@@ -77,16 +91,18 @@ class LiveDesk:
     def _run(self, work: Any) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
-    def follow(self, cookies: bytes, *topics: str, last: int | None = None) -> Stream:
-        """Open a stream and wait for its answer."""
+    def follow(
+        self, cookies: bytes, *topics: str, last: int | None = None, after: str = "", method: str = "GET"
+    ) -> Stream:
+        """Open a stream and wait until it stands: everything that is committed from now on comes through it."""
         headers = [(b"cookie", cookies)]
         if last is not None:
             headers.append((b"last-event-id", str(last).encode()))
-        query = urlencode([("show", topic) for topic in topics]).encode()
-        scope = {"type": "http", "method": "GET", "path": "/live", "query_string": query, "headers": headers}
+        query = urlencode([*(("show", topic) for topic in topics), ("after", after)]).encode()
+        scope = {"type": "http", "method": method, "path": "/live", "query_string": query, "headers": headers}
         stream = Stream(self._loop)
-        self._run(self.app(scope, stream.receive, stream.send))
-        assert stream.wait_until(lambda seen: seen.status)
+        self._streams.append(self._run(self.app(scope, stream.receive, stream.send)))
+        assert stream.wait_until(lambda seen: seen.at >= 0 or seen.is_over or method == "HEAD")
         return stream
 
     def say(self, word: bytes) -> int:
@@ -106,8 +122,10 @@ class LiveDesk:
 
     def stop(self) -> None:
         self.close()
+        for stream in self._streams:
+            stream.result(30)
         self._run(self._lifespan.put({"type": "lifespan.shutdown"}))
-        assert self._stopped.wait(10)
+        assert self._stopped.wait(30)
 
 
 @contextmanager

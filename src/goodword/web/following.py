@@ -1,18 +1,22 @@
 """What an agent's browser may follow live, by the same access as the pages it then asks for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from goodword.accounts.types import Agent
-from goodword.conversations.access import conversation_for, visible_conversations
-from goodword.conversations.events import ConversationAssigned, ConversationMoved
-from goodword.core import live
+from goodword.conversations.access import conversation_for
+from goodword.conversations.queries.hearing import Happened, told_of
+from goodword.conversations.queries.presence import known_among
+from goodword.core import live, presence
 from goodword.core.errors import NotFound
+from goodword.core.live import Change, Hearers
 
-HIDING = (ConversationAssigned.kind, ConversationMoved.kind)
 
-
-def _visible_among(agent: Agent, conversation_ids: Collection[int]) -> set[int]:
-    return set(visible_conversations(agent).filter(pk__in=conversation_ids).values_list("pk", flat=True))
+def _hearers(agents: Collection[Agent], changes: Sequence[Change]) -> dict[int, Hearers]:
+    """Who of those with a list before them is told, by the number of the event."""
+    told = told_of(agents, [Happened(change.kind, change.conversation_id, change.before) for change in changes])
+    return {
+        change.event_id: Hearers(hearers.seeing, hearers.losing) for change, hearers in zip(changes, told, strict=True)
+    }
 
 
 def _everybody(agent: Agent, what: str) -> None:
@@ -30,6 +34,7 @@ def _who_may_read(agent: Agent, number: str) -> None:
 
 def let_agents_follow() -> None:
     """Register the topics of the desk."""
-    live.authorize("inbox", _everybody, sees=_visible_among, hiding=HIDING)
+    live.authorize("inbox", _everybody, narrow=_hearers)
     live.authorize("conversation", _who_may_read)
     live.authorize("agent", _only_oneself)
+    presence.let_see(known_among)

@@ -6,6 +6,7 @@ browser then asks for the fragment, so that permission is checked where it alway
 
 from goodword.core.live.app import LiveApp
 from goodword.core.live.changes import Change
-from goodword.core.live.topics import authorize
+from goodword.core.live.position import position
+from goodword.core.live.topics import Hearers, authorize
 
-__all__ = ["Change", "LiveApp", "authorize"]
+__all__ = ["Change", "Hearers", "LiveApp", "authorize", "position"]

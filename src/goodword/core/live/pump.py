@@ -4,14 +4,13 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Iterable
-from typing import Any
 
 from django.db import DatabaseError, connection
 
-from goodword.core.live.changes import Change, Reader
-from goodword.core.live.hub import Hub, Seen
-from goodword.core.live.topics import seen_by
+from goodword.core.live.changes import Change
+from goodword.core.live.hub import Hub
+from goodword.core.live.position import set_position
+from goodword.core.live.reader import Reader
 from goodword.core.wakeup import Wakeup
 
 LOOK_ANYWAY = 5.0  # seconds: a wake-up is a hint
@@ -20,14 +19,11 @@ AFTER_TROUBLE = 1.0
 log = logging.getLogger(__name__)
 
 
-def narrowed(viewers: dict[tuple[Any, str], Any], changes: Iterable[Change]) -> Seen:
-    """For each viewer of a bare topic, which of the changed conversations they may be told about."""
-    conversations = {change.conversation_id for change in changes if change.conversation_id is not None}
-    return {key: seen_by(viewer, key[1], conversations) for key, viewer in viewers.items()}
-
-
 class Pump:
-    """Started with the event loop of the web process; it holds one database connection and a waiter."""
+    """Started with the event loop of the web process; it holds one database connection and a waiter.
+
+    When the database is away, it reads on where it stood as soon as it is back.
+    """
 
     def __init__(self, hub: Hub, loop: asyncio.AbstractEventLoop) -> None:
         self._hub = hub
@@ -35,6 +31,8 @@ class Pump:
         self._stop = threading.Event()
         self._following = threading.Event()
         self._wakeup: Wakeup | None = None
+        self._reader: Reader | None = None
+        self._untold: list[Change] = []
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
         self._thread.start()
 
@@ -56,27 +54,33 @@ class Pump:
             try:
                 self._follow()
             except (DatabaseError, OSError):
-                # The server is away or restarts: browsers keep their streams and are told to look again.
                 log.warning("live updates lost the database", exc_info=True)
-                self._loop.call_soon_threadsafe(self._hub.tell_all_stale)
                 self._stop.wait(AFTER_TROUBLE)
             finally:
                 connection.close()
+        set_position(None)
 
     def _follow(self) -> None:
         self._wakeup = Wakeup()
         try:
-            reader = Reader()
+            self._reader = self._reader or Reader()
+            self._tell_new(self._reader)
             self._following.set()
             while not self._stop.is_set():
                 self._wakeup.wait(LOOK_ANYWAY)
-                self._tell_new(reader)
+                self._tell_new(self._reader)
         finally:
             wakeup, self._wakeup = self._wakeup, None
             wakeup.close()
 
     def _tell_new(self, reader: Reader) -> None:
-        while changes := reader.new_changes():
-            viewers = self._hub.viewers()
-            seen = narrowed(viewers, changes)
-            self._loop.call_soon_threadsafe(self._hub.publish, changes, seen)
+        while True:
+            self._untold = self._untold or reader.new_changes()
+            # Before it is counted who follows: whoever comes later finds it in the memory.
+            memory = self._hub.memory = reader.memory
+            narrowed = self._hub.narrowed(self._untold) if self._untold else {}
+            self._loop.call_soon_threadsafe(self._hub.publish, self._untold, narrowed, memory.position)
+            set_position(memory.position)
+            if not self._untold:
+                return
+            self._untold = []
