@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import (
@@ -21,6 +21,7 @@ from goodword.conversations.choices import (
 from goodword.conversations.organizing import Tag, Tagging
 from goodword.conversations.together import ReadMark, Talk  # noqa: F401 (Django reads models here)
 from goodword.core.clock import now
+from goodword.core.db.gathering import Gathered
 from goodword.core.errors import NotFound
 from goodword.core.models import Blob
 from goodword.people.models import Customer
@@ -73,6 +74,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def wanted(self) -> "ConversationQuerySet":
         """What is not spam."""
         return self.filter(is_spam=False)
+
+    def with_tags(self) -> "ConversationQuerySet":
+        """Each with the numbers and names of its tags, in their order: `tag_ids`, `tag_names`."""
+        tags = Tagging.objects.filter(conversation=OuterRef("pk")).order_by("tag__key")
+        return self.annotate(tag_ids=Gathered(tags, "tag_id"), tag_names=Gathered(tags, "tag__name"))
 
     def with_marks_of(self, agent: Agent) -> "ConversationQuerySet":
         """Each with how far the agent has read it: `seen_at`, `seen_message`, `seen_note`, `asked_again`, or None."""
@@ -151,6 +157,11 @@ class Conversation(models.Model):
     def is_ours(self) -> bool:
         """Open, and somebody is waiting for us."""
         return self.is_open and not self.is_spam and self.turn == Turn.OURS
+
+    @property
+    def has_woken(self) -> bool:
+        """Its snooze ended in time, and nobody wrote since."""
+        return self.is_open and self.woke_at is not None and self.woke_at >= self.last_message_at
 
     @property
     def is_closed(self) -> bool:

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.conversations.actions.snoozing import no_snooze
-from goodword.conversations.choices import Direction, DraftKind, State
+from goodword.conversations.choices import DraftKind, State
 from goodword.conversations.events import (
     ConversationMarkedSpam,
     ConversationNotSpam,
@@ -14,6 +14,7 @@ from goodword.conversations.events import (
 )
 from goodword.conversations.models import Conversation
 from goodword.conversations.organizing import SpamSender
+from goodword.conversations.queries.spam import sender_of
 from goodword.core.actor import Actor
 from goodword.core.errors import ActionRefused
 from goodword.core.events import record
@@ -86,12 +87,6 @@ def listed_sender(address: str) -> SpamSender | None:
 def record_arrival_in_spam(conversation: Conversation, sender: SpamSender, *, by: Actor) -> None:
     """Tell that a new conversation is spam because of its sender."""
     _record_marked(conversation, by=by, sender_id=sender.pk)
-
-
-def sender_of(conversation: Conversation) -> str:
-    """The address that the last letter to us came from, as lists keep it; empty if there is none."""
-    letters = conversation.messages.filter(direction=Direction.IN).order_by("-at", "-id")
-    return normalize_address(letters.values_list("sender_address", flat=True).first() or "")
 
 
 def _forget(senders: QuerySet[SpamSender], *, by: Actor, of: Conversation) -> None:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.access import visible_conversations
 from goodword.conversations.choices import DraftKind, State
 from goodword.conversations.models import Conversation, ConversationQuerySet, Draft
-from goodword.conversations.organizing import Tagging
 from goodword.conversations.queries.inbox_order import (
     BY_PRIORITY,
     BY_WAITING,
@@ -22,7 +20,6 @@ from goodword.conversations.queries.inbox_order import (
 )
 from goodword.conversations.queries.reading import is_unseen
 from goodword.core.db.counting import Bounded
-from goodword.core.db.gathering import Gathered
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
 
@@ -124,12 +121,7 @@ def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE)
     found = _in_box(visible_conversations(agent), agent, view)
     if after:
         found = found.filter(beyond(view.order, after))
-    tags = Tagging.objects.filter(conversation=OuterRef("pk")).order_by("tag__key")
-    found = (
-        found.select_related("customer", "assignee", "team")
-        .with_marks_of(agent)
-        .annotate(tag_names=Gathered(tags, "tag__name"))
-    )
+    found = found.select_related("customer", "assignee", "team").with_marks_of(agent).with_tags()
     rows = list(found.order_by(*view.order)[: size + 1])
     shown = rows[:size]
     drafts = _drafts(agent, shown)
