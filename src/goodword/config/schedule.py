@@ -13,6 +13,7 @@ from goodword.conversations.jobs import resume_planned, resume_waking
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
+from goodword.core.search.jobs import fill_index, learn_words
 from goodword.notifications.jobs import forget_notifications, remind_of_alarms, send_summaries
 
 SCHEDULE = (
@@ -29,6 +30,8 @@ SCHEDULE = (
     Recurring("test reply addresses again", renew_loop_tests, timedelta(days=1)),
     Recurring("send summaries", send_summaries, timedelta(minutes=1)),
     Recurring("forget notifications", forget_notifications, timedelta(days=1)),
+    Recurring("learn words", learn_words, timedelta(minutes=1)),
+    Recurring("fill the search index", fill_index, timedelta(minutes=5)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
     Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),
 )

@@ -19,7 +19,13 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from goodword.conversations import subscribers  # noqa: F401
         from goodword.conversations.operations import OPERATIONS
+        from goodword.conversations.search.indexing import SOURCES
+        from goodword.conversations.terms import CONVERSATION_TERMS
         from goodword.core.operations import register
+        from goodword.core.search.rebuilding import register as fill_from
+        from goodword.core.search.terms import TERMS
 
         register(OPERATIONS)
+        TERMS.register(CONVERSATION_TERMS)
+        fill_from(SOURCES)
         post_migrate.connect(_count_conversations, sender=self, dispatch_uid="conversations.numbers")

@@ -13,12 +13,16 @@ from goodword.conversations.events import (
     ConversationMarkedSpam,
     ConversationSnoozed,
     MessageReceived,
+    NoteWritten,
     ReplyPlanned,
+    ReplyQueued,
     ReplySent,
     ReplySentElsewhere,
+    ReplyUndone,
 )
 from goodword.conversations.jobs import send_planned, wake_snoozed
 from goodword.conversations.models import Conversation, Draft, Message
+from goodword.conversations.search.indexing import forget_message, index_message, index_note
 from goodword.core.events import on
 from goodword.people.events import DeathRecorded, RepresentationEnded
 
@@ -96,3 +100,26 @@ def hold_back_after_authority(event: RepresentationEnded) -> None:
 def hold_back_after_suspension(event: AgentSuspended) -> None:
     """Nothing leaves in the name of somebody who works here no more."""
     hold_plans_of_agent(event.agent_id)
+
+
+def let_message_be_found(event: MessageReceived | ReplyQueued | ReplySentElsewhere) -> None:
+    """What was written is found from now on."""
+    index_message(event.message_id)
+
+
+on(MessageReceived)(let_message_be_found)
+on(ReplyQueued)(let_message_be_found)
+on(ReplySentElsewhere)(let_message_be_found)
+
+
+@on(ReplyUndone)
+def forget_what_was_taken_back(event: ReplyUndone) -> None:
+    """A reply that was taken back was never written."""
+    if event.conversation_id is not None:
+        forget_message(event.message_id, event.conversation_id)
+
+
+@on(NoteWritten)
+def let_note_be_found(event: NoteWritten) -> None:
+    """So is a note."""
+    index_note(event.note_id)

@@ -11,6 +11,7 @@ from goodword.conversations.arrivals import Arrival
 from goodword.conversations.choices import Direction, MadeBy, State, Turn
 from goodword.conversations.events import ConversationOpened, MessageReceived
 from goodword.conversations.models import Attachment, Conversation, Mailbox, Message, MessageBody
+from goodword.conversations.search.indexing import index_message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.blobs import hold_blob
 from goodword.core.clock import now
@@ -32,6 +33,7 @@ def receive_message(arrival: Arrival) -> Message:
     by = Actor.customer(arrival.customer_id)
     if arrival.is_history:
         _remember(conversation, message)
+        index_message(message.pk)
         return message
     _take_turn(conversation, message, is_automatic=arrival.is_automatic, by=by)
     record(

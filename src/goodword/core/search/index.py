@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from goodword.core.search.documents import Document, Kind, indexed
 from goodword.core.search.engines import engine
@@ -70,6 +70,23 @@ def newest(
         match, least=least, below=below, most=MOST_EXAMINED, limit=limit, seen=seen, params=params
     )
     return sorted(found, reverse=True)
+
+
+def edge(match: Match, *, below: int = ALL_TIME, least: int = 1) -> int:
+    """The key of the last hit that `newest` examines; 0 when it examines all there are."""
+    found: int = engine().edge(match, least=least, below=below, most=MOST_EXAMINED)
+    return found
+
+
+def chosen(keys: Sequence[int], *, seen: str, params: Sequence[Any]) -> list[int]:
+    """Those of the keys whose conversations count."""
+    with connection.cursor() as cursor:
+        marks = ",".join(["%s"] * len(keys))
+        cursor.execute(
+            f"SELECT entry.key FROM search_entry entry WHERE entry.key IN ({marks}) AND {seen}",  # noqa: S608
+            [*keys, *params],
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 def within(match: Match, *, conversations: Sequence[int], above: int = 0) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from goodword.core.search.documents import Kind, Mark
-from goodword.core.search.words import forms, is_unspaced, stem, tokens_of
+from goodword.core.search.words import forms, is_unspaced, joined_numbers, stem, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,12 @@ def match_text(text: str, mark: str = "") -> Match | None:
     words = [token.text for token in tokens_of(text)]
     if not words:
         return None
+    if number := [mark + digits for digits in joined_numbers(text)]:
+        return Either((_row_of(words, mark), Has(tuple(dict.fromkeys(number)))))
+    return _row_of(words, mark)
+
+
+def _row_of(words: list[str], mark: str) -> Has | Row:
     if len(words) == 1:
         return Has(tuple(mark + form for form in forms(words[0])))
     variants = [words, *([stem(word, language) for word in words] for language in ("en", "es"))]

@@ -15,6 +15,7 @@ from goodword.people.events import CustomerMet
 from goodword.people.models import Customer, Identity, IdentityKind
 from goodword.people.queries import people_at
 from goodword.people.recognition import Known, is_name, who_writes
+from goodword.people.search import index_person
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def recognize_customer(*, address: str, name: str = "", language: str = "", amon
     customer = people[writer.customer_id].customer
     if customer.name == name_from_address(value) != name and is_name(name, value):
         customer.change(name=name[:200])
+        index_person(customer.pk)
     return customer
 
 

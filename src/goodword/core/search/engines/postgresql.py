@@ -53,6 +53,18 @@ def newest(
     )
 
 
+def edge(match: Match, *, least: int, below: int, most: int) -> int:
+    """The key of the last of the `most` newest documents; 0 when there are fewer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key FROM search_entry WHERE words @@ %s::tsquery AND key >= %s AND key < %s"
+            " ORDER BY key DESC LIMIT 1 OFFSET %s",
+            [expression(match), least, below, most - 1],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def within(match: Match, *, conversations: Sequence[int], above: int) -> list[tuple[int, int]]:
     """Key and conversation of the documents of these conversations that are newer than a key."""
     return _rows(

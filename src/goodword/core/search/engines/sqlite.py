@@ -55,6 +55,18 @@ def newest(
     )
 
 
+def edge(match: Match, *, least: int, below: int, most: int) -> int:
+    """The key of the last of the `most` newest documents; 0 when there are fewer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid >= %s AND rowid < %s"  # noqa: S608
+            " ORDER BY rowid DESC LIMIT 1 OFFSET %s",
+            [expression(match), least, below, most - 1],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def within(match: Match, *, conversations: Sequence[int], above: int) -> list[tuple[int, int]]:
     """Key and conversation of the documents of these conversations that are newer than a key."""
     if not conversations:
