@@ -8,6 +8,7 @@ from pathlib import Path
 from goodword.core.errors import DomainError
 
 BACKLOG = 1024
+DEAD_AFTER = 45  # seconds in which the other side takes nothing of what it was sent: it is gone, and never said so
 
 
 class CannotListen(DomainError):
@@ -38,6 +39,8 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections inherit it
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_AFTER * 1000)
     try:
         listener.bind((host, port))
     except OSError as error:
