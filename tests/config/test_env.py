@@ -72,15 +72,15 @@ def test_single_sign_on_needs_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_groups_give_roles_but_never_an_owner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOODWORD_OIDC_ROLES", "cn=desk admins=administrator, desk = agent")
-    assert read_settings().oidc_roles == {"cn=desk admins": "administrator", "desk": "agent"}
-    monkeypatch.setenv("GOODWORD_OIDC_ROLES", "bosses=owner")
+    monkeypatch.setenv("GOODWORD_SSO_ROLES", "cn=desk admins=administrator, desk = agent")
+    assert read_settings().sso_roles == {"cn=desk admins": "administrator", "desk": "agent"}
+    monkeypatch.setenv("GOODWORD_SSO_ROLES", "bosses=owner")
     with pytest.raises(EnvError, match="administrator, lead, agent, colleague"):
         read_settings()
 
 
 @pytest.mark.parametrize("given", ["desk", "=agent", "desk="])
 def test_a_mapping_names_both_sides(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
-    monkeypatch.setenv("GOODWORD_OIDC_TEAMS", given)
-    with pytest.raises(EnvError, match="OIDC_TEAMS"):
+    monkeypatch.setenv("GOODWORD_SSO_TEAMS", given)
+    with pytest.raises(EnvError, match="SSO_TEAMS"):
         read_settings()

@@ -27,6 +27,7 @@ PUBLIC = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_inactive", "account_logout",
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback", "invitation",
+    "saml_login", "saml_acs", "saml_finish_acs", "saml_metadata",
     "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health",
     "readiness", "hook-mail", "hook-reports",
 }  # fmt: skip
@@ -36,10 +37,10 @@ EVERYBODYS = {
     "settings-signature", "settings-password", "settings-sessions", "settings-other-sessions-end",
     "settings-session-end", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
-    "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "saml_sls", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
-    "seen", "unread", "mentionable",
+    "seen", "unread", "mentionable", "drafts", "draft-takeover", "draft-discarding",
     "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
     "message-undoing", "message-retry", "own-file", "undo", "plan-time", "plan-cancellation", "plan-departure",
@@ -102,7 +103,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,
         "identity_id": conversation.customer.identities.get().pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
-        "invitation_id": 1, "notification_id": 1, "session_id": 1,
+        "invitation_id": 1, "notification_id": 1, "session_id": 1, "organization_slug": "sso",
     }  # fmt: skip
 
 

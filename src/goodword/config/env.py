@@ -50,11 +50,12 @@ class Settings:
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str
-    oidc_name: str
-    oidc_email_domains: tuple[str, ...]
-    oidc_groups_claim: str
-    oidc_roles: dict[str, str]
-    oidc_teams: dict[str, str]
+    saml_metadata: str
+    sso_name: str
+    sso_email_domains: tuple[str, ...]
+    sso_groups_claim: str
+    sso_roles: dict[str, str]
+    sso_teams: dict[str, str]
 
     @property
     def is_https(self) -> bool:
@@ -117,18 +118,22 @@ def _single_sign_on(env: FileAwareEnv) -> dict[str, Any]:
     known = {"client_id": env.str("OIDC_CLIENT_ID", ""), "client_secret": env.str("OIDC_CLIENT_SECRET", "")}
     if issuer and not all(known.values()):
         raise EnvError(f"{PREFIX}OIDC_ISSUER needs {PREFIX}OIDC_CLIENT_ID and {PREFIX}OIDC_CLIENT_SECRET")
-    domains: list[str] = env.list("OIDC_EMAIL_DOMAINS", [])
-    roles = _mapping(env, "OIDC_ROLES")
+    metadata = env.str("SAML_METADATA", "")
+    if issuer and metadata:
+        raise EnvError(f"Set {PREFIX}OIDC_ISSUER or {PREFIX}SAML_METADATA, not both: the door has one such way in")
+    domains: list[str] = env.list("SSO_EMAIL_DOMAINS", [])
+    roles = _mapping(env, "SSO_ROLES")
     if not set(roles.values()) <= set(ROLES_BY_GROUP):
-        raise EnvError(f"{PREFIX}OIDC_ROLES: a group gives one of {', '.join(ROLES_BY_GROUP)}")
+        raise EnvError(f"{PREFIX}SSO_ROLES: a group gives one of {', '.join(ROLES_BY_GROUP)}")
     return {
         "oidc_issuer": issuer,
         **{f"oidc_{name}": value for name, value in known.items()},
-        "oidc_name": env.str("OIDC_NAME", "Single sign-on"),
-        "oidc_email_domains": tuple(domain.lower() for domain in domains),
-        "oidc_groups_claim": env.str("OIDC_GROUPS_CLAIM", "groups"),
-        "oidc_roles": roles,
-        "oidc_teams": _mapping(env, "OIDC_TEAMS"),
+        "saml_metadata": metadata,
+        "sso_name": env.str("SSO_NAME", "Single sign-on"),
+        "sso_email_domains": tuple(domain.lower() for domain in domains),
+        "sso_groups_claim": env.str("SSO_GROUPS_CLAIM", "groups"),
+        "sso_roles": roles,
+        "sso_teams": _mapping(env, "SSO_TEAMS"),
     }
 
 

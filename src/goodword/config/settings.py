@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from goodword.config.database import database
 from goodword.config.env import read_settings
 from goodword.config.logs import logging_of
+from goodword.config.saml import identity_provider
 from goodword.config.webhooks import webhook_settings
 from goodword.core.keys import secret_key
-from goodword.web.door.provider import provider_settings
+from goodword.web.door.provider import provider_settings, saml_settings
 from goodword.web.door.rates import RATES
 
 GOODWORD = read_settings()
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     # The rooms, lowest first: reactions run in this order.
     "goodword.core",
     "goodword.core.jobs",
@@ -108,10 +110,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 SOCIALACCOUNT_ADAPTER = "goodword.web.door.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = provider_settings(
     issuer=GOODWORD.oidc_issuer,
-    name=GOODWORD.oidc_name,
+    name=GOODWORD.sso_name,
     client_id=GOODWORD.oidc_client_id,
     secret=GOODWORD.oidc_client_secret,
-)
+) | saml_settings(identity_provider(GOODWORD.saml_metadata), name=GOODWORD.sso_name)
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another host is forbidden by our own policy for pages
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "goodword.web.door.second_step.SecondStepAdapter"
@@ -173,7 +175,6 @@ CSRF_FAILURE_VIEW = "goodword.web.shell.refusals.show_too_old"
 MIDDLEWARE = [
     "goodword.web.middleware.request_log.RequestLogMiddleware",
     "goodword.web.middleware.headers.HeadersMiddleware",
-    "goodword.web.middleware.live_at.LiveAtMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes, so that a page's length tells nothing (BREACH)
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

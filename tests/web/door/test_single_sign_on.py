@@ -26,7 +26,7 @@ NEW = {"email": "nora@wrenfield.example", "email_verified": True, "name": "Nora 
 @pytest.fixture
 def provider(cast: Cast, settings: LazySettings) -> Iterator[OpenIdServer]:
     with OpenIdServer(free_port()) as server:
-        house = {"oidc_issuer": server.issuer, "oidc_name": "the house account"}
+        house = {"oidc_issuer": server.issuer, "sso_name": "the house account"}
         settings.GOODWORD = dataclasses.replace(settings.GOODWORD, **house)
         settings.SOCIALACCOUNT_PROVIDERS = provider_settings(
             issuer=server.issuer, name="the house account", client_id=server.client_id, secret=server.client_secret
@@ -80,7 +80,7 @@ def test_an_address_that_nobody_vouches_for_opens_nothing(provider: OpenIdServer
 
 
 def test_a_domain_that_the_provider_answers_for_is_believed(provider: OpenIdServer, settings: LazySettings) -> None:
-    grouped(settings, oidc_email_domains=("wrenfield.example",))
+    grouped(settings, sso_email_domains=("wrenfield.example",))
 
     assert come(provider, email=MARA["email"])[1].headers["Location"] == "/inbox"
     assert come(provider, email="mara@wrenfield.example.evil.test")[1].headers["Location"] == "/inbox"  # known by now
@@ -94,7 +94,7 @@ def test_a_stranger_needs_an_invitation_or_a_group(provider: OpenIdServer) -> No
 
 
 def test_groups_give_role_and_teams(provider: OpenIdServer, cast: Cast, settings: LazySettings) -> None:
-    grouped(settings, oidc_roles={"desk": "agent", "leads": "lead"}, oidc_teams={"pills": cast.pharmacy.name})
+    grouped(settings, sso_roles={"desk": "agent", "leads": "lead"}, sso_teams={"pills": cast.pharmacy.name})
 
     _browser, answer = come(provider, **NEW, groups=["desk", "leads", "pills"])
 
@@ -104,7 +104,7 @@ def test_groups_give_role_and_teams(provider: OpenIdServer, cast: Cast, settings
 
 
 def test_what_a_group_gave_goes_with_it(provider: OpenIdServer, cast: Cast, settings: LazySettings) -> None:
-    grouped(settings, oidc_roles={"desk": "agent", "leads": "lead"}, oidc_teams={"pills": cast.pharmacy.name})
+    grouped(settings, sso_roles={"desk": "agent", "leads": "lead"}, sso_teams={"pills": cast.pharmacy.name})
     come(provider, **NEW, groups=["leads", "pills"])
     come(provider, **NEW, groups=["desk"])
 
@@ -114,7 +114,7 @@ def test_what_a_group_gave_goes_with_it(provider: OpenIdServer, cast: Cast, sett
 
 
 def test_an_owner_stays_one_and_nobody_becomes_one(provider: OpenIdServer, cast: Cast, settings: LazySettings) -> None:
-    grouped(settings, oidc_roles={"desk": "colleague"})
+    grouped(settings, sso_roles={"desk": "colleague"})
 
     come(provider, email=cast.olive.email, email_verified=True, groups=["desk"])
 

@@ -13,6 +13,7 @@ RATES: Final = {
     "reauthenticate": "10/5m/user",
     "setup_code": "10/m/ip",
     "hook": "30/5m/ip",
+    "saml": "60/10m/ip",
     "sent_file": "120/10m/ip",
     "reset_password_from_key": "20/m/ip",
     # Allauth's own counting by e-mail address alone would let a stranger shut somebody out: ours replaces it.

@@ -1,4 +1,4 @@
-"""Coming in by the organization's own sign-in (OpenID Connect): who is believed to be whom, and what groups give."""
+"""Coming in by the organization's own sign-in, OpenID Connect or SAML: who is believed, and what groups give."""
 
 from collections.abc import Mapping
 from typing import Any, Final, cast
@@ -17,6 +17,21 @@ from goodword.accounts.actions.following import agent_by_sign_on, follow_groups
 from goodword.accounts.choices import Role
 from goodword.accounts.types import Agent
 
+_SAML_EMAIL: Final = (
+    "email",
+    "mail",
+    "urn:oid:0.9.2342.19200300.100.1.3",
+    "urn:oid:1.2.840.113549.1.9.1",
+    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+)
+_SAML_NAME: Final = (
+    "displayName",
+    "name",
+    "urn:oid:2.16.840.1.113730.3.1.241",
+    "http://schemas.microsoft.com/identity/claims/displayname",
+    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
+    "urn:oid:2.5.4.3",
+)
 _ROLES: Final = (Role.ADMINISTRATOR, Role.LEAD, Role.AGENT, Role.COLLEAGUE)  # the first that a group gives
 
 
@@ -28,7 +43,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         groups = _groups(claims)
         role = _role(groups)
         agent = sociallogin.user if sociallogin.is_existing else _agent_of(request, claims, role)
-        if settings.GOODWORD.oidc_roles and role is None and agent.role != Role.OWNER:
+        if settings.GOODWORD.sso_roles and role is None and agent.role != Role.OWNER:
             raise _outside(request, _("None of your groups may come in here. Ask an administrator."))
         if not sociallogin.is_existing:
             sociallogin.connect(request, agent)
@@ -45,23 +60,32 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 def _claims(sociallogin: SocialLogin) -> Mapping[str, Any]:
     """What the provider says of the person; what it says when asked goes before what the token says."""
     told = sociallogin.account.extra_data
+    if sociallogin.provider.id == "saml":
+        return _attributes(told, sociallogin.account.uid)
     return {**(told.get("id_token") or {}), **(told.get("userinfo") or {})}
 
 
+def _attributes(told: Mapping[str, list[str]], uid: str) -> dict[str, Any]:
+    """What a SAML assertion says, under the names that OpenID Connect has. Its subject may be an address."""
+    firsts = {name: values[0] for name, values in told.items() if values}
+    email = next((firsts[name] for name in _SAML_EMAIL if name in firsts), uid if "@" in uid else "")
+    return {**told, "email": email, "name": next((firsts[name] for name in _SAML_NAME if name in firsts), "")}
+
+
 def _groups(claims: Mapping[str, Any]) -> set[str]:
-    told = claims.get(settings.GOODWORD.oidc_groups_claim) or []
+    told = claims.get(settings.GOODWORD.sso_groups_claim) or []
     return {str(group) for group in (told if isinstance(told, list) else [told])}
 
 
 def _role(groups: set[str]) -> str | None:
-    given = {role for group, role in settings.GOODWORD.oidc_roles.items() if group in groups}
+    given = {role for group, role in settings.GOODWORD.sso_roles.items() if group in groups}
     return next((role for role in _ROLES if role in given), None)
 
 
 def _teams(groups: set[str]) -> dict[str, bool]:
     """Of each team that a group gives, whether this person is in it."""
     teams: dict[str, bool] = {}
-    for group, team in settings.GOODWORD.oidc_teams.items():
+    for group, team in settings.GOODWORD.sso_teams.items():
         teams[team] = teams.get(team, False) or group in groups
     return teams
 
@@ -79,7 +103,7 @@ def _agent_of(request: HttpRequest, claims: Mapping[str, Any], role: str | None)
 
 def _is_believed(email: str, claims: Mapping[str, Any]) -> bool:
     domain = email.rpartition("@")[2].lower()
-    return bool(domain) and (claims.get("email_verified") is True or domain in settings.GOODWORD.oidc_email_domains)
+    return bool(domain) and (claims.get("email_verified") is True or domain in settings.GOODWORD.sso_email_domains)
 
 
 def _page(request: HttpRequest, words: str) -> HttpResponse:

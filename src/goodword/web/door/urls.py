@@ -6,9 +6,9 @@ from allauth.mfa.webauthn import views as passkey_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 
-from goodword.web.door import single_sign_on, views
+from goodword.web.door import saml, single_sign_on, views
 from goodword.web.door.provider import PROVIDER
 
 _sign_in = allauth_views.LoginView.as_view(template_name="door/sign_in.html", extra_context={"title": _("Sign in")})
@@ -41,6 +41,7 @@ _again_by_code = mfa_views.ReauthenticateView.as_view(
 _again_by_passkey = passkey_views.ReauthenticateWebAuthnView.as_view(
     template_name="door/again_passkey.html", extra_context={"title": _("Is it still you?")}
 )
+_saml_out = RedirectView.as_view(url="/sign-out")  # asks; allauth's own would obey anybody's link
 _provider = {"provider_id": PROVIDER}
 
 urlpatterns = [
@@ -49,6 +50,11 @@ urlpatterns = [
     path("sign-in/passkey", login_not_required(passkey_views.login_webauthn), name="mfa_login_webauthn"),
     path("sign-in/sso", single_sign_on.leave_for_provider, _provider, name="openid_connect_login"),
     path("sign-in/sso/back", single_sign_on.come_back, _provider, name="openid_connect_callback"),
+    path("sign-in/saml/<slug:organization_slug>", saml.leave_for_provider, name="saml_login"),
+    path("sign-in/saml/<slug:organization_slug>/answer", saml.take_answer, name="saml_acs"),
+    path("sign-in/saml/<slug:organization_slug>/back", saml.come_back, name="saml_finish_acs"),
+    path("sign-in/saml/<slug:organization_slug>/metadata", saml.describe_desk, name="saml_metadata"),
+    path("sign-in/saml/<slug:organization_slug>/out", _saml_out, name="saml_sls"),
     path("sign-in/again", _again, name="account_reauthenticate"),
     path("sign-in/again/code", _again_by_code, name="mfa_reauthenticate"),
     path("sign-in/again/passkey", _again_by_passkey, name="mfa_reauthenticate_webauthn"),
