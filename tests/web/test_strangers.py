@@ -37,7 +37,8 @@ EVERYBODYS = {
     "settings-signature", "settings-password", "settings-sessions", "settings-other-sessions-end",
     "settings-session-end", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
-    "saml_sls", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "saml_sls",
+    "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
     "seen", "unread", "mentionable", "drafts", "draft-takeover", "draft-discarding",
