@@ -175,6 +175,7 @@ CSRF_FAILURE_VIEW = "goodword.web.shell.refusals.show_too_old"
 MIDDLEWARE = [
     "goodword.web.middleware.request_log.RequestLogMiddleware",
     "goodword.web.middleware.headers.HeadersMiddleware",
+    "goodword.web.middleware.live_at.LiveAtMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes, so that a page's length tells nothing (BREACH)
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
