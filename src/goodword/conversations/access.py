@@ -133,6 +133,20 @@ def planned_for(agent: Agent, draft_id: int, to: To = To.ANSWER) -> Draft:
     return draft
 
 
+def shared_draft_for(agent: Agent, draft_id: int, to: To = To.ANSWER) -> Draft:
+    """A reply that somebody has begun, in a conversation where the agent may do this. Raises NotFound, NotAllowed."""
+    draft = Draft.objects.filter(pk=draft_id, kind=DraftKind.REPLY).first()
+    if draft is None:
+        raise NotFound
+    conversation_for(agent, draft.conversation_id, to)
+    return draft
+
+
+def may_discard_drafts(agent: Agent) -> bool:
+    """Whether the agent may throw away what others have begun: leads and above. One's own, everybody may."""
+    return Role(agent.role) in _EVERYTHING | {Role.LEAD}
+
+
 def file_link_for(agent: Agent, link_id: int, to: To = To.ANSWER) -> FileLink:
     """The link of a file we sent, in a conversation where the agent may do this. Raises NotFound, NotAllowed."""
     link = FileLink.objects.select_related("attachment__message").filter(pk=link_id).first()
@@ -143,11 +157,12 @@ def file_link_for(agent: Agent, link_id: int, to: To = To.ANSWER) -> FileLink:
 
 
 def attachment_for(agent: Agent, attachment_id: int) -> Attachment:
-    """A file of a message or note in a conversation that the agent may read, or of their own draft. Raises NotFound."""
+    """A file of a message, a note or a reply that somebody has begun, in a conversation that the agent may read, or of
+    their own note. Raises NotFound."""
     rows = Attachment.objects.select_related("message", "note", "draft", "blob")
     attachment = rows.filter(pk=attachment_id).first()
     draft = attachment.draft if attachment else None
-    is_private = draft is not None and draft.kind != DraftKind.PLANNED and draft.agent_id != agent.pk
+    is_private = draft is not None and draft.kind == DraftKind.NOTE and draft.agent_id != agent.pk
     if attachment is None or is_private:
         raise NotFound
     home = attachment.message or attachment.note or attachment.draft

@@ -334,6 +334,20 @@ class DraftSaved(Event, kind="draft.saved"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftTakenOver(Event, kind="draft.taken-over"):
+    """An agent went on with a reply that `agent_id` had begun."""
+
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(Event, kind="draft.discarded"):
+    """A lead or administrator threw away a reply that `agent_id` had begun."""
+
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailboxAdded(Event, kind="mailbox.added"):
     """An address customers write to was added."""
 

@@ -89,9 +89,12 @@ def test_a_kind_that_is_not_there(desk: Client, conversation: Conversation) -> N
     assert desk.post(f"/conversations/{conversation.pk}/drafts/poem", {"html": "x"}).status_code == 404
 
 
-def test_files_of_drafts_are_their_writers_alone(client: Client, cast: Cast, drafts: str) -> None:
+def test_files_of_notes_that_are_not_written_yet_are_their_writers_alone(
+    client: Client, cast: Cast, drafts: str
+) -> None:
     client.force_login(cast.mara)
-    address = client.post(f"{drafts}/files", {"file": picture()}, headers=PROBLEM).headers["X-Inline-Src"]
+    notes = drafts.replace("/reply", "/note")
+    address = client.post(f"{notes}/files", {"file": picture()}, headers=PROBLEM).headers["X-Inline-Src"]
 
     client.force_login(cast.tess)
 

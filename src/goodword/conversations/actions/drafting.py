@@ -4,15 +4,17 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from goodword.accounts.access import acting_agent
+from goodword.conversations.access import may_discard_drafts
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.envelopes import Envelope, kept_recipients
-from goodword.conversations.events import DraftSaved
+from goodword.conversations.events import DraftDiscarded, DraftSaved, DraftTakenOver
 from goodword.conversations.models import Attachment, Conversation, Draft, FileLink, Message, Note
 from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
 from goodword.core.blobs import hold_blob, release_blob, store_blob
 from goodword.core.clock import now
-from goodword.core.errors import NotFound
+from goodword.core.errors import NotAllowed, NotFound
 from goodword.core.events import record
 
 
@@ -61,6 +63,56 @@ def discard_draft(number: int, *, by: Actor, kind: DraftKind) -> None:
     draft = _draft_of(conversation, by, kind)
     if draft is not None:
         _drop(draft, by)
+
+
+@transaction.atomic
+def take_over_draft(draft_id: int, *, by: Actor) -> Draft:
+    """Go on with a reply that somebody else has begun, with its files; what one had begun oneself stands below it.
+
+    Whoever wrote it and goes on typing has a draft of their own again, with every word. Raises NotFound.
+    """
+    draft = _locked(draft_id)
+    author = draft.agent_id
+    if author == by.writer_id:
+        return draft
+    own = _draft_of(draft.conversation, by, DraftKind.REPLY)
+    if own is None:
+        draft.agent_id, draft.updated_at, taken = by.writer_id, now(), draft
+        draft.save(update_fields=["agent_id", "updated_at"])
+    else:
+        own.html, own.updated_at, taken = draft.html + own.html, now(), own
+        own.save(update_fields=["html", "updated_at"])
+        draft.attachments.update(draft=own)
+        draft.delete()
+    conversation = draft.conversation
+    record(DraftTakenOver(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, agent_id=author))
+    return taken
+
+
+@transaction.atomic
+def discard_shared_draft(draft_id: int, *, by: Actor) -> None:
+    """Throw away a reply that somebody else has begun: leads and above may. Raises NotFound, NotAllowed."""
+    draft = _locked(draft_id)
+    agent = acting_agent(by)
+    if draft.agent_id != by.agent_id and agent is not None and not may_discard_drafts(agent):
+        raise NotAllowed
+    author, conversation = draft.agent_id, draft.conversation
+    _drop(draft, by)
+    if author != by.agent_id:
+        record(
+            DraftDiscarded(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, agent_id=author)
+        )
+
+
+def _locked(draft_id: int) -> Draft:
+    """A reply that somebody has begun, its conversation under lock. Raises NotFound."""
+    number = Draft.objects.filter(pk=draft_id).values_list("conversation_id", flat=True).first()
+    conversation = Conversation.objects.locked(number or 0)
+    draft = Draft.objects.filter(pk=draft_id, kind=DraftKind.REPLY).first()
+    if draft is None:
+        raise NotFound
+    draft.conversation = conversation
+    return draft
 
 
 def attach_file(

@@ -11,19 +11,24 @@ from goodword.conversations.models import Conversation, Draft
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What one agent has begun to write, and everybody's replies that leave later, in the order in which they leave."""
+    """What one agent has begun to write, the replies that others have begun, and everybody's replies that leave later,
+    in the order in which they leave."""
 
     own: dict[DraftKind, Draft] = field(default_factory=dict)
     planned: list[Draft] = field(default_factory=list)
+    others: list[Draft] = field(default_factory=list)
 
 
 def drafts_in(conversation: Conversation, agent: Agent) -> Drafts:
-    """The agent's own drafts in this conversation and all that leave later, with their files."""
-    rows = Draft.objects.filter(Q(agent=agent) | Q(kind=DraftKind.PLANNED), conversation=conversation)
+    """The agent's own drafts in this conversation, the replies of others, and all that leave later, with their files.
+    A note that somebody else has begun is nobody's business."""
+    rows = Draft.objects.filter(Q(agent=agent) | ~Q(kind=DraftKind.NOTE), conversation=conversation)
     drafts = Drafts()
     for draft in rows.select_related("agent").prefetch_related("attachments").order_by("leaves_at", "pk"):
         if draft.kind == DraftKind.PLANNED:
             drafts.planned.append(draft)
+        elif draft.agent_id != agent.pk:
+            drafts.others.append(draft)
         else:
             drafts.own[DraftKind(draft.kind)] = draft
     return drafts

@@ -18,7 +18,7 @@ from goodword.conversations.queries.inbox_order import (
     beyond,
     key_of,
 )
-from goodword.conversations.queries.reading import is_unseen
+from goodword.conversations.queries.reading import forget_marks, is_unseen
 from goodword.core.db.counting import Bounded
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
@@ -124,9 +124,9 @@ def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE)
     found = found.select_related("customer", "assignee", "team").with_marks_of(agent).with_tags()
     rows = list(found.order_by(*view.order)[: size + 1])
     shown = rows[:size]
-    drafts = _drafts(agent, shown)
+    drafts = _drafts(shown)
     return InboxPage(
-        rows=[InboxRow(row, drafts.get(row.pk, ""), is_unseen(row, agent), tags=_tags_of(row)) for row in shown],
+        rows=[_row(row, agent, drafts.get(row.pk, [])) for row in shown],
         next_key=key_of(view.order, shown[-1]) if len(rows) > size else "",
     )
 
@@ -158,9 +158,20 @@ def _in_box(rows: ConversationQuerySet, agent: Agent, view: InboxView) -> Conver
     return rows
 
 
-def _drafts(agent: Agent, rows: list[Conversation]) -> dict[int, str]:
-    drafts = Draft.objects.filter(agent=agent, kind=DraftKind.REPLY, conversation__in=rows)
-    return {draft.conversation_id: preview_of(html_to_text(draft.html)) for draft in drafts}
+def _drafts(rows: list[Conversation]) -> dict[int, list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    drafts = Draft.objects.filter(kind=DraftKind.REPLY, conversation__in=rows).select_related("agent")
+    for draft in drafts.order_by("updated_at"):
+        found.setdefault(draft.conversation_id, []).append(draft)
+    return found
+
+
+def _row(row: Conversation, agent: Agent, drafts: list[Draft]) -> InboxRow:
+    own = next((preview_of(html_to_text(draft.html)) for draft in drafts if draft.agent_id == agent.pk), "")
+    others = ", ".join(draft.agent.first_name for draft in drafts if draft.agent_id != agent.pk)
+    is_news = is_unseen(row, agent)
+    forget_marks(row)
+    return InboxRow(row, own, is_news, others, _tags_of(row))
 
 
 LIMIT = 1000

@@ -16,6 +16,12 @@ def is_unseen(conversation: Conversation, agent: Agent) -> bool:
     return conversation.news_at is not None and conversation.news_at > seen_at
 
 
+def forget_marks(conversation: Conversation) -> None:
+    """Leave nothing of one reader in the row, so that what is drawn of it is the same for all."""
+    for name in ("seen_at", "seen_message", "seen_note", "asked_again"):
+        conversation.__dict__.pop(name, None)
+
+
 def first_unseen(thread: Thread, conversation: Conversation, agent: Agent) -> ThreadItem | None:
     """The first letter or note of others that the agent has not seen, below something that they have; None if there is
     none, or nothing is seen yet."""

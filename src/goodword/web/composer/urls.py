@@ -1,11 +1,14 @@
 from django.urls import path
 
-from goodword.web.composer import drafts, planning, sending
+from goodword.web.composer import drafts, planning, sending, shared
 
 urlpatterns = [
     path("conversations/<int:number>/replies", planning.answer, name="replies"),
     path("conversations/<int:number>/notes", sending.leave_note, name="notes"),
     path("conversations/<int:number>/composer/<str:kind>", drafts.show_composer, name="composer"),
+    path("conversations/<int:number>/drafts", shared.show_drafts, name="drafts"),
+    path("drafts/<int:draft_id>/takeover", shared.take_over, name="draft-takeover"),
+    path("drafts/<int:draft_id>/discarding", shared.discard, name="draft-discarding"),
     path("conversations/<int:number>/mentionable", drafts.offer_mentions, name="mentionable"),
     path("conversations/<int:number>/drafts/<str:kind>", drafts.keep_draft, name="draft"),
     path("conversations/<int:number>/drafts/<str:kind>/removal", drafts.throw_away, name="draft-removal"),

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from goodword.conversations.access import To, conversation_for
+from goodword.conversations.choices import DraftKind
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError, NotFound
@@ -32,15 +33,17 @@ def undo_address(request: AgentRequest, number: int) -> str:
     return reverse("undo", args=[event.pk]) + view_query(asked_view(request)) if event else ""
 
 
-def show_change(request: AgentRequest, number: int, *, writing: bool = False) -> HttpResponse:
-    """The conversation after a change. `writing` draws the composer anew as well."""
+def show_change(
+    request: AgentRequest, number: int, *, writing: bool = False, kind: DraftKind | None = None
+) -> HttpResponse:
+    """The conversation after a change. `writing` draws the composer anew as well, for this kind if one is named."""
     try:
         conversation = conversation_for(reader(request), number)
     except NotFound:
         return show_list(request)  # the change took it out of the reader's sight
     if not request.htmx:
         return redirect(conversation_address(number, asked_view(request)))
-    context = {**Pane(request, conversation).context(), "is_writing": writing}
+    context = {**Pane(request, conversation, writing=kind).context(), "is_writing": writing}
     response = render_page(request, "conversation/_changed.html", context)
     response["HX-Trigger"] = CHANGED
     return response

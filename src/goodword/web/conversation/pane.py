@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from goodword.conversations.access import To, furthest_step
+from goodword.conversations.access import To, furthest_step, may_discard_drafts
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.drafts import Drafts, drafts_in
 from goodword.conversations.queries.reading import first_unseen, is_unseen
@@ -151,6 +151,16 @@ class Pane:
     @cached_property
     def planned(self) -> list[Planned]:
         return [planned_letter(draft) for draft in self._drafts.planned]
+
+    @cached_property
+    def shared_drafts(self) -> list[Planned]:
+        """The replies that others have begun."""
+        return [planned_letter(draft) for draft in self._drafts.others]
+
+    @property
+    def may_discard(self) -> bool:
+        """Whether the reader may throw away what others have begun."""
+        return self.may_answer and may_discard_drafts(self.agent)
 
     @cached_property
     def _drafts(self) -> Drafts:

@@ -19,6 +19,8 @@ from goodword.conversations.events import (
     ConversationUntagged,
     ConversationWoke,
     CustomerChanged,
+    DraftDiscarded,
+    DraftTakenOver,
     PriorityChanged,
     ReplyHeldBack,
     SpamSenderForgotten,
@@ -56,6 +58,14 @@ def _reopened(event: ThreadEvent) -> str:
 def _held_back(event: ThreadEvent) -> str:
     why = {"why": HeldFor(event.reason).label if event.reason in HeldFor.values else HeldFor.LETTER.label}
     return _("The reply that %%(to)s had set for later is a draft again: %(why)s") % why
+
+
+def _taken_over(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s went on with the draft of %(to)s")
+
+
+def _discarded(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s threw away the draft of %(to)s")
 
 
 def _not_acknowledged(event: ThreadEvent) -> str:
@@ -142,6 +152,8 @@ _SENTENCES = {
     ConversationClosed.kind: _closed,
     ConversationReopened.kind: _reopened,
     ReplyHeldBack.kind: _held_back,
+    DraftTakenOver.kind: _taken_over,
+    DraftDiscarded.kind: _discarded,
     CustomerChanged.kind: _became,
     UrgentAcknowledged.kind: _has_it,
 }

@@ -46,9 +46,9 @@ class Row:
         return self.row.conversation.is_ours
 
     @property
-    def is_new(self) -> bool:
-        """Nobody has it yet."""
-        return self.is_waiting and self.row.conversation.assignee_id is None
+    def is_unseen(self) -> bool:
+        """There is something in it that the reader has not seen."""
+        return self.row.is_unseen
 
 
 @dataclass(frozen=True, slots=True)
