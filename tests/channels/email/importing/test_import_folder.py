@@ -111,3 +111,12 @@ def test_what_is_no_mail_is_refused(tmp_path: Path) -> None:
     for wrong in (lambda: mbox(tmp_path / "letter.txt"), lambda: mbox(tmp_path / "gone"), lambda: maildir(tmp_path)):
         with pytest.raises(NoMailThere):
             wrong()
+
+
+def test_what_a_program_wrote_long_ago_was_no_person(cast: Cast, tmp_path: Path) -> None:
+    write_mbox(tmp_path / "old.mbox", [(SAMPLES / "bounces" / "exim-plain.eml").read_bytes(), mail("Hello")])
+
+    import_folder(mbox(tmp_path / "old.mbox"), mailbox_id=cast.mailbox.pk, on_progress=_silent)
+
+    kinds = ReceivedMail.objects.order_by("pk").values_list("kind", "message__is_automatic", "may_be_answered")
+    assert list(kinds) == [("bounce", True, False), ("person", False, False)]

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from django.db import IntegrityError
 
+from goodword.channels.email.actions.judging import judge_received
 from goodword.channels.email.actions.reading import (
     Known,
     arrival_of,
@@ -134,6 +135,7 @@ def _take_in(batch: Sequence[_Prepared], mailbox_id: int, source: Source) -> int
             problem=one.problem[:500],
         )
         if one.mail and one.mail.message_id not in known.ours:
+            judge_received(row, one.mail)
             arrival = arrival_of(row, one.mail, one.files, known=known)
             if not known.is_copy(row, one.mail, arrival.conversation_id):
                 row.message = receive_message(arrival)
