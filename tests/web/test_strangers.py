@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from goodword.conversations.actions.drafting import attach_file
 from goodword.conversations.actions.planning import plan_reply
 from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.actions.tags import create_tag
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.models import Attachment, FileLink
 from goodword.core.actor import Actor
@@ -29,11 +30,14 @@ PUBLIC = {
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback", "invitation",
     "saml_login", "saml_acs", "saml_finish_acs", "saml_metadata",
     "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health",
-    "readiness", "hook-mail", "hook-reports",
+    "service-worker", "manifest", "offline", "readiness", "hook-mail", "hook-reports",
 }  # fmt: skip
 EVERYBODYS = {
+    "settings-tags",
     "home", "demo", "inbox", "inbox-rows", "rail", "rail-tabs", "notifications", "notifications-reading",
-    "notifications-fresh", "notification-opening", "notification-reading", "settings", "settings-details",
+    "notifications-fresh", "notification-opening", "notification-reading", "settings-notifications",
+    "settings-notice-paths", "settings-notice-hours", "settings-notice-summary", "settings-notice-pause",
+    "settings-push-key", "settings-devices", "settings-device-removal", "settings", "settings-details",
     "settings-signature", "settings-password", "settings-sessions", "settings-other-sessions-end",
     "settings-session-end", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
@@ -41,6 +45,8 @@ EVERYBODYS = {
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
+    "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
+    "spam-sender-end",
     "seen", "unread", "mentionable", "drafts", "draft-takeover", "draft-discarding",
     "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",
@@ -63,9 +69,10 @@ ADMINISTRATORS = {
     "settings-history-begin", "settings-history-stop", "settings-mailbox-sign-in", "settings-signed-in",
     "settings-providers", "settings-new-provider", "settings-provider", "settings-provider-removal",
     "settings-domains", "settings-domains-check", "settings-domain", "settings-domain-check", "settings-domain-key",
-    "settings-domain-signing", "settings-domain-keys-removal", "settings-reply-addresses",
+    "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
-CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS)
+LEADS = {"settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion"}
+CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS, LEADS)
 
 
 def url_map(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
@@ -101,10 +108,11 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk,
         "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
+        "tag_id": create_tag(by=mara, name="Delivery").pk,
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,
         "identity_id": conversation.customer.identities.get().pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
-        "invitation_id": 1, "notification_id": 1, "session_id": 1, "organization_slug": "sso",
+        "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
     }  # fmt: skip
 
 
@@ -157,3 +165,16 @@ def test_only_administrators_administer(cast: Cast, rows: dict[str, int | str], 
     browser.force_login(getattr(cast, role))
 
     assert statuses(browser, address(name, rows)) == {403}
+
+
+@pytest.mark.parametrize("role", ["mara", "caleb", "cole"])
+@pytest.mark.parametrize("name", sorted(LEADS))
+def test_only_leads_and_administrators_tend_the_tags(
+    cast: Cast, rows: dict[str, int | str], name: str, role: str
+) -> None:
+    browser, lead = Client(), Client()
+    browser.force_login(getattr(cast, role))
+    lead.force_login(cast.tess)
+
+    assert statuses(browser, address(name, rows)) == {403}
+    assert 403 not in statuses(lead, address(name, rows))

@@ -1,12 +1,18 @@
 """Taking back what was done."""
 
+from contextlib import suppress
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from goodword.conversations.access import conversation_for
 from goodword.core.actor import Actor
+from goodword.core.errors import NotFound
 from goodword.core.operations import undo
-from goodword.web.conversation.answers import show_change
+from goodword.web.conversation.answers import show_change, show_other
+from goodword.web.inbox.addresses import opened_number
+from goodword.web.inbox.parts import reader, wants_part
 from goodword.web.shell import AgentRequest, show_toast
 
 
@@ -15,4 +21,8 @@ def take_back(request: AgentRequest, event_id: int) -> HttpResponse:
     """Undo what the event records, if nobody changed it since."""
     event = undo(event_id, agent=request.user, by=Actor.agent(request.user.pk))
     show_toast(request, _("Taken back."))
-    return show_change(request, event.conversation_id or 0)
+    number = event.conversation_id or 0
+    if wants_part(request) and opened_number(request) not in {number, None}:  # the next one stands there meanwhile
+        with suppress(NotFound):
+            return show_other(request, conversation_for(reader(request), number))
+    return show_change(request, number)

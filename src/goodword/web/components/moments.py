@@ -83,6 +83,15 @@ def _exact(local: datetime, language: str) -> str:
     return f"{format_date(local, 'full', locale=locale)}, {format_time(local, 'short', locale=locale)}"
 
 
+def short_of(at: datetime) -> str:
+    """ "3:00 PM" of today, else "Tue, Nov 24, 3:00 PM", in the reader's zone."""
+    local, locale = timezone.localtime(at), Locale.parse(_language(), sep="-")
+    clock = format_time(local.replace(tzinfo=None), "short", locale=locale)
+    if local.date() == timezone.localtime(now()).date():
+        return clock
+    return f"{format_skeleton('MMMEd', local.replace(tzinfo=None), locale=locale)}, {clock}"
+
+
 def _relative(away: timedelta) -> str:
     unit = next((unit for unit in (DAY, HOUR, MINUTE) if abs(away) >= unit), None)
     if unit is None:

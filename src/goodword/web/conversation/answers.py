@@ -15,7 +15,7 @@ from goodword.core.operations import latest_undoable
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.addresses import asked_view, conversation_address, inbox_address, view_query
 from goodword.web.inbox.listing import listing_for
-from goodword.web.inbox.parts import reader
+from goodword.web.inbox.parts import reader, wants_part
 from goodword.web.person.about import about
 from goodword.web.shell import AgentRequest, render_page
 
@@ -33,17 +33,31 @@ def undo_address(request: AgentRequest, number: int) -> str:
     return reverse("undo", args=[event.pk]) + view_query(asked_view(request)) if event else ""
 
 
+def offer(request: AgentRequest, conversation: Conversation, **choices: object) -> HttpResponse:
+    """The choices: a strip below the subject, or a page of their own without script."""
+    pane = Pane(request, conversation)
+    if not wants_part(request):
+        return show_page(request, pane, choices)
+    return render_page(request, "conversation/_choices.html", {**pane.context(), **choices})
+
+
 def show_change(
-    request: AgentRequest, number: int, *, writing: bool = False, kind: DraftKind | None = None
+    request: AgentRequest,
+    number: int,
+    *,
+    writing: bool = False,
+    kind: DraftKind | None = None,
+    choices: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """The conversation after a change. `writing` draws the composer anew as well, for this kind if one is named."""
+    """The conversation after a change. `writing` draws the composer anew as well, for this kind if one is named;
+    `choices` stay open."""
     try:
         conversation = conversation_for(reader(request), number)
     except NotFound:
         return show_list(request)  # the change took it out of the reader's sight
     if not request.htmx:
         return redirect(conversation_address(number, asked_view(request)))
-    context = {**Pane(request, conversation, writing=kind).context(), "is_writing": writing}
+    context = {**Pane(request, conversation, writing=kind).context(), "is_writing": writing, **(choices or {})}
     response = render_page(request, "conversation/_changed.html", context)
     response["HX-Trigger"] = CHANGED
     return response

@@ -10,22 +10,20 @@ from goodword.conversations.actions.assigning import assign_conversation, move_c
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.reopening import reopen_conversation
 from goodword.conversations.queries.inbox import next_in_list
-from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
-from goodword.web.conversation.answers import show_change, show_list, show_other, show_page, undo_address
-from goodword.web.conversation.pane import Pane
+from goodword.web.conversation.answers import offer, show_change, show_list, show_other, undo_address
 from goodword.web.inbox.addresses import asked_view, number_in
-from goodword.web.inbox.parts import reader, wants_part
-from goodword.web.shell import AgentRequest, render_page, show_toast
+from goodword.web.inbox.parts import reader
+from goodword.web.shell import AgentRequest, show_toast
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: AgentRequest, number: int) -> HttpResponse:
-    """Offer everybody who could have the conversation; give it to the one chosen (`to`, empty for nobody)."""
+    """Offer everybody who could have the conversation, and the teams; give it to whom was chosen (`to`, or nobody)."""
     conversation = conversation_for(reader(request), number, To.ANSWER)
     if request.method != "POST":
-        return _offer(request, conversation, agents=assignable_agents(conversation))
+        return offer(request, conversation, agents=assignable_agents(conversation), teams=all_teams())
     changed = assign_conversation(number, by=Actor.agent(request.user.pk), to=_chosen(request, "to"))
     if changed.assignee_id == request.user.pk:
         text = _("You have it now.")
@@ -42,7 +40,7 @@ def move(request: AgentRequest, number: int) -> HttpResponse:
     """Offer the teams; move the conversation to the one chosen (`team`, empty for none)."""
     conversation = conversation_for(reader(request), number, To.ANSWER)
     if request.method != "POST":
-        return _offer(request, conversation, teams=all_teams())
+        return offer(request, conversation, teams=all_teams(), is_moving=True)
     changed = move_conversation(number, by=Actor.agent(request.user.pk), team=_chosen(request, "team"))
     text = (
         _("It belongs to %(team)s now.") % {"team": changed.team} if changed.team else _("It belongs to no team now.")
@@ -70,14 +68,6 @@ def reopen(request: AgentRequest, number: int) -> HttpResponse:
     reopen_conversation(number, by=Actor.agent(request.user.pk))
     show_toast(request, _("#%(number)s is open again.") % {"number": number}, undo=undo_address(request, number))
     return show_change(request, number)
-
-
-def _offer(request: AgentRequest, conversation: Conversation, **choices: object) -> HttpResponse:
-    """The choices: a strip below the subject, or a page of their own without script."""
-    pane = Pane(request, conversation)
-    if not wants_part(request):
-        return show_page(request, pane, choices)
-    return render_page(request, "conversation/_choices.html", {**pane.context(), **choices})
 
 
 def _chosen(request: AgentRequest, name: str) -> int | None:

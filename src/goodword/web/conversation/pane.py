@@ -12,7 +12,9 @@ from django.utils.functional import cached_property
 from goodword.conversations.access import To, furthest_step, may_discard_drafts
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.drafts import Drafts, drafts_in
+from goodword.conversations.queries.inbox import InboxView
 from goodword.conversations.queries.reading import first_unseen, is_unseen
+from goodword.conversations.queries.spam import is_listed, sender_of
 from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.queries.urgency import UrgentWords, urgent_words
 from goodword.conversations.types import Conversation, Message
@@ -35,6 +37,23 @@ class FirstWords:
     name: str
     at: datetime
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A tag of the conversation, and where its list is."""
+
+    number: int
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpamSource:
+    """Who sent spam."""
+
+    address: str
+    is_listed: bool
 
 
 class Pane:
@@ -77,6 +96,22 @@ class Pane:
     @property
     def is_mine(self) -> bool:
         return self.conversation.assignee_id == self.agent.pk
+
+    @property
+    def tags(self) -> list[Label]:
+        """The tags that it has, each with its list."""
+        columns = (getattr(self.conversation, name, ()) for name in ("tag_ids", "tag_names"))
+        return [Label(pk, name, inbox_address(InboxView(f"tag:{pk}"))) for pk, name in zip(*columns, strict=True)]
+
+    @property
+    def tag_numbers(self) -> list[int]:
+        return [tag.number for tag in self.tags]
+
+    @cached_property
+    def spam_sender(self) -> SpamSource:
+        """From whom the spam came, and whether the house lets all of their mail go there."""
+        address = sender_of(self.conversation)
+        return SpamSource(address, is_listed(address))
 
     @cached_property
     def urgent(self) -> Sequence[UrgentWords]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goodword.web.conversation import changes, customers, frames, reading, urgency, views
+from goodword.web.conversation import changes, customers, frames, ordering, reading, snoozing, spam, urgency, views
 
 urlpatterns = [
     path("conversations/<int:number>", views.show_conversation, name="conversation"),
@@ -15,6 +15,16 @@ urlpatterns = [
     path("conversations/<int:number>/customer", customers.customer, name="conversation-customer"),
     path("conversations/<int:number>/forwarded", customers.forwarded, name="forwarded"),
     path("conversations/<int:number>/team", changes.move, name="team"),
+    path("conversations/<int:number>/priority", ordering.priority, name="priority"),
+    path("conversations/<int:number>/tags", ordering.tags, name="tags"),
+    path("conversations/<int:number>/tags/removal", ordering.untag, name="tag-removal"),
+    path("conversations/<int:number>/snooze", snoozing.snooze, name="snooze"),
+    path("conversations/<int:number>/snooze/moment", snoozing.moment, name="snooze-moment"),
+    path("conversations/<int:number>/snooze/end", snoozing.awaken, name="snooze-end"),
+    path("conversations/<int:number>/spam", spam.spam, name="spam"),
+    path("conversations/<int:number>/spam/end", spam.not_spam, name="spam-end"),
+    path("conversations/<int:number>/spam/sender", spam.sender, name="spam-sender"),
+    path("conversations/<int:number>/spam/sender/end", spam.sender_again, name="spam-sender-end"),
     path("conversations/<int:number>/urgency", urgency.have, name="urgency"),
     path("conversations/<int:number>/closure", changes.close, name="closure"),
     path("conversations/<int:number>/reopening", changes.reopen, name="reopening"),

@@ -1,6 +1,6 @@
 """The list pane: what its templates need, whichever screen shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -10,7 +10,17 @@ from django.utils.translation import pgettext_lazy
 
 from goodword.accounts.types import Agent
 from goodword.conversations.choices import State, Turn
-from goodword.conversations.queries.inbox import PAGE, InboxRow, InboxView, Sort, inbox_page, listed_teams
+from goodword.conversations.queries.inbox import (
+    PAGE,
+    InboxPage,
+    InboxRow,
+    InboxView,
+    Sort,
+    inbox_page,
+    listed_teams,
+)
+from goodword.conversations.queries.tags import tag_name
+from goodword.core.query import QueryError
 from goodword.web.inbox.addresses import (
     MOST_ROWS,
     asked_rows,
@@ -20,13 +30,20 @@ from goodword.web.inbox.addresses import (
     list_address,
     opened_number,
 )
+from goodword.web.inbox.faults import Told, told
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
 
 # Of many: Spanish says "Abierta" of one conversation and "Abiertas" of the list.
 STATES: dict[str, str | Promise] = {
     State.OPEN: pgettext_lazy("conversations", "Open"),
+    State.SNOOZED: pgettext_lazy("conversations", "Snoozed"),
     State.CLOSED: pgettext_lazy("conversations", "Closed"),
+}
+SORTS: dict[str, str | Promise] = {
+    Sort.WAITING: _("Waiting longest"),
+    Sort.PRIORITY: _("Priority"),
+    Sort.NEWEST: _("Newest"),
 }
 BOXES = {"all": _("Everything"), "mine": _("Mine"), "unassigned": _("Unassigned")}
 
@@ -76,6 +93,7 @@ class Listing:
     agent: Agent
     view: InboxView
     parts: list[Part]
+    fault: Told | None
     rows_address: str
     page_address: str
     more_rows: str
@@ -89,31 +107,49 @@ class Listing:
     def boxes(self) -> list[Choice]:
         """The lists that the reader may open, for screens without the rail."""
         teams = {f"team:{team.pk}": team.name for team in listed_teams(self.agent)}
-        return _choices(self.view, "box", {**BOXES, **teams})
+        tag = {self.view.box: tag_name(self.view.tag_id)} if self.view.tag_id else {}
+        return _choices(self.view, "box", {**BOXES, **teams, **tag, "spam": _("Spam")})
 
     @property
     def title(self) -> str | Promise:
-        return next((box.label for box in self.boxes if box.is_chosen), _("Another team"))
+        return next((box.label for box in self.boxes if box.is_chosen), "") or _("Another list")
 
     @property
     def states(self) -> list[Choice]:
         return _choices(self.view, "state", STATES)
 
     @property
+    def size(self) -> int:
+        return sum(len(part.rows) for part in self.parts)
+
+    @property
+    def search_sorts(self) -> list[Choice]:
+        best = self.view.sort is Sort.BEST
+        return [
+            Choice("newest", _("Newest"), inbox_address(replace(self.view, sort=Sort.WAITING)), not best),
+            Choice("best", _("Best match"), inbox_address(replace(self.view, sort=Sort.BEST)), best),
+        ]
+
+    @property
     def sorts(self) -> list[Choice]:
-        return _choices(self.view, "sort", {Sort.WAITING: _("Waiting longest"), Sort.NEWEST: _("Newest")})
+        return _choices(self.view, "sort", SORTS)
 
 
-def listing_for(request: AgentRequest, current: int | None = None) -> Listing:
-    """The list that the request's address names. Raises Invalid for one that is not."""
-    view, rows, after = asked_view(request), asked_rows(request), request.GET.get("after", "")
+def listing_for(request: AgentRequest, current: int | None = None, view: InboxView | None = None) -> Listing:
+    """The list that the request's address names, unless it is given. Raises Invalid for one that is not."""
+    view, rows, after = view or asked_view(request), asked_rows(request), request.GET.get("after", "")
     opened = current if current is not None else opened_number(request)
-    page = inbox_page(reader(request), view, after=after, size=rows)
+    page, fault = InboxPage(), None
+    try:
+        page = inbox_page(reader(request), view, after=after, size=rows)
+    except QueryError as error:
+        fault = error
     grows = page.next_key and not after and rows < MOST_ROWS
     return Listing(
         agent=request.user,
         view=view,
         parts=_parts(view, page.rows, opened),
+        fault=told(fault, view.query) if fault else None,
         rows_address=list_address(view, after=after, rows=rows if rows > PAGE else 0),
         page_address=inbox_address(view, after=after),
         more_rows=list_address(view, rows=rows + PAGE) if grows else "",
@@ -122,17 +158,15 @@ def listing_for(request: AgentRequest, current: int | None = None) -> Listing:
 
 
 def _parts(view: InboxView, rows: list[InboxRow], current: int | None) -> list[Part]:
-    by_turn = view.sort is Sort.WAITING and view.state == State.OPEN
-
     def turn(row: InboxRow) -> str:
-        return Turn(row.conversation.turn).value if by_turn else ""
+        return Turn(row.conversation.turn).value if view.is_by_turn else ""
 
     return [Part(key, [_row(view, row, current) for row in group]) for key, group in groupby(rows, key=turn)]
 
 
 def _row(view: InboxView, row: InboxRow, current: int | None) -> Row:
     number = row.conversation.pk
-    return Row(row, conversation_address(number, view), number == current, view.sort is Sort.WAITING)
+    return Row(row, conversation_address(number, view), number == current, view.is_by_turn)
 
 
 def _choices(view: InboxView, part: str, labels: dict[str, str | Promise]) -> list[Choice]:

@@ -36,6 +36,10 @@ class SecondStepRolesForm(DeskForm):
     )
 
 
+class TagForm(DeskForm):
+    name = forms.CharField(label=_("Name"), max_length=50, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
 class DetailsForm(DeskForm):
     name = forms.CharField(
         label=_("Name"),

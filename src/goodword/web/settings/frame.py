@@ -18,6 +18,7 @@ MINE = (
     ("mfa_index", _("Signing in")),
     ("settings-sessions", _("My sessions")),
 )
+EVERYBODYS = (("settings-tags", _("Tags")),)
 HOUSE = (
     ("settings-organization", _("Organization")),
     ("settings-agents", _("People")),
@@ -41,7 +42,7 @@ def administrator(request: AgentRequest) -> Agent:
 
 def tabs_for(agent: Agent, path: str) -> list[dict[str, Any]]:
     """The tabs that the agent may open."""
-    shown = (*HOUSE, *MINE) if agent.administers else MINE
+    shown = (*HOUSE, *EVERYBODYS, *MINE) if agent.administers else (*MINE, *EVERYBODYS)
     return [
         {"label": label, "address": reverse(name), "is_current": path.startswith(reverse(name))}
         for name, label in shown

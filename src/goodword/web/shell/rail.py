@@ -45,7 +45,7 @@ def unread(agent: Agent) -> str:
 def places(agent: Agent, path: str, waiting: str = "", news: str = "") -> list[RailLink]:
     """The rooms that the agent may enter; `waiting` stands beside the inbox, `news` beside the bell."""
     counts = {"inbox": waiting, "notifications": news}
-    rooms = [("inbox", _("Inbox"), "inbox", "g i"), ("notifications", _("Notices"), "bell", "g a")]
+    rooms = [("inbox", _("Inbox"), "inbox", "g i"), ("search", _("Search"), "search", "/"), ("notifications", _("Notices"), "bell", "g a")]
     if agent.administers:
         rooms.append(("mailroom", _("Mail not read"), "mail-warning", "g r"))
     rooms.append(("settings", _("Settings"), "settings", "g s"))
@@ -86,13 +86,29 @@ def boxes(counts: RailCounts, box: str) -> list[RailLink]:
     ]
 
 
+def shelves(counts: RailCounts, box: str) -> list[RailLink]:
+    """What is out of the way: snoozed, spam, and the tags to find things by."""
+    inbox = reverse("inbox")
+    listed: list[tuple[str, str | Promise, str, str, str, str]] = [
+        ("snoozed", _("Snoozed"), "alarm-clock", f"{inbox}?state=snoozed", "g z", ""),
+        ("spam", _("Spam"), "ban", f"{inbox}?box=spam", "g !", bounded(counts.spam)),
+        ("tags", _("Tags"), "tag", reverse("settings-tags"), "g #", ""),
+    ]
+    return [
+        RailLink(
+            label=label, icon=icon, address=address, waiting=number, key=key, current="true" if name == box else ""
+        )
+        for name, label, icon, address, key, number in listed
+    ]
+
+
 def rail_for(agent: Agent, path: str, box: str) -> dict[str, Any]:
     """Everything the rail shows on the page at `path`; `box` is the list that is open, if one is."""
     counts = rail_counts(agent)
     return {
         "agent": agent,
         "places": places(agent, path, bounded(counts.everything), unread(agent)),
-        "boxes": boxes(counts, box),
+        "boxes": [*boxes(counts, box), *shelves(counts, box)],
         "again": f"{reverse('rail')}?{urlencode({'at': path, 'box': box})}",
     }
 

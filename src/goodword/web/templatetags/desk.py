@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from goodword.core.markup import shown_address
 from goodword.core.problems import say_problem
 from goodword.web.components.keys import key_names
-from goodword.web.components.moments import exact_of, moment_of, wait_of
+from goodword.web.components.moments import exact_of, moment_of, short_of, wait_of
 from goodword.web.components.people import avatar_of
 from goodword.web.shell.rail import rail_for, tabs_for
 from goodword.web.shell.toasts import Toast, waiting_toasts
@@ -22,6 +22,7 @@ from goodword.web.shell.toasts import Toast, waiting_toasts
 register = template.Library()
 register.filter("problem", say_problem)
 register.filter("exact", exact_of)
+register.filter("short_moment", short_of)
 
 _KEPT_TRUE, _HEARD_ONLY = mark_safe(" data-when"), mark_safe(' class="sr"')
 
@@ -118,7 +119,7 @@ def _widget_class(bound: BoundField) -> str:
 def rail(context: Context) -> dict[str, Any]:
     """Where one can go, for whoever is signed in."""
     request, listing = context["request"], context.get("listing")
-    shown = rail_for(request.user, request.path, listing.view.box if listing else "")
+    shown = rail_for(request.user, request.path, listing.view.place if listing else "")
     context["unread"] = next(place.waiting for place in shown["places"] if place.is_news)  # for the tabs, further down
     return shown
 

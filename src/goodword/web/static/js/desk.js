@@ -16,13 +16,17 @@ import Mentions from "./controllers/mentions.js";
 import Menu from "./controllers/menu.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
+import Pick from "./controllers/pick.js";
 import Presence from "./controllers/presence.js";
 import Seen from "./controllers/seen.js";
 import Signature from "./controllers/signature.js";
 import Passkey from "./controllers/passkey.js";
+import Push from "./controllers/push.js";
+import Suggest from "./controllers/suggest.js";
 import TimeZone from "./controllers/time_zone.js";
 import Toast from "./controllers/toast.js";
 import When from "./controllers/when.js";
+import "./installed.js";
 import "./morph.js";
 
 const application = Application.start()
@@ -42,10 +46,13 @@ application.register("mentions", Mentions)
 application.register("menu", Menu)
 application.register("offline", Offline)
 application.register("panes", Panes)
+application.register("pick", Pick)
 application.register("presence", Presence)
 application.register("seen", Seen)
 application.register("signature", Signature)
 application.register("passkey", Passkey)
+application.register("push", Push)
+application.register("suggest", Suggest)
 application.register("time-zone", TimeZone)
 application.register("toast", Toast)
 application.register("when", When)

@@ -6,6 +6,7 @@ const KEPT = [
   [".row", "aria-current"],
   ["[data-list-target=item]", "tabindex"],
   ["[data-shown]", "data-shown"],
+  [".choices-query", "hidden"],
 ]
 
 htmx.registerExtension("keeps-state", {
