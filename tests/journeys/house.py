@@ -59,7 +59,7 @@ class House:
     def open_page(self, **context: Any) -> Page:
         """A browser window of its own. What its console complains about is collected."""
         page = self.browser.new_context(
-            **{"base_url": self.desk.address, "reduced_motion": "reduce", **context}
+            **{"base_url": self.desk.address, "reduced_motion": "reduce", "service_workers": "block", **context}
         ).new_page()
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)

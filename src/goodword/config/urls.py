@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.activity.urls")),
     path("", include("goodword.web.mailroom.urls")),
     path("", include("goodword.web.notifications.urls")),
+    path("", include("goodword.web.installed.urls")),
     path("", include("goodword.web.shell.urls")),
     path("", include("goodword.web.door.urls")),
     path("", include("goodword.web.setup.urls")),

@@ -17,7 +17,7 @@ class Matter(TextChoices):
     MENTIONED = "mentioned", _("Somebody mentioned me")
     NOTED = "noted", _("A colleague left a note in a conversation of mine")
     TEAM_NEW = "team-new", _("A new conversation for my team")
-    WOKE = "woke", _("A conversation of mine is back from its pause")
+    WOKE = "woke", _("A snooze of mine is over")
     UNDELIVERED = "undelivered", _("A reply of mine did not arrive")
     REFUSED = "refused", _("An answer of mine by mail was not taken")
 

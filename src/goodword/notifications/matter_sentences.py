@@ -64,7 +64,7 @@ def _team_new(notification: Notification, around: Around) -> str:
 
 
 def _woke(notification: Notification, around: Around) -> str:  # noqa: ARG001
-    return _("#%(number)s is back: its pause is over.") % {"number": notification.conversation_id}
+    return _("#%(number)s is back: its snooze is over.") % {"number": notification.conversation_id}
 
 
 def _undelivered(notification: Notification, around: Around) -> str:  # noqa: ARG001

@@ -1,7 +1,7 @@
 """How an agent wants to be told: by which paths of what, when not, and when a summary comes."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -15,13 +15,14 @@ from goodword.core.events import record
 from goodword.notifications.choices import Matter, Rhythm
 from goodword.notifications.defaults import ALWAYS_SHOWN, CHOSEN, Paths, default_paths
 from goodword.notifications.events import HabitsChanged, NotificationsPaused, PathsChosen
-from goodword.notifications.hours import next_summary, tomorrow_at
+from goodword.notifications.hours import Quiet, next_summary, quiet_until, tomorrow_at
 from goodword.notifications.models import Habits, Preference
 from goodword.notifications.ways import chosen_paths
 
 _A_WEEK = range(7)
 _HOURS = range(24)
 MORNING = time(8)
+LONGEST_QUIET = timedelta(days=7, hours=1)
 
 
 @transaction.atomic
@@ -70,8 +71,9 @@ def set_quiet_hours(*, by: Actor, begins: time, ends: time, days: frozenset[int]
         raise Invalid(days=_("Choose days of the week."))
     if days and begins == ends:
         raise Invalid(ends=_("They must end at another time than they begin."))
-    if len(free_days) == len(_A_WEEK):
-        raise Invalid(free_days=_("Leave at least one day on which you may be told."))
+    quiet, zone = Quiet(begins=begins, ends=ends, days=days, free_days=free_days), ZoneInfo(habits.agent.time_zone)
+    if (quiet_until(now(), quiet, zone) or now()) - now() > LONGEST_QUIET:
+        raise Invalid(free_days=_("Leave some time of the week in which you may be told."))
     wanted = {
         "quiet_from": begins, "quiet_until": ends, "quiet_days": sorted(days), "free_days": sorted(free_days),
     }  # fmt: skip

@@ -64,7 +64,9 @@ def tell(news: News, agents: Iterable[Agent], *, by_mail: bool = True) -> list[N
 
 def _row(agent: Agent, news: News, way: Way, earlier: Notification | None, *, is_mailed: bool) -> Notification:
     """What only leaves the desk, or stands in the summary, counts as read from the start."""
-    at = now()
+    at, facts = now(), dict(news.facts)
+    if earlier and earlier.post in _ON_THE_WAY:  # its mail does not wait for longer
+        facts["first"] = earlier.facts.get("first") or earlier.at.isoformat()
     return Notification(
         agent=agent,
         matter=news.matter,
@@ -72,10 +74,11 @@ def _row(agent: Agent, news: News, way: Way, earlier: Notification | None, *, is
         at=at,
         conversation_id=news.conversation_id,
         mailbox_id=news.mailbox_id,
-        facts=news.facts,
+        facts=facts,
         read_at=None if way.app else at,
         post=way.mail if is_mailed else Post.NONE,
         push=way.push,
+        mailed_at=earlier.mailed_at if earlier else None,
         count=1 + (earlier.count if earlier else 0),
     )
 

@@ -40,7 +40,8 @@ def mail_due(notification: Notification) -> datetime | None:
     """When its mail leaves; None for at once."""
     if notification.matter in NEVER_WAITS or notification.matter == Matter.REFUSED:
         return None
-    due = notification.at + LOOK_FIRST
+    first = notification.facts.get("first")
+    due = (datetime.fromisoformat(first) if first else notification.at) + LOOK_FIRST
     return max(due, notification.mailed_at + BETWEEN) if notification.mailed_at else due
 
 

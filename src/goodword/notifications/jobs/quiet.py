@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from goodword.channels.email.system_mail import send_notice
-from goodword.core.jobs import Discard, job
+from goodword.core.jobs import job
 from goodword.notifications.actions.posting import note_mailed, note_needless, note_pushed, note_unmailable, quiet_for
 from goodword.notifications.choices import Post
 from goodword.notifications.jobs.mailing import is_still_wanted
@@ -23,7 +23,7 @@ def tell_after_quiet(*, agent_id: int) -> None:
         until = quiet_end(habits, habits.agent) if habits else None
         if until:
             tell_after_quiet.enqueue_later(until, agent_id=agent_id)
-            raise Discard("they want quiet for longer")
+            return
         waiting = quiet_for(agent_id)
         needless = [one for one in waiting if not is_still_wanted(one)]
         for notification in needless:

@@ -11,6 +11,7 @@ from goodword.conversations.access import conversation_for
 from goodword.conversations.actions.reading import mark_seen, mark_unread
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
+from goodword.notifications.actions.reading import mark_looked_at
 from goodword.web.conversation.answers import CHANGED
 from goodword.web.inbox.addresses import asked_view, conversation_address, inbox_address, number_in
 from goodword.web.inbox.parts import reader
@@ -22,7 +23,9 @@ def seen(request: AgentRequest, number: int) -> HttpResponse:
     """The reader has seen the conversation, up to the `news`, `message` and `note` that stood there."""
     conversation_for(reader(request), number)
     message, note = (number_in(request.POST.get(name, "")) or 0 for name in ("message", "note"))
-    mark_seen(number, by=Actor.agent(request.user.pk), news_at=_news(request), message_id=message, note_id=note)
+    by = Actor.agent(request.user.pk)
+    mark_seen(number, by=by, news_at=_news(request), message_id=message, note_id=note)
+    mark_looked_at(number, by=by)
     if request.htmx:
         return HttpResponse(status=204)
     return redirect(conversation_address(number, asked_view(request)))

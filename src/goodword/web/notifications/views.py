@@ -1,9 +1,11 @@
 """What I was told: the page, the fresh ones as they come, and for administrators the alarms that are open."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -12,8 +14,10 @@ from goodword.core.actor import Actor
 from goodword.core.errors import Invalid, NotAllowed
 from goodword.notifications.access import notification_for
 from goodword.notifications.actions.reading import mark_all_read, mark_read
+from goodword.notifications.defaults import ALWAYS_SHOWN
 from goodword.notifications.letters import notice_address
 from goodword.notifications.queries import fresh_notices, notices, open_alarms
+from goodword.notifications.types import Notification
 from goodword.web.inbox.addresses import number_in
 from goodword.web.notifications.shown import shown, shown_alarms
 from goodword.web.shell import AgentRequest, render_page, show_toast
@@ -66,7 +70,9 @@ def show_fresh(request: AgentRequest) -> HttpResponse:
     """The unread ones that came since the page was opened (`since`, in seconds), each until it is put away."""
     seconds = _number(request.GET.get("since", "")) or 0
     since = datetime.fromtimestamp(min(seconds, 10**10), UTC)
-    page = {"shown": shown(fresh_notices(request.user, since)), "since": seconds, "agent": request.user}
+    here = _open_conversation(request)
+    concerning = [one for one in fresh_notices(request.user, since) if _concerns(one.notification, here)]
+    page = {"shown": shown(concerning), "since": seconds, "agent": request.user}
     return render_page(request, "notifications/_fresh.html", page)
 
 
@@ -77,6 +83,22 @@ def show_alarms(request: AgentRequest) -> HttpResponse:
         raise NotAllowed
     page = {"alarms": shown_alarms(open_alarms()), "agent": request.user}
     return render_page(request, "notifications/_alarms.html", page)
+
+
+def _concerns(notification: Notification, here: int | None) -> bool:
+    """What may not be missed is told on every page; anything else only where it happened. The bell counts all of it."""
+    return notification.matter in ALWAYS_SHOWN or notification.conversation_id == here
+
+
+def _open_conversation(request: AgentRequest) -> int | None:
+    """The conversation that the page shows."""
+    page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")).path
+    try:
+        found = resolve(page)
+    except Resolver404:
+        return None
+    number: int | None = found.kwargs.get("number") if found.url_name == "conversation" else None
+    return number
 
 
 def _number(word: str) -> int | None:

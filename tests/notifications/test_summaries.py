@@ -1,0 +1,117 @@
+"""The summary by mail: once for each time it is due, in the reader's language and zone, and never about nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from goodword.accounts.actions.details import change_my_details
+from goodword.accounts.actions.managing import suspend_agent
+from goodword.conversations.actions.assigning import assign_conversation
+from goodword.conversations.models import Mailbox
+from goodword.core.actor import Actor
+from goodword.core.jobs.worker import run_due_jobs
+from goodword.notifications.actions.habits import set_summary
+from goodword.notifications.choices import Rhythm
+from goodword.notifications.jobs import send_summaries
+from goodword.notifications.models import Habits
+from tests.cast import Cast, conversation_with_odile
+from tests.channels.email.scripted_relay import ScriptedRelay
+from tests.frozen_time import Clock
+
+
+def mara(cast: Cast) -> Actor:
+    return Actor.agent(cast.mara.pk)
+
+
+@pytest.fixture
+def daily(cast: Cast) -> Habits:
+    return set_summary(by=mara(cast), rhythm=Rhythm.DAILY, hour=8, day=0)
+
+
+def look(times: int = 1) -> None:
+    for _ in range(times):
+        send_summaries.call()
+    run_due_jobs()
+
+
+def test_what_waits_is_told_once_a_day(
+    cast: Cast, daily: Habits, visits: Mailbox, relay: ScriptedRelay, clock: Clock
+) -> None:
+    conversation = conversation_with_odile(cast)
+    assign_conversation(conversation.pk, by=mara(cast), to=cast.mara.pk)
+    look()
+    assert relay.given == []
+
+    clock.forward(hours=24)
+    look(times=3)
+    (mail,) = relay.given
+    assert (mail["To"], mail["Subject"]) == ("mara@wrenfield.example", "1 conversation waits for you")
+    assert f"#{conversation.pk}, since " in mail.get_content()
+    assert "Odile" not in mail.as_string()
+    assert mail["Auto-Submitted"] == "auto-generated"
+
+    clock.forward(days=5)  # the desk was down: one, not five
+    look(times=2)
+    assert len(relay.given) == 2
+
+
+def test_nothing_is_told_of_nothing(
+    cast: Cast, daily: Habits, visits: Mailbox, relay: ScriptedRelay, clock: Clock
+) -> None:
+    clock.forward(hours=24)
+    look()
+
+    assert relay.given == []
+    assert Habits.objects.get().digest_due_at > daily.digest_due_at  # type: ignore[operator]
+
+
+def test_what_nobody_has_in_my_teams(
+    cast: Cast, daily: Habits, visits: Mailbox, relay: ScriptedRelay, clock: Clock
+) -> None:
+    conversation_with_odile(cast)
+    clock.forward(hours=24)
+    look()
+
+    assert "In your teams 1 conversation waits that nobody has." in relay.given[0].get_content()
+
+
+def test_what_i_was_told_and_did_not_look_at(
+    cast: Cast, daily: Habits, visits: Mailbox, relay: ScriptedRelay, clock: Clock
+) -> None:
+    clock.forward(hours=8)
+    assign_conversation(conversation_with_odile(cast).pk, by=Actor.agent(cast.tess.pk), to=cast.mara.pk)
+    clock.forward(hours=15)
+    look()
+
+    assert "Tess Whitcombe gave you #" in relay.given[0].get_content()
+
+
+def test_who_left_gets_none(cast: Cast, daily: Habits, visits: Mailbox, relay: ScriptedRelay, clock: Clock) -> None:
+    conversation_with_odile(cast)
+    suspend_agent(cast.mara.pk, by=Actor.agent(cast.adam.pk))
+    clock.forward(hours=24)
+    look()
+
+    assert relay.given == []
+
+
+def test_in_another_zone_it_comes_at_the_same_hour_there(cast: Cast, daily: Habits) -> None:
+    change_my_details(by=mara(cast), name="Mara Lindqvist", language="en", time_zone="Asia/Tokyo")
+    due = Habits.objects.get().digest_due_at
+    assert due is not None
+    assert due.hour == 23  # eight in the morning in Tokyo
+
+
+@pytest.mark.real_time
+def test_every_day_of_the_year_has_one(cast: Cast, visits: Mailbox, relay: ScriptedRelay) -> None:
+    """Also the two days on which the clocks of New York change."""
+    with time_machine.travel(datetime(2026, 3, 7, 6, tzinfo=UTC), tick=False) as travel:
+        set_summary(by=mara(cast), rhythm=Rhythm.DAILY, hour=2, day=0)
+        conversation_with_odile(cast)
+        for _ in range(24 * 3):
+            send_summaries.call()
+            travel.shift(3600)
+        run_due_jobs()
+
+    assert len(relay.given) == 3
