@@ -10,6 +10,7 @@ from tests.journeys.house import House, open_conversation, row
 SUBJECT = "The dressings did not come"
 DOORS = ("/sign-in", "/sign-in/code", "/sign-in/password")
 PAGES = (
+    "/search", "/search?q=the",
     "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/mailroom", "/notifications", "/settings/urgent-wording",
     "/settings/urgent-wording/line?language=en&line=heart+attack", "/settings/organization", "/settings/agents",
     "/settings/agents/invitations", "/settings/agents/2", "/settings/teams", "/settings/teams/1",

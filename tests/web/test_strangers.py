@@ -34,6 +34,7 @@ PUBLIC = {
 }  # fmt: skip
 EVERYBODYS = {
     "settings-tags",
+    "search", "search-results", "search-suggestions",
     "home", "demo", "inbox", "inbox-rows", "rail", "rail-tabs", "notifications", "notifications-reading",
     "notifications-fresh", "notification-opening", "notification-reading", "settings-notifications",
     "settings-notice-paths", "settings-notice-hours", "settings-notice-summary", "settings-notice-pause",

@@ -8,6 +8,7 @@ handler500 = "goodword.web.shell.refusals.show_broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.inbox.urls")),
+    path("", include("goodword.web.search.urls")),
     path("", include("goodword.web.conversation.urls")),
     path("", include("goodword.web.composer.urls")),
     path("", include("goodword.web.person.urls")),

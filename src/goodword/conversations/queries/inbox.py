@@ -1,6 +1,6 @@
 """The list of conversations: boxes, states, sorts, paged by key."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,9 @@ from goodword.conversations.queries.inbox_order import (
     key_of,
 )
 from goodword.conversations.queries.reading import forget_marks, is_unseen
+from goodword.conversations.search.asking import ask, narrowing
+from goodword.conversations.search.finding import SearchSort, find_conversations
+from goodword.conversations.search.showing import Shown, shown_hits
 from goodword.core.db.counting import Bounded
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
@@ -31,25 +34,27 @@ class Sort(StrEnum):
     WAITING = "waiting"
     PRIORITY = "priority"
     NEWEST = "newest"
+    BEST = "best"
 
 
-BOXES = frozenset({"all", "mine", "unassigned", "spam"})
+BOXES = frozenset({"all", "mine", "unassigned", "spam", "search"})
 
 
 @dataclass(frozen=True, slots=True)
 class InboxView:
     """Which conversations, in which order. `box` is "all", "mine", "unassigned", "team:<id>", "tag:<id>" or "spam",
-    which knows no states."""
+    which knows no states. A `query` narrows it; that of "search" is asked of everything that the reader may read."""
 
     box: str = "all"
     state: State = State.OPEN
     sort: Sort = Sort.WAITING
+    query: str = ""
 
     @classmethod
-    def of(cls, box: str = "", state: str = "", sort: str = "") -> "InboxView":
+    def of(cls, box: str = "", state: str = "", sort: str = "", query: str = "") -> "InboxView":
         """From an address; what is missing is the default. Raises Invalid for words it does not know."""
         try:
-            view = cls(box or "all", State(state or State.OPEN), Sort(sort or Sort.WAITING))
+            view = cls(box or "all", State(state or State.OPEN), Sort(sort or Sort.WAITING), query)
         except ValueError as error:
             raise Invalid(_("There is no such list. Choose one on the left.")) from error
         if view.team_id is None and view.tag_id is None and view.box not in BOXES:
@@ -73,9 +78,13 @@ class InboxView:
         return self.box == "spam"
 
     @property
+    def is_search(self) -> bool:
+        return self.box == "search"
+
+    @property
     def is_queue(self) -> bool:
         """Something in it may wait for somebody: it can be ordered by that."""
-        return self.state == State.OPEN and not self.is_spam
+        return self.state == State.OPEN and not self.is_spam and not self.is_search
 
     @property
     def is_by_turn(self) -> bool:
@@ -106,6 +115,7 @@ class InboxRow:
     is_unseen: bool = False
     drafted_by: str = ""
     tags: tuple[str, ...] = ()
+    found: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +127,12 @@ class InboxPage:
 
 
 def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE) -> InboxPage:
-    """One page of the agent's list. Raises Invalid for a key that is not one of ours."""
+    """One page of the agent's list. Raises Invalid for a key that is not one of ours, QueryError for its query."""
+    if view.is_search:
+        return _found(agent, view, after, size)
     found = _in_box(visible_conversations(agent), agent, view)
+    if view.query:
+        found = found.filter(narrowing(agent, view.query))
     if after:
         found = found.filter(beyond(view.order, after))
     found = found.select_related("customer", "assignee", "team").with_marks_of(agent).with_tags()
@@ -131,12 +145,24 @@ def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE)
     )
 
 
+def _found(agent: Agent, view: InboxView, after: str, size: int) -> InboxPage:
+    question = ask(agent, view.query)
+    sort = SearchSort.BEST if view.sort is Sort.BEST else SearchSort.NEWEST
+    page = find_conversations(agent, question, sort=sort, after=after, size=size)
+    rows = [hit.conversation for hit in page.hits]
+    drafts, shown = _drafts(rows), shown_hits(page.hits, question.match)
+    found = [replace(_row(row, agent, drafts.get(row.pk, [])), found=shown.get(row.pk)) for row in rows]
+    return InboxPage(rows=found, next_key=page.next_key)
+
+
 def _tags_of(row: Conversation) -> tuple[str, ...]:
     return tuple(getattr(row, "tag_names", ()))
 
 
 def next_in_list(agent: Agent, view: InboxView, conversation: Conversation) -> Conversation | None:
-    """The conversation that follows this one in the agent's list; None at its end."""
+    """The conversation that follows this one in the agent's list; None at its end, and among what was searched for."""
+    if view.is_search:
+        return None
     rows = inbox_page(agent, view, after=key_of(view.order, conversation), size=1).rows
     return rows[0].conversation if rows else None
 

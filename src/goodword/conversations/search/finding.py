@@ -53,10 +53,10 @@ def find_conversations(
     """One page of what the reader may read and the question asks for. Raises Invalid for a key that is not ours."""
     rows = searchable(reader, question)
     if question.match is None:
-        return _by_conditions(rows, after, size)
+        return _by_conditions(reader, rows, after, size)
     try:
         if sort is SearchSort.BEST:
-            return _best(rows, question, after, size)
+            return _best(reader, rows, question, after, size)
         return _newest(reader, rows, question, after, size)
     except EmptyResultSet:
         return FoundPage()
@@ -68,21 +68,19 @@ def searchable(reader: Agent, question: Question) -> ConversationQuerySet:
     return rows if question.with_spam else rows.filter(is_spam=False)
 
 
-def shown(rows: ConversationQuerySet, numbers: list[int]) -> dict[int, Conversation]:
-    """What a list shows of these conversations."""
-    return rows.select_related("customer", "assignee", "team").in_bulk(numbers)
+def listed(reader: Agent, rows: ConversationQuerySet) -> ConversationQuerySet:
+    """With what a list shows of each."""
+    return rows.select_related("customer", "assignee", "team").with_marks_of(reader).with_tags()
 
 
-def _by_conditions(rows: ConversationQuerySet, after: str, size: int) -> FoundPage:
+def _by_conditions(reader: Agent, rows: ConversationQuerySet, after: str, size: int) -> FoundPage:
     if after:
         number = _number(after)
         last = Conversation.objects.filter(pk=number).values_list("last_message_at", flat=True).first()
         if last is None:
             raise Invalid(_("This address is not complete. Search again."))
         rows = rows.filter(Q(last_message_at__lt=last) | Q(last_message_at=last, pk__lt=number))
-    found = list(
-        rows.select_related("customer", "assignee", "team").order_by("-last_message_at", "-pk").distinct()[: size + 1]
-    )
+    found = list(listed(reader, rows).order_by("-last_message_at", "-pk").distinct()[: size + 1])
     more = len(found) > size
     return FoundPage([Hit(row) for row in found[:size]], str(found[size - 1].pk) if more else "")
 
@@ -94,7 +92,7 @@ def _newest(reader: Agent, rows: ConversationQuerySet, question: Question, after
     narrow = _narrow(reader, rows, question)
     if narrow is not None:
         pairs = [pair for pair in within(match, conversations=narrow, above=question.least - 1) if pair[0] < below]
-        return _page(rows, _first_of_each(pairs, question, after, narrow), size)
+        return _page(reader, rows, _first_of_each(pairs, question, after, narrow), size)
     seen, params = _sql(rows)
     first: dict[int, int] = {}
     for _round in range(_ROUNDS):
@@ -103,12 +101,12 @@ def _newest(reader: Agent, rows: ConversationQuerySet, question: Question, after
         if len(pairs) < _AT_ONCE:
             below = edge(match, below=below, least=question.least)
             if not below:
-                return _page(rows, first, size)
+                return _page(reader, rows, first, size)
         else:
             below = pairs[-1][0]
         if len(first) > size:
-            return _page(rows, first, size)
-    return _page(rows, first, size, goes_on_below=below)
+            return _page(reader, rows, first, size)
+    return _page(reader, rows, first, size, goes_on_below=below)
 
 
 def _narrow(reader: Agent, rows: ConversationQuerySet, question: Question) -> list[int] | None:
@@ -135,16 +133,18 @@ def _first_of_each(
     return first
 
 
-def _page(rows: ConversationQuerySet, first: dict[int, int], size: int, goes_on_below: int = 0) -> FoundPage:
+def _page(
+    reader: Agent, rows: ConversationQuerySet, first: dict[int, int], size: int, goes_on_below: int = 0
+) -> FoundPage:
     numbers = list(first)[:size]
-    conversations = shown(rows, numbers)
+    conversations = listed(reader, rows).in_bulk(numbers)
     hits = [Hit(conversations[number], first[number]) for number in numbers if number in conversations]
     if len(first) > size:
         return FoundPage(hits, str(first[numbers[-1]]))
     return FoundPage(hits, str(goes_on_below) if goes_on_below else "")
 
 
-def _best(rows: ConversationQuerySet, question: Question, after: str, size: int) -> FoundPage:
+def _best(reader: Agent, rows: ConversationQuerySet, question: Question, after: str, size: int) -> FoundPage:
     """Rank the newest hits, then take those that count, from the best down."""
     seen, params = _sql(rows)
     skipped = _number(after) if after else 0
@@ -154,7 +154,7 @@ def _best(rows: ConversationQuerySet, question: Question, after: str, size: int)
         if len(first) > skipped + size:
             break
     page = dict(list(first.items())[skipped:])
-    found = _page(rows, page, size)
+    found = _page(reader, rows, page, size)
     return FoundPage(found.hits, str(skipped + size) if found.next_key else "")
 
 

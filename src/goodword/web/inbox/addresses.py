@@ -1,12 +1,13 @@
 """The list an agent looks at, to and from the address bar."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from goodword.conversations.queries.inbox import LONGEST_NUMBER, PAGE, InboxView
+from goodword.conversations.queries.inbox import LONGEST_NUMBER, PAGE, InboxView, Sort
 from goodword.core.errors import Invalid
 
 MOST_ROWS = 500
@@ -14,7 +15,7 @@ MOST_ROWS = 500
 
 def asked_view(request: HttpRequest) -> InboxView:
     """The list that the address names; a form sends it in the address of its action. Raises Invalid."""
-    return InboxView.of(*(request.GET.get(name, "") for name in ("box", "state", "sort")))
+    return InboxView.of(*(request.GET.get(name, "") for name in ("box", "state", "sort", "q")))
 
 
 def number_in(word: str) -> int | None:
@@ -42,18 +43,28 @@ def view_query(view: InboxView, **further: str | int) -> str:
     default = InboxView()
     parts = {name: getattr(view, name) for name in ("box", "state", "sort")}
     asked = {name: str(value) for name, value in parts.items() if value != getattr(default, name)}
+    asked |= {"q": view.query} if view.query else {}
     query = urlencode({**asked, **{name: str(value) for name, value in further.items() if value}}, safe=":~")
     return f"?{query}" if query else ""
 
 
 def inbox_address(view: InboxView, **further: str | int) -> str:
     """Where the list stands as a page."""
-    return reverse("inbox") + view_query(view, **further)
+    return _search("search", view, further) if view.is_search else reverse("inbox") + view_query(view, **further)
 
 
 def list_address(view: InboxView, **further: str | int) -> str:
     """Where the rows of the list can be fetched alone."""
+    if view.is_search:
+        return _search("search-results", view, further)
     return reverse("inbox-rows") + view_query(view, **further)
+
+
+def _search(name: str, view: InboxView, further: Mapping[str, str | int]) -> str:
+    """A search says so by its path."""
+    sort = {"sort": str(view.sort)} if view.sort is Sort.BEST else {}
+    asked = {"q": view.query, **sort, **{name: str(value) for name, value in further.items() if value}}
+    return f"{reverse(name)}?{urlencode(asked, safe=':~')}"
 
 
 def conversation_address(number: int, view: InboxView, **further: str | int) -> str:
