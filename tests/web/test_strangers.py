@@ -33,6 +33,7 @@ PUBLIC = {
     "service-worker", "manifest", "offline", "readiness", "hook-mail", "hook-reports",
 }  # fmt: skip
 EVERYBODYS = {
+    "talk-beginning", "talk-people",
     "settings-tags",
     "search", "search-results", "search-suggestions",
     "home", "demo", "inbox", "inbox-rows", "rail", "rail-tabs", "notifications", "notifications-reading",
@@ -48,6 +49,7 @@ EVERYBODYS = {
 OF_A_CONVERSATION = {
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
     "spam-sender-end",
+    "talk", "talk-correction", "talk-removal",
     "seen", "unread", "mentionable", "drafts", "draft-takeover", "draft-discarding",
     "conversation", "subject", "urgency", "thread", "person", "assignment", "team", "closure", "reopening", "letter",
     "letter-frame", "replies", "notes", "composer", "draft", "draft-removal", "draft-files", "attachment-removal",

@@ -124,6 +124,15 @@ def message_for(agent: Agent, message_id: int, to: To = To.READ) -> Message:
     return message
 
 
+def talk_for(agent: Agent, message_id: int) -> Message:
+    """A call or visit that was logged, in a conversation that the agent may answer. Raises NotFound, NotAllowed."""
+    message = Message.objects.select_related("body", "talk", "conversation").filter(pk=message_id).first()
+    if message is None or not hasattr(message, "talk"):
+        raise NotFound
+    conversation_for(agent, message.conversation_id, To.ANSWER)
+    return message
+
+
 def planned_for(agent: Agent, draft_id: int, to: To = To.ANSWER) -> Draft:
     """A reply that is to leave later, in a conversation where the agent may do this. Raises NotFound, NotAllowed."""
     draft = Draft.objects.filter(pk=draft_id, kind=DraftKind.PLANNED).first()

@@ -334,6 +334,29 @@ class DraftSaved(Event, kind="draft.saved"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TalkLogged(Event, kind="talk.logged"):
+    """An agent logged a call or a visit; `direction` in: the customer called or came."""
+
+    message_id: int
+    channel: str
+    direction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkCorrected(Event, kind="talk.corrected"):
+    """Whoever logged a call or a visit wrote it down otherwise."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkTakenBack(Event, kind="talk.taken-back"):
+    """Whoever logged a call or a visit took it out of the conversation."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftTakenOver(Event, kind="draft.taken-over"):
     """An agent went on with a reply that `agent_id` had begun."""
 

@@ -12,11 +12,13 @@ from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.customers import change_customer, settle_writer
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.prioritizing import set_priority
+from goodword.conversations.actions.reading import mark_unread
 from goodword.conversations.actions.reopening import reopen_conversation
 from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.actions.snoozing import snooze_conversation, unsnooze_conversation
 from goodword.conversations.actions.spam import list_spam_sender, mark_not_spam, mark_spam
 from goodword.conversations.actions.tagging import tag_conversation, untag_conversation
+from goodword.conversations.actions.talking import log_talk
 from goodword.conversations.actions.urgency import acknowledge_urgent
 from goodword.conversations.events import (
     ConversationAssigned,
@@ -65,6 +67,15 @@ OPERATIONS = [
         run=assign_conversation,
         event=ConversationAssigned,
         inverse=taking_back.give_back,
+    ),
+    _conversation(name="talk", label=_("Log a call or visit"), key="c", run=log_talk),
+    Operation(
+        name="unread",
+        label=_("Mark as unread"),
+        key="Shift+U",
+        run=mark_unread,
+        subject="conversation",
+        allowed=partial(_may, to=To.READ),
     ),
     _conversation(name="have", label=_("I have it"), key="h", run=acknowledge_urgent),
     _conversation(name="take", label=_("I take it"), key="i", run=_take),

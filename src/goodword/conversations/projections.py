@@ -1,11 +1,14 @@
 """What the conversation row keeps of its messages."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goodword.conversations.choices import Delivery, Direction, MadeBy, Turn
 from goodword.conversations.models import Conversation, Message
 
 NOT_DELIVERED = (Delivery.FAILED, Delivery.BOUNCED)
+# A call or visit that was settled on the spot answers itself; after another, we owe something though we spoke last.
+_ASKS = Q(direction=Direction.IN) & ~Q(talk__is_answered=True) | Q(direction=Direction.OUT, talk__is_answered=False)
+_ANSWERS = Q(direction=Direction.OUT) & ~Q(talk__is_answered=False) | Q(direction=Direction.IN, talk__is_answered=True)
 
 
 def restate_conversation(conversation: Conversation) -> None:
@@ -22,24 +25,30 @@ def restate_conversation(conversation: Conversation) -> None:
     said = newest_first.filter(is_automatic=False)
     undelivered = _last_word_lost(said)
     of_people = said.exclude(direction=Direction.OUT, delivery__in=NOT_DELIVERED)
-    last = of_people.first() or newest
+    last = of_people.select_related("talk").first() or newest
     waiting_since = last.at
     if last.direction == Direction.OUT and undelivered is not None:
         waiting_since = undelivered.at
-    if last.direction == Direction.IN:
-        last_answer = of_people.filter(direction=Direction.OUT).first()
-        waiting = of_people.filter(direction=Direction.IN).reverse()
+    if _asks(last):
+        last_answer = of_people.filter(_ANSWERS).first()
+        waiting = of_people.filter(_ASKS).reverse()
         if last_answer is not None:
             waiting = waiting.filter(at__gte=last_answer.at)
         first_unanswered = waiting.first()
         waiting_since = first_unanswered.at if first_unanswered else last.at
     conversation.change(
-        turn=Turn.OURS if last.direction == Direction.IN or undelivered is not None else Turn.THEIRS,
+        turn=Turn.OURS if _asks(last) or undelivered is not None else Turn.THEIRS,
         waiting_since=waiting_since,
         is_undelivered=undelivered is not None,
         last_message_at=newest.at,
         preview=newest.preview,
     )
+
+
+def _asks(message: Message) -> bool:
+    """Whether somebody waits for us after it."""
+    talk = getattr(message, "talk", None)
+    return message.direction == Direction.IN if talk is None else not talk.is_answered
 
 
 def _last_word_lost(said: QuerySet[Message]) -> Message | None:

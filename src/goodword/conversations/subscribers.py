@@ -7,7 +7,7 @@ from goodword.conversations.actions.planning import (
     hold_plans_of_agent,
 )
 from goodword.conversations.actions.urgency import settle_urgent
-from goodword.conversations.choices import HeldFor, MadeBy
+from goodword.conversations.choices import Direction, HeldFor, MadeBy
 from goodword.conversations.events import (
     ConversationClosed,
     ConversationMarkedSpam,
@@ -19,10 +19,13 @@ from goodword.conversations.events import (
     ReplySent,
     ReplySentElsewhere,
     ReplyUndone,
+    TalkCorrected,
+    TalkLogged,
+    TalkTakenBack,
 )
 from goodword.conversations.jobs import send_planned, wake_snoozed
 from goodword.conversations.models import Conversation, Draft, Message
-from goodword.conversations.search.indexing import forget_message, index_message, index_note
+from goodword.conversations.search.indexing import forget_message, index_message, index_message_anew, index_note
 from goodword.core.events import on
 from goodword.people.events import DeathRecorded, RepresentationEnded
 
@@ -73,6 +76,26 @@ def send_in_time(event: ReplyPlanned) -> None:
     draft = Draft.objects.filter(pk=event.draft_id).first()
     if draft is not None and draft.leaves_at is not None:
         send_planned.enqueue_later(draft.leaves_at, draft_id=draft.pk)
+
+
+@on(TalkLogged)
+def hold_back_after_talk(event: TalkLogged) -> None:
+    """Somebody called or came: what was to leave later may be settled."""
+    index_message(event.message_id)
+    if event.conversation_id is not None and event.direction == Direction.IN:
+        hold_planned_back(event.conversation_id)
+
+
+@on(TalkCorrected)
+def find_as_corrected(event: TalkCorrected) -> None:
+    """What was logged otherwise is found as it stands now."""
+    index_message_anew(event.message_id, event.conversation_id or 0)
+
+
+@on(TalkTakenBack)
+def find_no_more(event: TalkTakenBack) -> None:
+    """What was taken back is not found."""
+    forget_message(event.message_id, event.conversation_id or 0)
 
 
 @on(MessageReceived)

@@ -11,6 +11,7 @@ from goodword.conversations.models import (
     Note,
 )
 from goodword.conversations.organizing import SpamSender, Tag, Tagging
+from goodword.conversations.together import Talk
 
 __all__ = [
     "Attachment",
@@ -24,4 +25,5 @@ __all__ = [
     "SpamSender",
     "Tag",
     "Tagging",
+    "Talk",
 ]

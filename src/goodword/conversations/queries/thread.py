@@ -28,6 +28,7 @@ from goodword.conversations.events import (
     ReplyHeldBack,
     SpamSenderForgotten,
     SpamSenderListed,
+    TalkTakenBack,
     UrgentAcknowledged,
 )
 from goodword.conversations.models import Attachment, Conversation, Message, Note
@@ -46,6 +47,7 @@ _SHOWN = (
     ReplyHeldBack.kind,
     DraftTakenOver.kind,
     DraftDiscarded.kind,
+    TalkTakenBack.kind,
     AcknowledgementHeldBack.kind,
     CustomerChanged.kind,
     UrgentAcknowledged.kind,
@@ -113,7 +115,7 @@ class Thread:
 
 def thread_of(conversation: Conversation, before: int | None = None, size: int = PAGE) -> Thread:
     """The latest `size` messages (before the message with id `before`) and what stands between them."""
-    messages = conversation.messages.select_related("body", "customer", "agent")
+    messages = conversation.messages.select_related("body", "customer", "agent", "talk__agent")
     edge = conversation.messages.filter(pk=before).first() if before else None
     if edge is not None:
         messages = messages.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk))

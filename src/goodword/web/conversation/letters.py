@@ -12,7 +12,7 @@ from goodword.conversations.choices import Delivery
 from goodword.conversations.mentions import Key, renamed
 from goodword.conversations.queries.mentions import present_names
 from goodword.conversations.queries.thread import Thread, ThreadEvent, ThreadItem
-from goodword.conversations.types import Attachment, FileLink, Message, Note
+from goodword.conversations.types import Attachment, FileLink, Message, Note, Talk
 from goodword.core.clock import now
 from goodword.core.markup import clean_note_html, clean_written_html, text_to_html
 from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
@@ -47,7 +47,12 @@ class Letter:
     @property
     def is_settled(self) -> bool:
         """Nothing is left to be done about it by anybody: no form stands in it, and it tells no time that runs."""
-        return self.message.delivery in SETTLED and not self.links
+        return self.message.delivery in SETTLED and not self.links and self.talk is None
+
+    @property
+    def talk(self) -> Talk | None:
+        """What was logged of a call or a visit."""
+        return getattr(self.message, "talk", None)
 
     @property
     def _is_framed(self) -> bool:

@@ -25,6 +25,7 @@ from goodword.conversations.events import (
     ReplyHeldBack,
     SpamSenderForgotten,
     SpamSenderListed,
+    TalkTakenBack,
     UrgentAcknowledged,
 )
 from goodword.conversations.queries.thread import ThreadEvent
@@ -66,6 +67,10 @@ def _taken_over(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the other
 
 def _discarded(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
     return _("%(who)s threw away the draft of %(to)s")
+
+
+def _talk_taken_back(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s took back what they had logged of a call or visit")
 
 
 def _not_acknowledged(event: ThreadEvent) -> str:
@@ -154,6 +159,7 @@ _SENTENCES = {
     ReplyHeldBack.kind: _held_back,
     DraftTakenOver.kind: _taken_over,
     DraftDiscarded.kind: _discarded,
+    TalkTakenBack.kind: _talk_taken_back,
     CustomerChanged.kind: _became,
     UrgentAcknowledged.kind: _has_it,
 }
