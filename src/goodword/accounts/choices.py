@@ -1,4 +1,4 @@
-"""The roles, from the one who owns the installation to the one who only lends an ear."""
+"""What can be chosen of people and their screens. Roles go from who owns the installation to who only lends an ear."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +42,18 @@ class TeamIcon(TextChoices):
     BUILDING = "building-2", _("Building")
     FILE_TEXT = "file-text", _("Paperwork")
     CALENDAR_CLOCK = "calendar-clock", _("Appointments")
+
+
+class Theme(TextChoices):
+    """The colors of an agent's screens."""
+
+    SYSTEM = "system", _("As the device has it")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class Density(TextChoices):
+    """How much room a line of a list takes."""
+
+    COMFORTABLE = "comfortable", _("Comfortable")
+    COMPACT = "compact", _("Compact")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from goodword.accounts.choices import Role, Way
+from goodword.accounts.choices import Density, Role, Theme, Way
 from goodword.core.clock import now
 
 
@@ -56,6 +56,10 @@ class Agent(Changeable, AbstractBaseUser):
     time_zone = models.CharField(max_length=64, default="UTC")
     title = models.CharField(max_length=120, blank=True)
     signature = models.TextField(blank=True)
+    theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    density = models.CharField(max_length=16, choices=Density.choices, default=Density.COMFORTABLE)
+    single_keys = models.BooleanField(default=True)
+    own_keys = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
     owes_second_step = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
