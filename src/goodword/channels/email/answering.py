@@ -12,6 +12,7 @@ from secrets import token_urlsafe
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from goodword.channels.email.reading import ReadMail
+from goodword.channels.email.reading.quoting import folded_from
 from goodword.people.addresses import normalize_address
 
 ABOVE = "##-----##"  # what stands below a line that begins so was not written by whoever answers
@@ -20,8 +21,8 @@ _SIGNATURE_BYTES = 10
 _ADDRESS = re.compile(r"([^@\s]{1,200})\+n(\d{1,18})-(\d{1,18})\.([a-z2-7]{16})@([^@\s]{1,255})", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<gw-notice\.(\d{1,18})\.(\d{1,18})\.[\w-]{6,40}\.([a-z2-7]{16})@[^@\s<>]{1,255}>")
 _MARKER = re.compile(rf"{TO_CUSTOMER}\b[ \t]*\n?", re.IGNORECASE)
-_CUT = re.compile(rf"^[>\s]*{re.escape(ABOVE)}", re.MULTILINE)
-_INTRODUCES = re.compile(r"\n[^\n]{1,300}:[ \t]*\n*\Z")
+_CUT = re.compile(rf"^[> \t]*{re.escape(ABOVE)}", re.MULTILINE)
+_INTRODUCES = re.compile(r"(?:\A|\n)[^\n]{1,300}:\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,11 @@ def _checked(agent_id: str, number: str, signature: str) -> Noticed | None:
 
 def answer_in(mail: ReadMail) -> Answer:
     """What the colleague wrote, without signature and history; for the customer only if it begins with `#reply`."""
-    own = mail.text[: mail.quoted_from]
-    cut = _CUT.search(own)
-    if cut:
-        own = _INTRODUCES.sub("", own[: cut.start()])
-    text = own.strip()
+    cut = _CUT.search(mail.text)
+    ends = min(mail.quoted_from, cut.start() if cut else len(mail.text))
+    own = mail.text[:ends].rstrip("> \t\n")
+    if ends < len(mail.text):
+        own = _INTRODUCES.sub("", own)
+    text = own[: folded_from(own, history=True)].strip()
     marker = _MARKER.match(text)
     return Answer(text[marker.end() :].strip() if marker else text, marker is not None)
