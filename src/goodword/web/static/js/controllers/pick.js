@@ -6,7 +6,7 @@
  *     <button data-pick-target="option fresh" hidden><span data-pick-target="said">New tag</span></button>
  *                                     takes what was typed when nothing is called so
  *   data-action="keydown->pick#leave"              only Escape
- *   data-action="htmx:finally:request->pick#again"  the strip stays: empty the field for the next
+ *   data-action="htmx:before:request->pick#again htmx:finally:request->pick#again"  the strip stays: empty the field for the next
  *
  * Escape puts the strip away: it presses the form's own [data-key=Escape].
  */
@@ -81,9 +81,10 @@ export default class extends Controller {
     active?.click()
   }
 
+  // What is sent was gathered; what is typed from here on is the next one, and stays when the answer comes.
   again(event) {
     if (!this.hasQueryTarget || !this.element.contains(event.target)) return
-    this.queryTarget.value = ""
+    if (event.type === "htmx:before:request") this.queryTarget.value = ""
     this.filter()
     this.queryTarget.focus()
   }
