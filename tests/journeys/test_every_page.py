@@ -18,7 +18,8 @@ PAGES = (
     "/settings/mailboxes/1/reconciliation", "/settings/mailboxes/1/folders", "/settings/mailboxes/1/history",
     "/settings/mailboxes/1/acknowledgement", "/settings/mailboxes/providers",
     "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
-    "/settings/mailboxes/1/sending", "/settings/me/signature", "/settings/sessions", "/settings/sign-in",
+    "/settings/mailboxes/1/sending", "/settings/me/signature", "/settings/notices",
+    "/settings/sessions", "/settings/sign-in",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodword.notifications.choices import Rhythm
@@ -79,16 +79,19 @@ def test_tomorrow_is_tomorrow_there() -> None:
 MOMENTS = st.integers(0, 366 * 24 * 60).map(
     lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
+TIMES = st.integers(0, 24 * 60 - 1).map(lambda minute: time(*divmod(minute, 60)))
 DAYS = st.frozensets(st.integers(0, 6), max_size=6)
+ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@given(MOMENTS, st.times(), st.times(), DAYS, DAYS)
+@ANY_SPEED
+@given(MOMENTS, TIMES, TIMES, DAYS, DAYS)
 def test_quiet_always_ends_and_is_over_then(
     moment: datetime, begins: time, ends: time, days: frozenset[int], free_days: frozenset[int]
 ) -> None:
     quiet = Quiet(
-        begins=begins.replace(second=0, microsecond=0),
-        ends=ends.replace(second=0, microsecond=0),
+        begins=begins,
+        ends=ends,
         days=days,
         free_days=free_days,
     )
@@ -97,6 +100,7 @@ def test_quiet_always_ends_and_is_over_then(
     assert until is None or is_endless or (until > moment and quiet_until(until, quiet, BERLIN) is None)
 
 
+@ANY_SPEED
 @given(MOMENTS, st.integers(0, 23), st.integers(0, 6), st.sampled_from([Rhythm.DAILY, Rhythm.WEEKLY]))
 def test_summaries_are_due_on_their_days_and_never_in_the_past(
     moment: datetime, hour: int, day: int, rhythm: Rhythm
