@@ -11,15 +11,16 @@ SUBJECT = "The dressings did not come"
 DOORS = ("/sign-in", "/sign-in/code", "/sign-in/password")
 PAGES = (
     "/search", "/search?q=the",
-    "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/mailroom", "/notifications", "/settings/urgent-wording",
+    "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam", "/settings/tags",
+    "/settings/tags/new", "/mailroom", "/notifications", "/settings/urgent-wording",
     "/settings/urgent-wording/line?language=en&line=heart+attack", "/settings/organization", "/settings/agents",
     "/settings/agents/invitations", "/settings/agents/2", "/settings/teams", "/settings/teams/1",
     "/settings/mailboxes", "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection",
     "/settings/mailboxes/1/reconciliation", "/settings/mailboxes/1/folders", "/settings/mailboxes/1/history",
-    "/settings/mailboxes/1/acknowledgement", "/settings/mailboxes/providers",
-    "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
-    "/settings/mailboxes/1/sending", "/settings/me/signature", "/settings/notices",
-    "/settings/sessions", "/settings/sign-in",
+    "/settings/mailboxes/1/acknowledgement", "/settings/mailboxes/1/alerted", "/settings/mailboxes/1/reply-addresses",
+    "/settings/mailboxes/providers", "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
+    "/settings/mailboxes/1/sending", "/settings/preferences", "/settings/keys", "/settings/me/signature",
+    "/settings/notices", "/settings/sessions", "/settings/sign-in",
 )  # fmt: skip
 
 
@@ -51,7 +52,14 @@ def test_a_conversation_and_what_opens_in_it(house: House) -> None:
 
 
 def check_what_opens(page: Page) -> None:
-    for key, opened in (("a", "Who should have it?"), ("v", "Which team should have it?"), ("?", "Keys on this page")):
+    for key, opened in (
+        ("a", "Who should have it?"),
+        ("v", "Which team should have it?"),
+        ("t", "Which tags fit?"),
+        ("p", "How soon does it want to be looked at?"),
+        ("z", "Until when?"),
+        ("?", "Keys on this page"),
+    ):
         page.keyboard.press(key)
         expect(page.get_by_text(opened).last).to_be_visible()
         check_accessible(page)
