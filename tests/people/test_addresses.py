@@ -6,14 +6,16 @@ from goodword.core.actor import Actor
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.people.actions.addresses import (
     add_address,
+    add_phone,
     forget_writer,
     learn_writer,
+    prefer_address,
     remove_address,
     share_address,
 )
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.models import Customer
-from goodword.people.queries import addresses_of, others_at_addresses_of
+from goodword.people.queries import addresses_of, others_at_addresses_of, people_with_number
 from tests.timeline import last_event
 
 HOME = "o.hartwell@example.org"
@@ -78,3 +80,35 @@ def test_always_the_same_person(mara: Actor, hartwell: Customer) -> None:
 def test_events_carry_no_address_and_no_name(mara: Actor, hartwell: Customer) -> None:
     identity = learn_writer(hartwell.pk, by=mara, address=HOME, name="Grandma Odi")
     assert last_event("customer.writer-learned").data == {"identity_id": identity.pk, "always": False}
+
+
+def test_a_telephone_number(mara: Actor, hartwell: Customer, nina: Customer) -> None:
+    identity = add_phone(hartwell.pk, by=mara, number="(202) 555-0143")
+    assert identity.value == "+12025550143"
+    assert addresses_of(hartwell) == [HOME]
+    assert people_with_number("+12025550143") == [identity]
+
+    with pytest.raises(Invalid) as refusal:
+        add_phone(nina.pk, by=mara, number="202-555-0143")
+    assert set(refusal.value.fields) == {"number"}
+    add_phone(nina.pk, by=mara, number="202-555-0143", is_shared=True)
+    assert others_at_addresses_of(hartwell) == [nina]
+
+
+def test_what_is_no_number_is_refused(mara: Actor, hartwell: Customer) -> None:
+    with pytest.raises(Invalid):
+        add_phone(hartwell.pk, by=mara, number="12")
+
+
+def test_one_of_each_kind_is_preferred(mara: Actor, hartwell: Customer) -> None:
+    first = hartwell.identities.get()
+    second = add_address(hartwell.pk, by=mara, address="odile@work.example")
+    phone = add_phone(hartwell.pk, by=mara, number="(202) 555-0143")
+    for one in (first, phone, second):
+        prefer_address(one.pk, by=mara)
+
+    assert set(hartwell.identities.filter(is_preferred=True)) == {second, phone}
+    assert addresses_of(hartwell) == ["odile@work.example", HOME]
+    assert last_event("customer.address-preferred").data == {"before": first.pk, "after": second.pk}
+    prefer_address(second.pk, by=mara, is_preferred=False)
+    assert addresses_of(hartwell) == [HOME, "odile@work.example"]

@@ -19,6 +19,8 @@ from goodword.conversations.choices import DraftKind
 from goodword.conversations.models import Attachment, FileLink
 from goodword.core.actor import Actor
 from goodword.core.clock import now
+from goodword.people.actions.companies import create_company
+from goodword.people.actions.mattering import write_person_note
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.representing import record_representation
 from tests.cast import Cast, conversation_with_odile
@@ -56,7 +58,9 @@ OF_A_CONVERSATION = {
     "message-undoing", "message-retry", "own-file", "undo", "plan-time", "plan-cancellation", "plan-departure",
     "file-link-revocation", "conversation-customer", "forwarded", "who", "hearing", "person-page",
     "person-description", "person-addresses", "person-address-removal", "person-address-clearing", "person-death",
-    "representatives", "representative-end", "representative-resumption",
+    "representatives", "representative-end", "representative-resumption", "person-details", "person-address-preference",
+    "person-company", "person-company-choices", "person-company-refusal", "person-notes", "person-note",
+    "person-note-removal",
 }  # fmt: skip
 ADMINISTRATORS = {
     "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",
@@ -75,7 +79,11 @@ ADMINISTRATORS = {
     "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
 LEADS = {"settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion"}
-CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS, LEADS)
+OF_WHO_ANSWERS = {
+    "people", "people-rows", "person-new", "companies", "companies-rows", "company-new", "company-page",
+    "company-description",
+}  # fmt: skip
+CLASSES = (PUBLIC, EVERYBODYS, OF_A_CONVERSATION, ADMINISTRATORS, LEADS, OF_WHO_ANSWERS)
 
 
 def url_map(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
@@ -114,6 +122,8 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "tag_id": create_tag(by=mara, name="Delivery").pk,
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,
         "identity_id": conversation.customer.identities.get().pk,
+        "company_id": create_company(by=mara, name="Wren Pharmacy").pk,
+        "note_id": write_person_note(conversation.customer_id, by=mara, text="Knock twice.", consent="agreed").pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
     }  # fmt: skip
@@ -187,3 +197,17 @@ def test_leads_tend_the_tags(cast: Cast, rows: dict[str, int | str], name: str) 
     browser.force_login(cast.tess)
 
     assert not statuses(browser, address(name, rows)) & {403, 500}
+
+
+@pytest.mark.parametrize("name", sorted(OF_WHO_ANSWERS))
+def test_colleagues_have_no_lists_of_people_and_companies(cast: Cast, rows: dict[str, int | str], name: str) -> None:
+    browser = Client()
+    browser.force_login(cast.cole)
+    assert statuses(browser, address(name, rows)) <= {403, 404}
+
+
+@pytest.mark.parametrize("name", sorted(OF_WHO_ANSWERS))
+def test_who_answers_has_them(cast: Cast, rows: dict[str, int | str], name: str) -> None:
+    browser = Client()
+    browser.force_login(cast.mara)
+    assert not statuses(browser, address(name, rows)) & {403, 404, 500}

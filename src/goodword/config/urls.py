@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.composer.urls")),
     path("", include("goodword.web.talk.urls")),
     path("", include("goodword.web.person.urls")),
+    path("", include("goodword.web.people.urls")),
     path("", include("goodword.web.files.urls")),
     path("", include("goodword.web.activity.urls")),
     path("", include("goodword.web.mailroom.urls")),

@@ -75,7 +75,7 @@ def conversation_for(agent: Agent, number: int, to: To = To.READ) -> Conversatio
 
     Raises NotFound when the agent may not even know of it, NotAllowed when they may read it but not do this.
     """
-    rows = visible_conversations(agent).select_related("customer", "assignee", "team", "mailbox")
+    rows = visible_conversations(agent).select_related("customer__company", "assignee", "team", "mailbox")
     found = rows.with_marks_of(agent).with_tags().filter(pk=number).first()
     if found is None:
         raise NotFound

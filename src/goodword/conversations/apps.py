@@ -17,7 +17,10 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from goodword.conversations import subscribers  # noqa: F401
+        from goodword.conversations import (
+            customer_operations,
+            subscribers,  # noqa: F401
+        )
         from goodword.conversations.operations import OPERATIONS
         from goodword.conversations.search.indexing import SOURCES
         from goodword.conversations.terms import CONVERSATION_TERMS
@@ -25,7 +28,7 @@ class ConversationsConfig(AppConfig):
         from goodword.core.search.rebuilding import register as fill_from
         from goodword.core.search.terms import TERMS
 
-        register(OPERATIONS)
+        register([*OPERATIONS, *customer_operations.OPERATIONS])
         TERMS.register(CONVERSATION_TERMS)
         fill_from(SOURCES)
         post_migrate.connect(_count_conversations, sender=self, dispatch_uid="conversations.numbers")

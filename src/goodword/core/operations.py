@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -63,9 +64,22 @@ def _can_be_undone(event: RecordedEvent) -> bool:
 
 def latest_undoable(conversation_id: int, *, by: Actor) -> RecordedEvent | None:
     """The newest event of the conversation, if it is this person's and can be taken back."""
-    rows = RecordedEvent.objects.filter(conversation_id=conversation_id, actor_kind=by.kind, actor_id=by.id)
-    event = rows.order_by("-id").first()
+    return _newest_undoable(RecordedEvent.objects.filter(conversation_id=conversation_id), by)
+
+
+def latest_undoable_of_person(person_id: int, *, by: Actor) -> RecordedEvent | None:
+    """The newest event of the person's record alone, if it is the actor's and can be taken back."""
+    return _newest_undoable(RecordedEvent.objects.filter(person_id=person_id, conversation_id__isnull=True), by)
+
+
+def _newest_undoable(rows: QuerySet[RecordedEvent], by: Actor) -> RecordedEvent | None:
+    event = rows.filter(actor_kind=by.kind, actor_id=by.id).order_by("-id").first()
     return event if event and _can_be_undone(event) else None
+
+
+def _subject_of(event: RecordedEvent, operation: Operation | None) -> int | None:
+    """The id of what the operation was done to: the conversation, or the person."""
+    return event.person_id if operation and operation.subject == "person" else event.conversation_id
 
 
 @transaction.atomic
@@ -75,12 +89,13 @@ def undo(event_id: int, *, agent: Any, by: Actor) -> RecordedEvent:
     Raises NotFound, ActionRefused when it cannot be undone (any more), or what the operation's access check raises.
     """
     event = RecordedEvent.objects.select_for_update().filter(pk=event_id).first()
-    if event is None or event.conversation_id is None:
+    operation = _that_records(event.kind) if event else None
+    subject = _subject_of(event, operation) if event else None
+    if event is None or subject is None:
         raise NotFound
-    operation = _that_records(event.kind)
     if operation is None or operation.inverse is None or event.undoes_id:
         raise ActionRefused(_("This cannot be undone."))
-    operation.allowed(agent, event.conversation_id)
+    operation.allowed(agent, subject)
     if not RecordedEvent.objects.filter(undoes=event).exists():
         operation.inverse(event, by)
     return event

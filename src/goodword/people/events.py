@@ -13,6 +13,11 @@ class CustomerMet(Event, kind="customer.met"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CustomerAdded(Event, kind="customer.added"):
+    """An agent added somebody by hand."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CustomerConfirmed(Event, kind="customer.confirmed"):
     """An agent said that somebody at a shared address is a person of their own."""
 
@@ -24,12 +29,12 @@ class CustomerRenamed(Event, kind="customer.renamed"):
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerDescribed(Event, kind="customer.described"):
-    """An agent changed a customer's language, pronouns, pronunciation or interpreter."""
+    """An agent changed a customer's language, pronouns, pronunciation, interpreter, or how they like to be reached."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AddressAdded(Event, kind="customer.address-added"):
-    """A customer has another address; `shared` if somebody else has it too."""
+    """A customer has another address or telephone number; `shared` if somebody else has it too."""
 
     identity_id: int
     shared: bool
@@ -37,9 +42,17 @@ class AddressAdded(Event, kind="customer.address-added"):
 
 @dataclass(frozen=True, kw_only=True)
 class AddressRemoved(Event, kind="customer.address-removed"):
-    """An address is no longer this customer's."""
+    """An address or telephone number is no longer this customer's."""
 
     identity_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressPreferred(Event, kind="customer.address-preferred"):
+    """A customer is best reached at this address or number, before the others of its kind; none if it is empty."""
+
+    before: int | None
+    after: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,3 +132,67 @@ class StandingCleared(Event, kind="address.standing-cleared"):
     standing_id: int
     bounced: bool
     complained: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyCreated(Event, kind="company.created"):
+    """There is a new employer or household."""
+
+    company_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyRenamed(Event, kind="company.renamed"):
+    """A company has another name."""
+
+    company_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyDescribed(Event, kind="company.described"):
+    """An agent changed a company's kind, notes or domains."""
+
+    company_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyChanged(Event, kind="customer.company-changed"):
+    """A customer belongs to another company, or to none."""
+
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyDeclined(Event, kind="customer.company-declined"):
+    """An agent said that a customer does not belong to the company that their address suggests."""
+
+    company_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonNoteWritten(Event, kind="person-note.written"):
+    """An agent noted what matters to a customer."""
+
+    note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonNoteEdited(Event, kind="person-note.edited"):
+    """An agent changed a note on a customer."""
+
+    note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonNoteRemoved(Event, kind="person-note.removed"):
+    """A note on a customer is gone."""
+
+    note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonNoteRestored(Event, kind="person-note.restored"):
+    """A note on a customer that was removed is back."""
+
+    note_id: int

@@ -10,17 +10,29 @@ from goodword.accounts.queries import organization
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.people.addresses import normalize_address
-from goodword.people.models import AddressStanding, Customer, Identity, IdentityKind, Representation
+from goodword.people.choices import CompanyKind
+from goodword.people.models import (
+    AddressStanding,
+    Company,
+    Customer,
+    Identity,
+    IdentityKind,
+    PersonNote,
+    Representation,
+)
+from goodword.people.providers import above, is_free
+
+MOST_NOTES = 100
 
 
 def addresses_of(customer: Customer) -> list[str]:
-    """The addresses we know the customer by, oldest first."""
-    return [one.value for one in identities_of(customer)]
+    """The e-mail addresses we know the customer by: the preferred one, then the oldest."""
+    return [one.value for one in identities_of(customer) if one.kind == IdentityKind.EMAIL]
 
 
 def identities_of(customer: Customer) -> list[Identity]:
-    """How we know the customer, oldest first; not asked again where it was prefetched."""
-    return sorted(customer.identities.all(), key=lambda one: one.pk)
+    """How we know the customer: preferred ones first, then the oldest; not asked again where it was prefetched."""
+    return sorted(customer.identities.all(), key=lambda one: (not one.is_preferred, one.pk))
 
 
 def may_be_written_automatically(*, address: str = "", customer_id: int | None = None) -> bool:
@@ -38,6 +50,12 @@ def todays_date() -> date:
     return now().astimezone(ZoneInfo(house.time_zone if house else "UTC")).date()
 
 
+def home_zone() -> str:
+    """The organization's time zone: its telephone numbers may be typed without the country's prefix."""
+    house = organization()
+    return house.time_zone if house else "UTC"
+
+
 def people_at(address: str) -> list[Identity]:
     """Everybody with this address, those first whom we have known longest; their customers are read with them."""
     rows = Identity.objects.filter(kind=IdentityKind.EMAIL, value=normalize_address(address))
@@ -45,10 +63,16 @@ def people_at(address: str) -> list[Identity]:
 
 
 def others_at_addresses_of(customer: Customer) -> list[Customer]:
-    """The other people who use the customer's addresses; not those of whom we are unsure who they are."""
+    """The other people with the customer's addresses or numbers; not those of whom we are unsure who they are."""
     values = customer.identities.values("value")
     others = Customer.objects.filter(identities__value__in=values, is_unsure=False).exclude(pk=customer.pk)
     return list(others.distinct().order_by("name", "pk"))
+
+
+def people_with_number(number: str) -> list[Identity]:
+    """Everybody with this telephone number (E.164), those first whom we have known longest."""
+    rows = Identity.objects.filter(kind=IdentityKind.PHONE, value=number).select_related("customer")
+    return list(rows.order_by("customer_id"))
 
 
 def represented_today(customer_id: int) -> set[int]:
@@ -64,6 +88,33 @@ def identity_of(customer: Customer, identity_id: int) -> Identity:
     if identity is None:
         raise NotFound
     return identity
+
+
+def person_note_of(customer: Customer, note_id: int) -> PersonNote:
+    """A note on the customer. Raises NotFound for anybody else's, and for one that was removed."""
+    note = customer.notes.select_related("agent").filter(pk=note_id, removed_at=None).first()
+    if note is None:
+        raise NotFound
+    return note
+
+
+def person_notes(customer: Customer) -> list[PersonNote]:
+    """What matters to the customer: pinned notes first, then the newest; at most MOST_NOTES."""
+    rows = PersonNote.objects.filter(customer=customer, removed_at=None).select_related("agent", "edited_by")
+    return list(rows.order_by("-is_pinned", "-at", "-pk")[:MOST_NOTES])
+
+
+def suggested_company(customer: Customer) -> Company | None:
+    """The company whose domain the customer's address has, while they belong to none; never a household, never one
+    that an agent said is not theirs, and nothing for addresses that anybody can have."""
+    if customer.company_id is not None or customer.is_unsure:
+        return None
+    domains = {one.rpartition("@")[2] for one in addresses_of(customer)}
+    asked = [domain for one in domains if not is_free(one) for domain in above(one)]
+    if not asked:
+        return None
+    rows = Company.objects.filter(domains__domain__in=asked).exclude(kind=CompanyKind.HOUSEHOLD)
+    return rows.exclude(pk=customer.declined_company_id or 0).order_by("pk").first()
 
 
 def representation_of(customer: Customer, representation_id: int) -> Representation:

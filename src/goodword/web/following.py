@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from goodword.accounts.types import Agent
 from goodword.conversations.access import conversation_for
+from goodword.conversations.acquaintance import person_for
 from goodword.conversations.queries.hearing import Happened, told_of
 from goodword.conversations.queries.presence import known_among
 from goodword.core import live, presence
@@ -32,9 +33,14 @@ def _who_may_read(agent: Agent, number: str) -> None:
     conversation_for(agent, int(number))
 
 
+def _who_may_know(agent: Agent, number: str) -> None:
+    person_for(agent, int(number))
+
+
 def let_agents_follow() -> None:
     """Register the topics of the desk."""
     live.authorize("inbox", _everybody, narrow=_hearers)
     live.authorize("conversation", _who_may_read)
+    live.authorize("person", _who_may_know)
     live.authorize("agent", _only_oneself)
     presence.let_see(known_among)

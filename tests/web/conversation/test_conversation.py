@@ -187,5 +187,6 @@ def test_the_person_comes_alone_for_the_live_refresh(desk: Client, cast: Cast) -
 
     person = desk.get(f"/conversations/{number}/person", headers=HTMX).content.decode()
 
-    assert f'id="person" data-live="conversation:{number}" data-live-url="/conversations/{number}/person"' in person
+    assert f'id="person" data-live="conversation:{number} person:' in person
+    assert f'data-live-url="/conversations/{number}/person"' in person
     assert "Odile Hartwell" in person

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from goodword.accounts.models import Agent
 from goodword.accounts.queries import organization
-from goodword.conversations.queries.person import known_people
+from goodword.conversations.acquaintance import known_people
 from goodword.core.search.index import ALL_TIME, newest
 from goodword.core.search.matching import PEOPLE, both, match_text
 from goodword.people.addresses import normalize_address

@@ -1,7 +1,7 @@
 """What a query finds besides conversations: people, among those whom the reader may know."""
 
 from goodword.accounts.models import Agent
-from goodword.conversations.queries.person import known_people
+from goodword.conversations.acquaintance import known_people
 from goodword.conversations.search.understanding import Question
 from goodword.core.search.index import newest
 from goodword.core.search.matching import PEOPLE, both

@@ -11,6 +11,8 @@ from goodword.core.events import record
 from goodword.people.events import CustomerMet
 from goodword.people.models import Customer, Identity, IdentityKind
 from goodword.people.phones import normalize_phone
+from goodword.people.projections import index_new
+from goodword.people.words import sort_name_of
 
 
 @transaction.atomic
@@ -26,8 +28,9 @@ def meet_customer(*, by: Actor, name: str, phone: str = "") -> Customer:
     number = normalize_phone(phone, house.time_zone if house else "UTC") if phone.strip() else ""
     if phone.strip() and not number:
         raise Invalid(phone=_("This is no telephone number. Leave it empty if you do not have it."))
-    customer = Customer.objects.create(name=called, created_at=now())
+    customer = Customer.objects.create(name=called, sort_name=sort_name_of(called), created_at=now())
     if number:
         Identity.objects.create(customer=customer, kind=IdentityKind.PHONE, value=number)
+    index_new(customer, numbers=[number] if number else [])
     record(CustomerMet(by=by, person_id=customer.pk))
     return customer

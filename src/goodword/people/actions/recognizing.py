@@ -13,9 +13,11 @@ from goodword.core.events import record
 from goodword.people.addresses import name_from_address, normalize_address
 from goodword.people.events import CustomerMet
 from goodword.people.models import Customer, Identity, IdentityKind
+from goodword.people.projections import index_new, index_people
 from goodword.people.queries import people_at
 from goodword.people.recognition import Known, is_name, who_writes
 from goodword.people.search import index_person
+from goodword.people.words import sort_name_of
 
 
 @transaction.atomic
@@ -37,7 +39,8 @@ def recognize_customer(*, address: str, name: str = "", language: str = "", amon
         return _meet(value, name if is_name(name, value) else "", language, is_unsure=writer.is_unsure)
     customer = people[writer.customer_id].customer
     if customer.name == name_from_address(value) != name and is_name(name, value):
-        customer.change(name=name[:200])
+        customer.change(name=name[:200], sort_name=sort_name_of(name[:200]))
+        index_people([customer.pk])
         index_person(customer.pk)
     return customer
 
@@ -48,9 +51,11 @@ def _known(identity: Identity) -> Known:
 
 
 def _meet(value: str, name: str, language: str, *, is_unsure: bool) -> Customer:
+    called = (name or name_from_address(value))[:200]
     customer = Customer.objects.create(
-        name=(name or name_from_address(value))[:200], language=language, is_unsure=is_unsure, created_at=now()
+        name=called, sort_name=sort_name_of(called), language=language, is_unsure=is_unsure, created_at=now()
     )
     Identity.objects.create(customer=customer, kind=IdentityKind.EMAIL, value=value)
+    index_new(customer, [value])
     record(CustomerMet(by=SYSTEM, person_id=customer.pk, unsure=is_unsure))
     return customer

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goodword.accounts.types import Agent
 from goodword.channels.email.choices import BounceReason
 from goodword.conversations.access import To
-from goodword.conversations.queries.person import known_people
+from goodword.conversations.acquaintance import known_people
 from goodword.people.queries import people_at, troubled_addresses
 from goodword.people.types import AddressStanding
 

@@ -6,13 +6,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodword.channels.email.actions.forwarding import open_as_forwarded
 from goodword.conversations.access import To, conversation_for
+from goodword.conversations.acquaintance import known_people
 from goodword.conversations.actions.customers import (
     change_customer,
     confirm_writer,
     say_who_writes,
     settle_writer,
 )
-from goodword.conversations.queries.person import known_people
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid, NotFound
 from goodword.web.conversation.answers import CHANGED, show_list, show_other, undo_address

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from babel import Locale
 from django.db.models import prefetch_related_objects
-from django.utils.translation import get_language
 
-from goodword.conversations.queries.person import SHOWN, known_people, other_conversations
+from goodword.conversations.acquaintance import known_people
+from goodword.conversations.queries.person import History, history_beside
 from goodword.conversations.types import Conversation
-from goodword.people.queries import (
-    addresses_of,
-    others_at_addresses_of,
-    todays_date,
-)
+from goodword.people.queries import others_at_addresses_of, todays_date
 from goodword.people.types import Customer, Representation
+from goodword.web.person.record import Record
 from goodword.web.person.who import Shown, who_of
 
 
@@ -23,8 +19,8 @@ class About:
 
     conversation: Conversation
     customer: Customer
-    addresses: list[str]
-    others: list[Conversation]
+    record: Record
+    history: History
     sharing: list[Customer] = field(default_factory=list)
     sharing_unknown: int = 0
     representatives: list[Representation] = field(default_factory=list)
@@ -36,19 +32,13 @@ class About:
         return len(self.sharing) + self.sharing_unknown
 
     @property
-    def open_count(self) -> int:
-        """How many are open, this one and those shown together."""
-        return sum(one.is_open for one in (self.conversation, *self.others))
-
-    @property
-    def language(self) -> str:
-        """The customer's language, in the words of the reader's; empty when we do not know it."""
-        code = self.customer.language
-        return Locale.parse(code, sep="-").get_display_name(get_language() or "en") or code if code else ""
+    def others(self) -> list[Conversation]:
+        return self.history.others
 
     @property
     def has_more(self) -> bool:
-        return len(self.others) >= SHOWN
+        """There are others than those shown."""
+        return self.history.total > len(self.others) + 1
 
 
 def about(pane: Shown) -> About:
@@ -64,8 +54,8 @@ def about(pane: Shown) -> About:
     return About(
         conversation=conversation,
         customer=customer,
-        addresses=addresses_of(customer),
-        others=other_conversations(agent, customer, conversation.pk),
+        record=Record(agent, customer, is_panel=True),
+        history=history_beside(agent, conversation),
         sharing=[one for one in sharing if one.pk in known],
         sharing_unknown=sum(one.pk not in known for one in sharing),
         representatives=[row for row in writing if today and row.is_valid_on(today)],

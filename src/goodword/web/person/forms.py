@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goodword.people.choices import Authority, Relation, Scope
+from goodword.people.choices import Authority, Consent, Reach, Relation, Scope
 from goodword.people.types import Customer
 from goodword.web.components.languages import languages
 from goodword.web.forms import DeskForm
@@ -17,6 +17,12 @@ class PersonForm(DeskForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     pronunciation = forms.CharField(label=_("Pronunciation"), max_length=120, required=False)
     pronouns = forms.CharField(label=_("Pronouns"), max_length=40, required=False)
+    reached_by = forms.ChoiceField(
+        label=_("Best reached by"), required=False, choices=[("", _("Not known")), *Reach.choices]
+    )
+    reached_words = forms.CharField(
+        label=_("When, or how"), max_length=120, required=False, help_text=_("Such as: after five, on the mobile.")
+    )
     language = forms.ChoiceField(label=_("Language they write"), required=False)
     interpreter_language = forms.ChoiceField(label=_("Interpreter needed for"), required=False)
     interpreter_note = forms.CharField(
@@ -34,10 +40,32 @@ class PersonForm(DeskForm):
 
 
 class AddressForm(DeskForm):
-    """Another address of theirs."""
+    """Another address or telephone number of theirs."""
 
-    address = forms.CharField(label=_("E-mail address"), max_length=320)
+    address = forms.CharField(label=_("E-mail address or telephone number"), max_length=320)
     shared = forms.BooleanField(label=_("They share it with somebody else"), required=False)
+
+
+class NoteForm(DeskForm):
+    """What matters to them."""
+
+    text = forms.CharField(
+        label=_("What matters to them"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), strip=True
+    )
+    consent = forms.ChoiceField(label=_("What they know of this"), choices=Consent.choices, initial=Consent.AGREED)
+    expires_on = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("The last day; empty for no end."),
+    )
+    is_pinned = forms.BooleanField(label=_("Keep it on top"), required=False)
+
+
+class CompanyChoiceForm(DeskForm):
+    """Which company they belong to."""
+
+    name = forms.CharField(label=_("Employer or household"), max_length=200, required=False)
 
 
 class DeathForm(DeskForm):

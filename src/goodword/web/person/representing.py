@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodword.conversations.access import To
-from goodword.conversations.queries.person import known_people, person_for
+from goodword.conversations.acquaintance import known_people, person_for
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError, Invalid
 from goodword.people.actions.describing import confirm_customer

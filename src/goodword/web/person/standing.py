@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from goodword.conversations.access import To
-from goodword.conversations.queries.person import person_for
+from goodword.conversations.acquaintance import person_for
 from goodword.core.actor import Actor
 from goodword.people.actions.clearing import clear_standing
 from goodword.people.queries import identity_of

@@ -12,7 +12,7 @@ from goodword.accounts.types import Agent
 from goodword.channels.email.forwarding import forwarded_customer
 from goodword.channels.email.reading import MailAddress
 from goodword.channels.email.reading.subjects import passes_on
-from goodword.conversations.queries.person import known_people
+from goodword.conversations.acquaintance import known_people
 from goodword.conversations.queries.thread import Thread
 from goodword.conversations.types import Conversation, Message
 from goodword.people.choices import Scope

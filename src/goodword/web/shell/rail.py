@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.types import Agent
+from goodword.conversations.acquaintance import may_list_people
 from goodword.conversations.queries.inbox import LIMIT, RailCounts, rail_counts
 from goodword.core.demo import is_demo
 from goodword.notifications.queries import MOST_COUNTED, unread_count
@@ -45,7 +46,10 @@ def unread(agent: Agent) -> str:
 def places(agent: Agent, path: str, waiting: str = "", news: str = "") -> list[RailLink]:
     """The rooms that the agent may enter; `waiting` stands beside the inbox, `news` beside the bell."""
     counts = {"inbox": waiting, "notifications": news}
-    rooms = [("inbox", _("Inbox"), "inbox", "g i"), ("search", _("Search"), "search", "/"), ("notifications", _("Notices"), "bell", "g a")]
+    rooms = [("inbox", _("Inbox"), "inbox", "g i")]
+    if may_list_people(agent):
+        rooms.append(("people", _("People"), "users", "g p"))
+    rooms += [("search", _("Search"), "search", "/"), ("notifications", _("Notices"), "bell", "g a")]
     if agent.administers:
         rooms.append(("mailroom", _("Mail not read"), "mail-warning", "g r"))
     rooms.append(("settings", _("Settings"), "settings", "g s"))
@@ -120,5 +124,6 @@ def tabs_for(agent: Agent, path: str, news: str) -> dict[str, Any]:
 
 
 def _is_inside(name: str, path: str) -> bool:
-    within = (reverse(name), "/conversations/") if name == "inbox" else (reverse(name),)
+    further = {"inbox": "/conversations/", "people": "/companies"}
+    within = (reverse(name), further[name]) if name in further else (reverse(name),)
     return path.startswith(within)

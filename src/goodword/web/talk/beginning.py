@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from goodword.accounts.types import Agent
 from goodword.conversations.access import check_writes
+from goodword.conversations.acquaintance import person_for
 from goodword.conversations.actions.talking import open_by_talk
 from goodword.conversations.queries.callers import callers_like
 from goodword.conversations.queries.inbox import listed_teams
-from goodword.conversations.queries.person import person_for
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
 from goodword.people.actions.meeting import meet_customer

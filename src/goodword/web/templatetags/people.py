@@ -4,18 +4,29 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.safestring import SafeString
 
 from goodword.channels.email.looping import is_overdue, is_proven
 from goodword.channels.email.types import Connection
-from goodword.conversations.types import Mailbox, Message
+from goodword.conversations.choices import State
+from goodword.conversations.types import Conversation, Mailbox, Message
 from goodword.people.types import Representation
 from goodword.web.components.languages import language_name
 from goodword.web.conversation.pane import Pane
 from goodword.web.person.who import grounds, scope_words, who_of
+from goodword.web.templatetags.desk import icon
 
 register = template.Library()
 register.filter("scope_words", scope_words)
 register.filter("language_name", language_name)
+
+
+@register.simple_tag
+def matter_sign(conversation: Conversation, size: str = "s") -> SafeString:
+    """Whether a matter is open, snoozed or closed, as a sign that says so."""
+    signs = {State.CLOSED: "check", State.SNOOZED: "clock"}
+    state = State(conversation.state)
+    return icon(signs.get(state, "mail"), str(state.label), size)
 
 
 @register.filter(name="grounds")
