@@ -125,21 +125,32 @@ def hold_back_after_suspension(event: AgentSuspended) -> None:
     hold_plans_of_agent(event.agent_id)
 
 
-def let_message_be_found(event: MessageReceived | ReplyQueued | ReplySentElsewhere) -> None:
-    """What was written is found from now on."""
+def let_message_be_found(event: MessageReceived | ReplyQueued | ReplySentElsewhere | TalkLogged) -> None:
+    """What was written, or said, is found from now on."""
     index_message(event.message_id)
 
 
+on(TalkLogged)(let_message_be_found)
 on(MessageReceived)(let_message_be_found)
 on(ReplyQueued)(let_message_be_found)
 on(ReplySentElsewhere)(let_message_be_found)
 
 
-@on(ReplyUndone)
-def forget_what_was_taken_back(event: ReplyUndone) -> None:
-    """A reply that was taken back was never written."""
+def forget_what_was_taken_back(event: ReplyUndone | TalkTakenBack) -> None:
+    """What was taken back was never written."""
     if event.conversation_id is not None:
         forget_message(event.message_id, event.conversation_id)
+
+
+on(ReplyUndone)(forget_what_was_taken_back)
+on(TalkTakenBack)(forget_what_was_taken_back)
+
+
+@on(TalkCorrected)
+def let_correction_be_found(event: TalkCorrected) -> None:
+    """What was written down otherwise is found as it is now."""
+    if event.conversation_id is not None:
+        index_message_anew(event.message_id, event.conversation_id)
 
 
 @on(NoteWritten)

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply, undo_reply
+from goodword.conversations.actions.talking import Said, correct_talk, log_talk, take_back_talk
+from goodword.conversations.choices import Channel
 from goodword.conversations.search.finding import SearchSort, find_conversations
 from goodword.conversations.search.understanding import understand
 from goodword.core.actor import Actor
@@ -118,6 +122,17 @@ def test_notes_and_replies_are_found_and_a_reply_taken_back_is_not(desk):
     assert find(desk.mara, "replacement to:bob") == ["Dressings"]
     undo_reply(reply.pk, by=by)
     assert find(desk.mara, "replacement") == []
+
+
+def test_what_was_said_aloud_is_found_as_it_was_last_written_down(desk):
+    number = find_conversations(desk.mara, understand(parse("delivered", TERMS), desk.mara)).hits[0].conversation.pk
+    by, call = Actor.agent(desk.mara.pk), Said(channel=Channel.PHONE, words="He rang about gauze", outcome="A credit")
+    talk = log_talk(number, call, by=by)
+    assert find(desk.mara, "gauze credit channel:email") == ["Dressings"]
+    correct_talk(talk.pk, replace(call, words="He rang about plasters"), by=by)
+    assert (find(desk.mara, "gauze"), find(desk.mara, "plasters")) == ([], ["Dressings"])
+    take_back_talk(talk.pk, by=by)
+    assert find(desk.mara, "plasters") == []
 
 
 def test_quoted_history_is_not_searched_and_a_batch_is(desk):

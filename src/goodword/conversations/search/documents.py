@@ -13,7 +13,7 @@ def message_documents(ids: Sequence[int]) -> list[Document]:
     rows = (
         Message.objects.filter(pk__in=ids)
         .exclude(made_by=MadeBy.DESK)
-        .select_related("agent", "conversation__customer")
+        .select_related("agent", "conversation__customer", "talk")
     )
     bodies = {body.pk: body for body in MessageBody.objects.filter(pk__in=ids).defer("html", "signature")}
     files = _files("message_id", ids)
@@ -59,11 +59,16 @@ def _of_message(row: Message, body: MessageBody | None, files: list[str], house:
         at=row.at,
         prior=customer.language or house,
         subject=row.subject if row.conversation.subject in row.subject else f"{row.conversation.subject} {row.subject}",
-        text=fresh_text(body),
+        text=_said(row, body),
         sender=" ".join([row.sender_name, row.sender_address, row.agent.name if row.agent else ""]),
         recipients=" ".join([theirs, *(f"{one.get('name', '')} {one['address']}" for one in row.recipients)]),
         files=files,
     )
+
+
+def _said(row: Message, body: MessageBody | None) -> str:
+    """What was written; of a call or visit also what came of it."""
+    return f"{fresh_text(body)}\n{row.talk.outcome}".strip() if hasattr(row, "talk") else fresh_text(body)
 
 
 def _files(column: str, ids: Sequence[int]) -> dict[int, list[str]]:

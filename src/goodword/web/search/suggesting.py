@@ -53,4 +53,5 @@ def _values(reader: Agent, name: str, beginning: str, begins: int) -> Iterator[P
     term = TERMS.of(name)
     fixed = [one for one in term.values if one.value.startswith(beginning)]
     for one in [*fixed, *(term.suggest(reader, beginning) if term.suggest else ())]:
-        yield Proposed(value_written(one.value), str(one.label), begins)
+        label = str(one.label)
+        yield Proposed(value_written(one.value), "" if fold(label) == one.value else label, begins)
