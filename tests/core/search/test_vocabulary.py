@@ -12,9 +12,7 @@ TEXTS = ["invoice invoice refund", "invoices involved", "Rechnung invoice", "can
 
 @pytest.fixture
 def vocabulary():
-    write_documents(
-        [Document(kind=Kind.MESSAGE, row=row, at=START, text=text) for row, text in enumerate(TEXTS, 1)]
-    )
+    write_documents([Document(kind=Kind.MESSAGE, row=row, at=START, text=text) for row, text in enumerate(TEXTS, 1)])
     assert learn() == len(TEXTS)
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -15,6 +16,7 @@ _PHONE = re.compile(r"(?<!\w)\+?\d(?:[\s().\-/]{0,2}\d){6,14}(?!\w)")
 LOCAL_DIGITS = 9
 
 _STEMMERS = {"en": snowballstemmer.stemmer("english"), "es": snowballstemmer.stemmer("spanish")}
+_one_at_a_time = Lock()  # a stemmer keeps the word it is at in itself
 LANGUAGES = tuple(_STEMMERS)
 _ENGLISH = "the and is you to of for with that this have are not be it my was from your please on we"
 _SPANISH = "el la los las y es que de por para con una mi no se su del gracias un lo en hola favor"
@@ -89,7 +91,9 @@ def stem(word: str, language: str) -> str:
         return word
     if language == "es":
         word = _ACCENT_LOST.sub(r"\1ión", word)
-    return fold(_STEMMERS[language].stemWord(word))[:LONGEST_WORD]
+    with _one_at_a_time:
+        stemmed = _STEMMERS[language].stemWord(word)
+    return fold(stemmed)[:LONGEST_WORD]
 
 
 def forms(word: str) -> tuple[str, ...]:
