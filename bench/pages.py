@@ -74,13 +74,20 @@ class Reader:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         if packed:
             headers["Accept-Encoding"] = "gzip"
-        self._connection.request("GET" if form is None else "POST", path, form, headers)
-        answer = self._connection.getresponse()
+        try:
+            answer = self._ask(path, form, headers)
+        except (http.client.RemoteDisconnected, ConnectionResetError):  # it was idle for too long
+            self._connection.close()
+            answer = self._ask(path, form, headers)
         for value in answer.headers.get_all("Set-Cookie", []):
             self._cookies |= {name: morsel.value for name, morsel in http.cookies.SimpleCookie(value).items()}
         body: bytes = answer.read()
         assert answer.status < 400, f"{path}: {answer.status}"
         return body
+
+    def _ask(self, path: str, form: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self._connection.request("GET" if form is None else "POST", path, form, headers)
+        return self._connection.getresponse()
 
 
 def cpu_seconds(desk: Served) -> float:
