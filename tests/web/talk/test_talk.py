@@ -1,5 +1,7 @@
 """Logging a call or a visit from the desk."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,7 @@ from goodword.core.actor import Actor
 from goodword.people.actions.meeting import meet_customer
 from goodword.people.models import Customer
 from tests.cast import Cast, conversation_with_odile
+from tests.frozen_time import Clock
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -49,14 +52,17 @@ def test_an_empty_one_is_shown_again_with_what_was_typed(desk: Client, matter: C
     assert 'value="7"' in answer.content.decode()
 
 
-def test_its_author_is_offered_to_correct_it(desk: Client, cast: Cast, matter: Conversation) -> None:
+def test_its_author_is_offered_to_correct_it(desk: Client, cast: Cast, matter: Conversation, clock: Clock) -> None:
+    clock.forward(seconds=42)
     desk.post(reverse("talk", args=[matter.pk]), CALL)
     message = Message.objects.get(channel="phone")
     address = reverse("talk-correction", args=[message.pk])
     assert address in desk.get(reverse("conversation", args=[matter.pk])).content.decode()
     assert "Where is the van?" in desk.get(address, headers=HTMX).content.decode()
     moment = message.at
-    desk.post(address, {**CALL, "words": "Where is the truck?"}, headers=HTMX)
+    clock.forward(hours=1)
+    shown = moment.astimezone(ZoneInfo(cast.mara.time_zone)).strftime("%Y-%m-%dT%H:%M")
+    desk.post(address, {**CALL, "words": "Where is the truck?", "at": shown}, headers=HTMX)
     message.refresh_from_db()
     assert (message.preview, message.at) == ("Where is the truck?", moment)
 

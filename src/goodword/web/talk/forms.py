@@ -1,5 +1,6 @@
 """What can be typed of a call or a visit. The action decides what fits."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from goodword.conversations.actions.talking import LONGEST, Said
 from goodword.conversations.choices import Channel, Direction
 from goodword.conversations.types import Message
-from goodword.core.clock import now
 from goodword.web.forms import DeskForm
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -48,18 +48,18 @@ class TalkForm(DeskForm):
     at = forms.DateTimeField(
         label=_("When"),
         required=False,
+        help_text=_("Now, if empty."),
         input_formats=[MOMENT],
         widget=forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"}),
     )
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=0, max_value=LONGEST)
 
-    def __init__(self, typed: Any = None, *, message: Message | None = None, **initial: Any) -> None:
-        super().__init__(
-            typed, initial=_as_logged(message) if message else {**_AT_FIRST, "at": localtime(now()), **initial}
-        )
+    def __init__(self, typed: Any = None, *, message: Message | None = None) -> None:
+        super().__init__(typed, initial=_as_logged(message) if message else _AT_FIRST)
+        self._logged_at = message.at if message else None
 
     def said(self) -> Said:
-        """What the form says; the time of a moment ago is now."""
+        """What the form says."""
         typed = self.cleaned_data
         return Said(
             channel=Channel(typed["channel"]),
@@ -67,14 +67,14 @@ class TalkForm(DeskForm):
             words=typed["words"],
             outcome=typed["outcome"],
             minutes=typed["minutes"],
-            at=typed["at"] if "at" in self.changed_data else self.initial_moment,
+            at=self._moment(typed["at"]),
             after=typed["after"],
         )
 
-    @property
-    def initial_moment(self) -> Any:
-        """When it was, unless the form says otherwise: as it was logged, or now."""
-        return self.initial.get("logged_at")
+    def _moment(self, typed: datetime | None) -> datetime | None:
+        """The field knows minutes: as long as it says the one that was logged, the moment stays. Empty is now."""
+        logged = self._logged_at
+        return logged if logged and typed in {None, logged.replace(second=0, microsecond=0)} else typed
 
 
 _AT_FIRST = {"channel": Channel.PHONE, "direction": Direction.IN, "after": "ours"}
@@ -90,6 +90,5 @@ def _as_logged(message: Message) -> dict[str, Any]:
         "outcome": talk.outcome,
         "minutes": talk.minutes,
         "at": localtime(message.at),
-        "logged_at": message.at,
         "after": "closed" if message.conversation.is_closed and talk.is_answered else after,
     }
