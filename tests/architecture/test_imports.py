@@ -14,7 +14,7 @@ _BAD = {
     "accounts/queries.py": ("import goodword.people.models", "A room imports only from the rooms below it"),
     "conversations/events.py": ("import goodword.conversations.queries", "Layers inside conversations"),
     "web/inbox/views.py": ("import goodword.people.models", "Screens annotate through a room's types"),
-    "people/actions/__init__.py": ("import smtplib", "Only a channel's transports speak to the network"),
+    "people/actions/__init__.py": ("import smtplib", "Only transports speak to the network"),
     "channels/email/events.py": ("import goodword.channels.paper", "Kinds of channels do not know each other"),
     "core/clock.py": ("import goodword.core.actor", "No two modules of a room import each other"),
     "core/actor.py": ("import goodword.core.clock", "No two modules of a room import each other"),

@@ -21,13 +21,13 @@ from goodword.notifications.actions.devices import add_device, push_key, remove_
 from goodword.notifications.actions.discretion import let_words_leave
 from goodword.notifications.actions.habits import pause_until_tomorrow, resume
 from goodword.notifications.actions.reading import mark_looked_at
-from goodword.notifications.jobs.pushing import PushServiceBusy
+from goodword.notifications.jobs.pushing import PushesNotTaken
 from goodword.notifications.models import Device
 from goodword.notifications.sealing import decode, seal
 from goodword.notifications.transports.push import Outcome, deliver
 from tests.cast import Cast, conversation_with_odile
 from tests.frozen_time import Clock
-from tests.notifications.push_service import FakeBrowser, PushService, unpadded
+from tests.notifications.push_maker import FakeBrowser, PushMaker, unpadded
 
 
 def allow(names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,10 +35,10 @@ def allow(names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
+def maker(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushMaker]:
     allow(["127.0.0.1"], monkeypatch)
-    with PushService() as service:
-        yield service
+    with PushMaker() as maker:
+        yield maker
 
 
 @pytest.fixture
@@ -55,16 +55,16 @@ def signed_in(agent: Agent) -> str:
     return key
 
 
-def let(agent: Agent, service: PushService, browser: FakeBrowser) -> Device:
+def let(agent: Agent, maker: PushMaker, browser: FakeBrowser) -> Device:
     return add_device(
-        by=Actor.agent(agent.pk), name="Firefox on Linux", endpoint=f"{service.origin}/told/1",
+        by=Actor.agent(agent.pk), name="Firefox on Linux", endpoint=f"{maker.origin}/told/1",
         public_key=unpadded(browser.point), auth=unpadded(browser.auth), session_key=signed_in(agent),
     )  # fmt: skip
 
 
 @pytest.fixture
-def device(cast: Cast, service: PushService, browser: FakeBrowser) -> Device:
-    return let(cast.mara, service, browser)
+def device(cast: Cast, maker: PushMaker, browser: FakeBrowser) -> Device:
+    return let(cast.mara, maker, browser)
 
 
 def given_to_mara(cast: Cast) -> Conversation:
@@ -90,12 +90,12 @@ def test_the_example_of_the_standard() -> None:
 
 
 def test_the_browser_opens_it_and_no_words_are_in_it(
-    cast: Cast, device: Device, service: PushService, browser: FakeBrowser
+    cast: Cast, device: Device, maker: PushMaker, browser: FakeBrowser
 ) -> None:
     conversation = given_to_mara(cast)
     run_due_jobs()
 
-    ((headers, body),) = service.taken
+    ((headers, body),) = maker.taken
     assert browser.open(body) == {
         "title": f"Tess Whitcombe gave you #{conversation.pk}.", "body": "",
         "url": f"/conversations/{conversation.pk}", "tag": f"conversation-{conversation.pk}",
@@ -103,44 +103,42 @@ def test_the_browser_opens_it_and_no_words_are_in_it(
     assert (headers["content-encoding"], headers["ttl"], headers["urgency"]) == ("aes128gcm", "86400", "normal")
     assert len(headers["topic"]) <= 32
     assert str(conversation.pk) not in headers["topic"]
-    claims = service.introduced(headers)
+    claims = maker.introduced(headers)
     assert claims["key"] == push_key().public
     assert claims["sub"].startswith(("mailto:", "https:"))
 
 
-def test_words_go_along_if_they_may_leave(
-    cast: Cast, device: Device, service: PushService, browser: FakeBrowser
-) -> None:
+def test_words_go_along_if_they_may_leave(cast: Cast, device: Device, maker: PushMaker, browser: FakeBrowser) -> None:
     let_words_leave(by=Actor.agent(cast.adam.pk), with_words=True)
     given_to_mara(cast)
     run_due_jobs()
 
-    assert browser.open(service.taken[0][1])["body"].startswith("The dressings did not come Friday\nI waited in all")
+    assert browser.open(maker.taken[0][1])["body"].startswith("The dressings did not come Friday\nI waited in all")
 
 
-def test_who_has_looked_is_not_told(cast: Cast, device: Device, service: PushService, clock: Clock) -> None:
+def test_who_has_looked_is_not_told(cast: Cast, device: Device, maker: PushMaker, clock: Clock) -> None:
     number = given_to_mara(cast).pk
     clock.forward(seconds=1)
     mark_looked_at(number, by=Actor.agent(cast.mara.pk))
     run_due_jobs()
 
-    assert service.taken == []
+    assert maker.taken == []
 
 
-def test_a_browser_that_was_signed_out_stays_silent(cast: Cast, device: Device, service: PushService) -> None:
+def test_a_browser_that_was_signed_out_stays_silent(cast: Cast, device: Device, maker: PushMaker) -> None:
     for session in UserSession.objects.filter(user=cast.mara):
         session.end()
     given_to_mara(cast)
     run_due_jobs()
 
-    assert service.taken == []
+    assert maker.taken == []
 
 
 @pytest.mark.parametrize(("status", "is_there"), [(404, False), (410, False), (201, True), (403, True), (413, True)])
 def test_a_browser_that_is_gone_is_forgotten(
-    cast: Cast, device: Device, service: PushService, status: int, *, is_there: bool
+    cast: Cast, device: Device, maker: PushMaker, status: int, *, is_there: bool
 ) -> None:
-    service.status = status
+    maker.status = status
     given_to_mara(cast)
     run_due_jobs()
 
@@ -149,31 +147,31 @@ def test_a_browser_that_is_gone_is_forgotten(
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_busy_service_is_asked_again(cast: Cast, device: Device, service: PushService, status: int) -> None:
-    service.status = status
+def test_whoever_is_busy_is_asked_again(cast: Cast, device: Device, maker: PushMaker, status: int) -> None:
+    maker.status = status
     given_to_mara(cast)
-    with pytest.raises(PushServiceBusy):
+    with pytest.raises(PushesNotTaken):
         run_due_jobs()
 
     assert QueuedJob.objects.get(name__endswith="push_to_device").state == JobState.READY
 
 
-def test_quiet_hours_end_with_one_push(cast: Cast, device: Device, service: PushService, browser: FakeBrowser) -> None:
+def test_quiet_hours_end_with_one_push(cast: Cast, device: Device, maker: PushMaker, browser: FakeBrowser) -> None:
     pause_until_tomorrow(by=Actor.agent(cast.mara.pk))
     for _ in range(3):
         given_to_mara(cast)
     run_due_jobs()
-    assert service.taken == []
+    assert maker.taken == []
 
     resume(by=Actor.agent(cast.mara.pk))
     run_due_jobs()
-    assert [browser.open(body)["title"] for _headers, body in service.taken] == ["3 things while you were away"]
+    assert [browser.open(body)["title"] for _headers, body in maker.taken] == ["3 things while you were away"]
 
 
 def test_the_same_browser_is_one_device_and_whose_it_is_now(
-    cast: Cast, device: Device, service: PushService, browser: FakeBrowser
+    cast: Cast, device: Device, maker: PushMaker, browser: FakeBrowser
 ) -> None:
-    again = let(cast.tess, service, browser)
+    again = let(cast.tess, maker, browser)
     assert (again.pk, Device.objects.get().agent) == (device.pk, cast.tess)
 
 
@@ -207,6 +205,6 @@ def test_secrets_are_not_kept_in_the_clear(cast: Cast, device: Device, browser: 
 
 
 @pytest.mark.parametrize("endpoint", ["http://127.0.0.1:9/1", "https://127.0.0.1:9/1", "https://[::1]:9/1"])
-def test_our_own_network_is_no_push_service(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_own_network_takes_no_pushes(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     allow([], monkeypatch)
     assert deliver(endpoint, body=b"", headers={}).outcome is Outcome.REFUSED

@@ -23,7 +23,7 @@ _KEPT_FOR = timedelta(days=1)  # by the push service, for a browser that is not 
 _INTRODUCED_FOR = timedelta(hours=12)
 
 
-class PushServiceBusy(Exception):
+class PushesNotTaken(Exception):
     """The push service takes nothing now; the job is tried again."""
 
 
@@ -74,7 +74,7 @@ def push_to_device(*, device_id: int, notification_id: int = 0, count: int = 0) 
     if answer.outcome is Outcome.GONE:
         forget_device(device_id)
     elif answer.outcome is Outcome.LATER:
-        raise PushServiceBusy
+        raise PushesNotTaken
     else:
         note_told(device_id, problem="" if answer.outcome is Outcome.TAKEN else answer.words)
 

@@ -68,7 +68,7 @@ def _icons() -> list[dict[str, str]]:
 
 @login_not_required
 @require_safe
-def service_worker(request: HttpRequest) -> HttpResponse:
+def worker(request: HttpRequest) -> HttpResponse:
     """The worker, which knows by its version what it keeps."""
     kept = [reverse("offline"), *map(static, _DRAWN_WITH)]
     words = {"kept": json.dumps(kept), "icon": json.dumps(static("icons/app-any-192.png"))}

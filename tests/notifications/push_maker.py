@@ -53,18 +53,18 @@ class FakeBrowser:
         return HKDF(algorithm=SHA256(), length=length, salt=salt, info=about).derive(secret)
 
 
-class PushService:
+class PushMaker:
     """Takes pushes on a port of its own and keeps them; answers with `status`."""
 
     def __init__(self) -> None:
         self.status, self.taken = 201, list[tuple[dict[str, str], bytes]]()
-        service = self
+        maker = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                service.taken.append(({name.lower(): value for name, value in self.headers.items()}, body))
-                self.send_response(service.status)
+                maker.taken.append(({name.lower(): value for name, value in self.headers.items()}, body))
+                self.send_response(maker.status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
 
@@ -75,7 +75,7 @@ class PushService:
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
 
-    def __enter__(self) -> "PushService":
+    def __enter__(self) -> "PushMaker":
         self._thread.start()
         return self
 
