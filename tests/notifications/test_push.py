@@ -30,13 +30,13 @@ from tests.frozen_time import Clock
 from tests.notifications.push_maker import FakeBrowser, PushMaker, unpadded
 
 
-def allow(names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def allow(names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "GOODWORD", replace(settings.GOODWORD, allowed_private_hosts=names))
 
 
 @pytest.fixture
 def maker(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushMaker]:
-    allow(["127.0.0.1"], monkeypatch)
+    allow(("127.0.0.1",), monkeypatch)
     with PushMaker() as maker:
         yield maker
 
@@ -206,5 +206,5 @@ def test_secrets_are_not_kept_in_the_clear(cast: Cast, device: Device, browser: 
 
 @pytest.mark.parametrize("endpoint", ["http://127.0.0.1:9/1", "https://127.0.0.1:9/1", "https://[::1]:9/1"])
 def test_our_own_network_takes_no_pushes(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    allow([], monkeypatch)
+    allow((), monkeypatch)
     assert deliver(endpoint, body=b"", headers={}).outcome is Outcome.REFUSED
