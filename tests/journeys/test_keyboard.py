@@ -46,3 +46,24 @@ def test_the_help_sheet_names_every_key_of_the_page(house: House) -> None:
     check_accessible(page)
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
+
+
+def test_a_key_of_ones_own(house: House) -> None:
+    page = house.sign_in("mara")
+    page.goto("/settings/keys")
+    inbox = page.get_by_role("textbox", name="Go to the inbox")
+    page.get_by_role("textbox", name="Assign").press("r")
+    expect(page.get_by_text("Reply has this key.")).to_be_visible()
+    check_accessible(page)
+    page.get_by_role("textbox", name="Assign").press("Backspace")
+    inbox.press("g")
+    inbox.press("b")
+    expect(inbox).to_have_value("g b")
+    inbox.press("Enter")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+
+    page.keyboard.press("Escape")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    page.wait_for_url("**/inbox")

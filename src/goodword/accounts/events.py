@@ -50,7 +50,14 @@ class AgentRestored(Event, kind="agent.restored"):
 
 @dataclass(frozen=True, kw_only=True)
 class AgentDetailsChanged(Event, kind="agent.details_changed"):
-    """An agent changed their name, language or time zone."""
+    """An agent changed their name or signature."""
+
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentPreferencesChanged(Event, kind="agent.preferences_changed"):
+    """An agent has other colors, density, language, time zone or keys on their own screens."""
 
     agent_id: int
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import F
 
-from goodword.accounts.actions.details import change_my_details
 from goodword.accounts.actions.founding import found_organization
 from goodword.accounts.actions.joining import add_agent
+from goodword.accounts.actions.preferences import change_my_preferences
 from goodword.accounts.actions.teams import create_team
 from goodword.accounts.models import Agent
 from goodword.channels.email.actions.connecting import connect_mailbox
@@ -95,5 +95,11 @@ def _join(agent: dict[str, Any], cast: Cast, by: Actor) -> int:
         teams=[cast.teams[team] for team in agent["teams"]],
     )
     if language := agent.get("language"):
-        change_my_details(by=Actor.agent(joined.pk), name=joined.name, language=language, time_zone=joined.time_zone)
+        change_my_preferences(
+            by=Actor.agent(joined.pk),
+            language=language,
+            time_zone=joined.time_zone,
+            theme=joined.theme,
+            density=joined.density,
+        )
     return joined.pk

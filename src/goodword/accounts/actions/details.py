@@ -27,16 +27,12 @@ def _locked(by: Actor) -> Agent:
 
 
 @transaction.atomic
-def change_my_details(*, by: Actor, name: str, language: str, time_zone: str) -> Agent:
-    """Change the agent's own name, and the language and time zone of their screens. Raises Invalid."""
+def change_my_details(*, by: Actor, name: str) -> Agent:
+    """Change the agent's own name. Raises Invalid."""
     agent = _locked(by)
-    wanted = {
-        "name": inputs.filled("name", name, at_most=120),
-        "language": inputs.known_language(language),
-        "time_zone": inputs.known_time_zone(time_zone),
-    }
-    if any(getattr(agent, column) != value for column, value in wanted.items()):
-        agent.change(**wanted)
+    name = inputs.filled("name", name, at_most=120)
+    if agent.name != name:
+        agent.change(name=name)
         record(AgentDetailsChanged(by=by, agent_id=agent.pk))
     return agent
 

@@ -47,8 +47,6 @@ class DetailsForm(DeskForm):
         help_text=_("Customers see it under what you write."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=languages)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
 
 
 class PasswordForm(DeskForm):

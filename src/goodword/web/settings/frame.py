@@ -15,6 +15,8 @@ from goodword.web.shell import AgentRequest, render_page
 MINE = (
     ("settings-details", _("My details")),
     ("settings-notifications", _("My notices")),
+    ("settings-preferences", _("Preferences")),
+    ("settings-keys", _("Keys")),
     ("mfa_index", _("Signing in")),
     ("settings-sessions", _("My sessions")),
 )

@@ -1,9 +1,8 @@
-"""What everybody sets for themselves: name, language, time zone, password, and the browsers they are signed in with."""
+"""What everybody sets for themselves: name, password, and the browsers they are signed in with."""
 
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,17 +19,16 @@ from goodword.web.shell import AgentRequest, show_toast
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def details_page(request: AgentRequest) -> HttpResponse:
-    """My name, language and time zone."""
+    """My name, as customers see it."""
     me = request.user
-    shown = {"name": me.name, "language": me.language, "time_zone": me.time_zone}
+    shown = {"name": me.name}
     form = DetailsForm(request.POST or None, initial=shown)
     if form.is_valid():
         try:
-            changed = change_my_details(by=actor_of(request), **form.cleaned_data)
+            change_my_details(by=actor_of(request), **form.cleaned_data)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            translation.activate(changed.language)
             show_toast(request, _("Saved."), tone="kept")
             return redirect("settings-details")
     return _details(request, form, PasswordForm())
@@ -52,7 +50,7 @@ def password(request: AgentRequest) -> HttpResponse:
             show_toast(request, _("Your password is changed. Your other browsers are signed out."), tone="kept")
             return redirect("settings-details")
     me = request.user
-    shown = {"name": me.name, "language": me.language, "time_zone": me.time_zone}
+    shown = {"name": me.name}
     return _details(request, DetailsForm(initial=shown), form)
 
 

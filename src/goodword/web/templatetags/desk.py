@@ -1,5 +1,6 @@
 """What templates of the desk draw with: icons, avatars, moments, fields, keys, the rail and toasts."""
 
+import json
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from goodword.core.markup import shown_address
 from goodword.core.problems import say_problem
+from goodword.core.shortcuts import own_keys as chosen_keys
 from goodword.web.components.keys import key_names
 from goodword.web.components.moments import exact_of, moment_of, short_of, wait_of
 from goodword.web.components.people import avatar_of
@@ -89,6 +91,12 @@ def key_hint(keys: str) -> SafeString:
     """The key that does the same, as "Mod+Enter"; keyboard.js rewrites it for the machine."""
     sign = '<kbd aria-hidden="true" data-keyboard-target="hint" data-keys="{}">{}</kbd>'
     return format_html(sign, keys, key_names(keys))
+
+
+@register.simple_tag(takes_context=True)
+def own_keys(context: Context) -> str:
+    """The reader's own keys by the usual ones, for keyboard.js."""
+    return json.dumps(chosen_keys(context["request"].user.own_keys))
 
 
 @register.inclusion_tag("components/_field.html")

@@ -9,6 +9,7 @@ import Follow from "./controllers/follow.js";
 import Formatting from "./controllers/formatting.js";
 import Keyboard from "./controllers/keyboard.js";
 import Leaving from "./controllers/leaving.js";
+import Keymap from "./controllers/keymap.js";
 import LetterFrame from "./controllers/letter_frame.js";
 import List from "./controllers/list.js";
 import Live from "./controllers/live.js";
@@ -38,6 +39,7 @@ application.register("copy", Copy)
 application.register("follow", Follow)
 application.register("formatting", Formatting)
 application.register("keyboard", Keyboard)
+application.register("keymap", Keymap)
 application.register("leaving", Leaving)
 application.register("letter-frame", LetterFrame)
 application.register("list", List)

@@ -28,3 +28,19 @@ export function keysOf(element) {
 export function shown(key) {
   return key.split(/[+ ]/).filter(Boolean).map((part) => SIGNS[part.toLowerCase()] ?? (part.length === 1 ? part.toUpperCase() : part))
 }
+
+// What the sheet of keys calls it.
+export function labelOf(element) {
+  const { keyLabel } = element.dataset
+  if (keyLabel || element.ariaLabel) return keyLabel || element.ariaLabel
+  return [...element.childNodes].filter((node) => node.nodeName !== "KBD").map((node) => node.textContent).join("").trim()
+}
+
+export function line(key, label) {
+  const item = document.createElement("li")
+  const name = document.createElement("span")
+  name.textContent = label
+  const keys = shown(key).map((part) => Object.assign(document.createElement("kbd"), { textContent: part }))
+  item.append(name, ...keys)
+  return item
+}

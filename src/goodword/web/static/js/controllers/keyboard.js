@@ -6,11 +6,13 @@
  *   <dialog data-keyboard-target="sheet"> with <ul data-keyboard-target="keys"> and
  *   <input type="checkbox" data-keyboard-target="enabled" data-action="keyboard#remember">
  *   a button with data-action="keyboard#open" opens the sheet
+ *   data-keyboard-own-value='{"e": "x"}'     the reader's own keys by the usual ones ("" for none); pages keep the usual ones
+ *   data-keyboard-single-value="false"       single keys are switched off
  *
  * Single keys are off in fields; those with Mod work there when the button stands in the same form, or in none.
  */
 import { Controller } from "../vendor/stimulus.js";
-import { keysOf, nameOf, shown } from "../keys.js";
+import { keysOf, labelOf, line, nameOf, shown } from "../keys.js";
 
 const SWITCH = "goodword.keys"
 const CHORD_MS = 1200
@@ -18,6 +20,7 @@ const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=sub
 
 export default class extends Controller {
   static targets = ["hint", "sheet", "keys", "enabled"]
+  static values = { own: Object, single: { type: Boolean, default: true } }
 
   connect() {
     this.press = this.press.bind(this)
@@ -31,15 +34,26 @@ export default class extends Controller {
   }
 
   get isOn() {
-    return localStorage.getItem(SWITCH) !== "off"
+    return this.singleValue && localStorage.getItem(SWITCH) !== "off"
   }
 
   remember() {
-    localStorage.setItem(SWITCH, this.enabledTarget.checked ? "on" : "off")
+    localStorage.removeItem(SWITCH) // where it stood before the server kept it
+    this.singleValue = this.enabledTarget.checked
   }
 
   hintTargetConnected(hint) {
-    hint.textContent = shown(hint.dataset.keys).join(" ")
+    const key = this.own(hint.dataset.keys)
+    hint.hidden = !key
+    hint.textContent = shown(key).join(" ")
+  }
+
+  own(key) {
+    return this.ownValue[key.toLowerCase()] ?? key
+  }
+
+  keysOf(element) {
+    return keysOf(element).map((key) => this.own(key)).filter(Boolean)
   }
 
   press(event) {
@@ -68,7 +82,7 @@ export default class extends Controller {
   }
 
   begin(name) {
-    const starts = [...document.querySelectorAll("[data-key]")].some((e) => keysOf(e).some((k) => k.startsWith(`${name} `)))
+    const starts = [...document.querySelectorAll("[data-key]")].some((e) => this.keysOf(e).some((k) => k.startsWith(`${name} `)))
     if (!starts) return
     this.first = name
     clearTimeout(this.timer)
@@ -79,7 +93,7 @@ export default class extends Controller {
   find(name, field) {
     const form = field?.closest("form")
     return [...document.querySelectorAll("[data-key]")]
-      .filter((element) => keysOf(element).includes(name) && !element.disabled && element.checkVisibility())
+      .filter((element) => this.keysOf(element).includes(name) && !element.disabled && element.checkVisibility())
       .filter((element) => !field || !element.closest("form") || element.closest("form") === form)
       .at(-1)
   }
@@ -87,7 +101,8 @@ export default class extends Controller {
   open() {
     const seen = new Map()
     for (const element of document.querySelectorAll("[data-key]")) {
-      if (element.checkVisibility() && !seen.has(element.dataset.key)) seen.set(element.dataset.key, labelOf(element))
+      const key = this.own(element.dataset.key.split("|")[0])
+      if (key && element.checkVisibility() && !seen.has(key)) seen.set(key, labelOf(element))
     }
     this.keysTarget.replaceChildren(...[...seen].map(([key, label]) => line(key, label)))
     this.sheetTarget.showModal()
@@ -97,19 +112,4 @@ export default class extends Controller {
 function activate(element) {
   if (element.matches(TYPED)) element.focus()
   else element.click()
-}
-
-function labelOf(element) {
-  const { keyLabel } = element.dataset
-  if (keyLabel || element.ariaLabel) return keyLabel || element.ariaLabel
-  return [...element.childNodes].filter((node) => node.nodeName !== "KBD").map((node) => node.textContent).join("").trim()
-}
-
-function line(key, label) {
-  const item = document.createElement("li")
-  const name = document.createElement("span")
-  name.textContent = label
-  const keys = shown(key.split("|")[0]).map((part) => Object.assign(document.createElement("kbd"), { textContent: part }))
-  item.append(name, ...keys)
-  return item
 }
