@@ -69,7 +69,7 @@ def test_the_words_are_seen_as_they_leave(house: House) -> None:
     olive = house.sign_in("olive")
     olive.goto("/settings/mailboxes")
     olive.get_by_role("link", name=house.mailbox).click()
-    olive.get_by_role("link", name="Words and limits").click()
+    olive.get_by_role("link", name="Acknowledgement").click()
 
     olive.get_by_role("textbox", name="English").fill("Dear {name}, we have it: #{number}.")
     expect(olive.locator("#preview-en")).to_contain_text("Dear Ana Lind, we have it: #1042.")

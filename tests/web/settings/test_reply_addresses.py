@@ -1,4 +1,4 @@
-"""The test of reply addresses on the mailbox's page."""
+"""The test of reply addresses on their page."""
 
 import pytest
 from django.test import Client
@@ -22,7 +22,7 @@ def administrator(client: Client, cast: Cast) -> Client:
 
 
 def _part(browser: Client, cast: Cast) -> str:
-    page = browser.get(f"/settings/mailboxes/{cast.mailbox.pk}").content.decode()
+    page = browser.get(f"/settings/mailboxes/{cast.mailbox.pk}/reply-addresses").content.decode()
     return " ".join(page.split('id="reply-addresses"')[1].split("</section>")[0].split())
 
 

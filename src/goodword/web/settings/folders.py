@@ -82,6 +82,6 @@ def folders(request: AgentRequest, mailbox_id: int) -> HttpResponse:
         "connection": connection,
         "offered": listing,
         "all_mail": next((folder.name for folder in listing.folders if folder.holds == "all"), ""),
-        "title": mailbox.address,
+        "title": _("Folders"),
     }
     return settings_page(request, "settings/folders.html", page, status=422 if form.errors else 200)

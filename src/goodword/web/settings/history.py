@@ -33,7 +33,7 @@ def _state(mailbox_id: int) -> dict[str, Any]:
     mailbox, connection = read_by_imap(mailbox_id)
     history = history_of(connection)
     standing = HistoryStanding(history) if history else None
-    return {"mailbox": mailbox, "connection": connection, "history": standing, "title": mailbox.address}
+    return {"mailbox": mailbox, "connection": connection, "history": standing, "title": _("Bring in older mail")}
 
 
 def _page(request: AgentRequest, state: Mapping[str, Any], form: HistoryForm) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goodword.accounts.queries import all_teams, organization
 from goodword.channels.email.actions.looping import ask_for_loop
@@ -90,17 +90,21 @@ def mailbox_page(request: AgentRequest, mailbox_id: int) -> HttpResponse:
     return settings_page(request, "settings/mailbox.html", page, status=422 if form.errors else 200)
 
 
-@require_POST
-def reply_addresses_test(request: AgentRequest, mailbox_id: int) -> HttpResponse:
-    """Send the test mail that shows whether the mailbox's server takes reply addresses."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply_addresses(request: AgentRequest, mailbox_id: int) -> HttpResponse:
+    """Whether the mailbox's server takes reply addresses; POST sends the test mail that shows it."""
     administrator(request)
+    if request.method != "POST":
+        mailbox, stored = mailbox_and_connection(mailbox_id)
+        page = {"mailbox": mailbox, "connection": stored, "title": _("Reply addresses")}
+        return settings_page(request, "settings/reply_addresses.html", page)
     try:
         ask_for_loop(mailbox_id, by=actor_of(request))
     except ActionRefused as refusal:
         show_toast(request, str(refusal), tone="broken")
     else:
         show_toast(request, _("The test mail leaves now. Look here again in a minute."))
-    return redirect("settings-mailbox", mailbox_id)
+    return redirect("settings-reply-addresses", mailbox_id)
 
 
 @sensitive_post_parameters("password", "smtp_password")
@@ -110,6 +114,6 @@ def connection(request: AgentRequest, mailbox_id: int) -> HttpResponse:
     administrator(request)
 
     def show(request: AgentRequest, page: Mapping[str, Any], status: int) -> HttpResponse:
-        return settings_page(request, "settings/connection.html", page, status=status)
+        return settings_page(request, "settings/connection.html", {**page, "title": _("Servers")}, status=status)
 
     return answer_connection(request, mailbox_id, show=show, then="settings-mailboxes")

@@ -36,7 +36,7 @@ def reconciliation(request: AgentRequest, mailbox_id: int) -> HttpResponse:
         "standing": standing_of(connection),
         "refused": refused_mail(connection, size=SHOWN),
         "shown": SHOWN,
-        "title": mailbox.address,
+        "title": _("Reconciliation"),
     }
     return settings_page(request, "settings/reconciliation.html", page)
 

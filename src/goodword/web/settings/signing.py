@@ -98,7 +98,7 @@ def _sending(
         "text": html_to_text(html),
         "problem": problem,
         "preview": clean_written_html(signature_of(request.user, mailbox)),
-        "title": mailbox.address,
+        "title": _("Signature and limits"),
     }
     return settings_page(request, "settings/sending.html", page, status=422 if problem or form.errors else 200)
 

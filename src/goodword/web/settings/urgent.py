@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goodword.channels.email.queries import mailbox_and_connection
 from goodword.conversations.actions.mailboxes import choose_alerted
 from goodword.conversations.actions.wording import (
     LANGUAGES,
@@ -156,10 +157,13 @@ def urgent_standard(request: AgentRequest) -> HttpResponse:
     return _saved(request, _language(request.POST.get("language", "")))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def mailbox_alerted(request: AgentRequest, mailbox_id: int) -> HttpResponse:
-    """Name the people who are told of urgent mail to the mailbox."""
+    """The people who are told of urgent mail to the mailbox; POST names them."""
     administrator(request)
+    if request.method != "POST":
+        page = {"mailbox": mailbox_and_connection(mailbox_id)[0], "title": _("Who is alerted")}
+        return settings_page(request, "settings/alerted.html", page)
     numbers = [number_in(word) for word in request.POST.getlist("agents")]
     if any(number is None for number in numbers):
         raise Invalid

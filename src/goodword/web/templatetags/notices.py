@@ -34,6 +34,12 @@ def mailbox_alarms(context: Context, mailbox: Mailbox) -> dict[str, Any]:
     return {"agent": context["request"].user, "alarms": shown_alarms(open_alarms(mailbox.pk))}
 
 
+@register.simple_tag
+def alerted_names(mailbox: Mailbox) -> str:
+    """The people who are told of urgent mail to the mailbox; empty if nobody is named."""
+    return ", ".join(agent.name for agent in named_for(mailbox.pk))
+
+
 @register.inclusion_tag("settings/_alerted.html", takes_context=True)
 def alerted(context: Context, mailbox: Mailbox) -> dict[str, Any]:
     """Who is told of urgent mail to the mailbox, and whom one could name."""

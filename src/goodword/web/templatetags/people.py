@@ -56,9 +56,9 @@ def written_for(pane: Pane, message: Message) -> str:
     return conversation.customer.name if who_of(pane).wrote_for(message) else ""
 
 
-@register.inclusion_tag("settings/_reply_addresses.html", takes_context=True)
-def reply_addresses(context: Context, mailbox: Mailbox, connection: Connection | None) -> dict[str, Any]:
-    """Whether the mailbox's letters carry reply addresses, and the button that tests it."""
+@register.inclusion_tag("settings/_reply_address_state.html")
+def reply_address_state(mailbox: Mailbox, connection: Connection | None) -> dict[str, Any]:
+    """Whether the mailbox's letters carry reply addresses, in a sentence."""
     test = getattr(connection, "loop_test", None)
     return {
         "mailbox": mailbox,
@@ -66,5 +66,4 @@ def reply_addresses(context: Context, mailbox: Mailbox, connection: Connection |
         "test": test,
         "is_proven": bool(test and is_proven(test)),
         "is_overdue": bool(test and is_overdue(test)),
-        "csrf_token": context.get("csrf_token"),
     }

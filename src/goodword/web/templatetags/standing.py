@@ -15,4 +15,5 @@ register = template.Library()
 def on_server(mailbox: Mailbox, connection: Connection | None) -> dict[str, Any]:
     """What its server holds, and where to see more; nothing for a mailbox that is not read by IMAP."""
     read = connection is not None and bool(connection.imap_host)
-    return {"mailbox": mailbox, "standing": standing_of(connection) if connection is not None and read else None}
+    standing = standing_of(connection) if connection is not None and read else None
+    return {"mailbox": mailbox, "connection": connection, "standing": standing}
