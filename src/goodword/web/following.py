@@ -10,6 +10,7 @@ from goodword.conversations.queries.presence import known_among
 from goodword.core import live, presence
 from goodword.core.errors import NotFound
 from goodword.core.live import Change, Hearers
+from goodword.web.middleware.second_step import owes_second_step
 
 
 def _hearers(agents: Collection[Agent], changes: Sequence[Change]) -> dict[int, Hearers]:
@@ -39,6 +40,7 @@ def _who_may_know(agent: Agent, number: str) -> None:
 
 def let_agents_follow() -> None:
     """Register the topics of the desk."""
+    live.keep_out(owes_second_step)
     live.authorize("inbox", _everybody, narrow=_hearers)
     live.authorize("conversation", _who_may_read)
     live.authorize("person", _who_may_know)

@@ -8,5 +8,6 @@ from goodword.core.live.app import LiveApp
 from goodword.core.live.changes import Change
 from goodword.core.live.position import position
 from goodword.core.live.topics import Hearers, authorize
+from goodword.core.live.viewers import keep_out
 
-__all__ = ["Change", "Hearers", "LiveApp", "authorize", "position"]
+__all__ = ["Change", "Hearers", "LiveApp", "authorize", "keep_out", "position"]

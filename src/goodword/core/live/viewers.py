@@ -1,5 +1,6 @@
 """Who opens a stream: found by the session cookie, as on every page. Runs in a thread, with a database."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
@@ -22,6 +23,15 @@ def _session_key(cookies: str) -> str:
     return morsel.value if morsel else ""
 
 
+KeptOut = Callable[[HttpRequest, Any], bool]
+_rules: list[KeptOut] = []
+
+
+def keep_out(rule: KeptOut) -> None:
+    """Let nobody follow of whom `rule(request, viewer)` says that they are not wholly in; the request has a session."""
+    _rules[:] = [rule]
+
+
 def viewer_of(cookies: str) -> Any | None:
     """The signed-in person whose cookies these are, or None."""
     key = _session_key(cookies)
@@ -30,7 +40,9 @@ def viewer_of(cookies: str) -> Any | None:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     viewer = get_user(request)
-    return viewer if viewer.is_authenticated else None
+    if not viewer.is_authenticated or any(rule(request, viewer) for rule in _rules):
+        return None
+    return viewer
 
 
 def admitted(cookies: str, topics: tuple[str, ...]) -> tuple[Any | None, tuple[str, ...], HTTPStatus]:

@@ -1,6 +1,7 @@
 """Whose role asks for a second step sets one up before anything else."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,14 @@ Handler = Callable[[HttpRequest], HttpResponse]
 _MEANWHILE = ("/static/", "/sign-", "/healthz", "/readyz")
 
 
+def owes_second_step(request: HttpRequest, user: Any) -> bool:
+    """Who came by the organization's own sign-in owes none: what it asks for is the provider's affair."""
+    if not getattr(user, "owes_second_step", False):
+        return False
+    records = get_authentication_records(request, user)
+    return not any(record.get("method") == "socialaccount" for record in records)
+
+
 class SecondStepMiddleware:
     """Lead agents who owe a second step to the page on which they set it up; costs no query."""
 
@@ -18,19 +27,12 @@ class SecondStepMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self._owes(request) and not self._is_open(request.path):
+        if owes_second_step(request, request.user) and not self._is_open(request.path):
             page = reverse("mfa_index")
             if getattr(request, "htmx", None):
                 return HttpResponse(status=204, headers={"HX-Redirect": page})
             return redirect(page)
         return self.get_response(request)
-
-    def _owes(self, request: HttpRequest) -> bool:
-        """Who came by the organization's own sign-in owes none: what it asks for is the provider's affair."""
-        if not getattr(request.user, "owes_second_step", False):
-            return False
-        records = get_authentication_records(request, request.user)
-        return not any(record.get("method") == "socialaccount" for record in records)
 
     def _is_open(self, path: str) -> bool:
         return path.startswith((reverse("mfa_index"), *_MEANWHILE))
