@@ -123,3 +123,9 @@ def test_terms_and_their_values_are_proposed(cast, found, query, proposed):
 def test_the_teams_of_others_are_not_proposed(cast, found):
     assert "Pharmacy" not in text_of(cast.caleb, "team:", "/search/suggestions")
     assert "pharmacy@" not in text_of(cast.caleb, "mailbox:", "/search/suggestions")
+
+
+def test_an_empty_field_says_what_it_may_hold(cast, found):
+    page = text_of(cast.mara, " ")
+    assert "<code>from:ana</code>" in page
+    assert f"row-{found.pk}" not in page

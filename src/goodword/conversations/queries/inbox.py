@@ -146,6 +146,8 @@ def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE)
 
 
 def _found(agent: Agent, view: InboxView, after: str, size: int) -> InboxPage:
+    if not view.query.strip():
+        return InboxPage()
     question = ask(agent, view.query)
     sort = SearchSort.BEST if view.sort is Sort.BEST else SearchSort.NEWEST
     page = find_conversations(agent, question, sort=sort, after=after, size=size)
@@ -170,9 +172,9 @@ def next_in_list(agent: Agent, view: InboxView, conversation: Conversation) -> C
 def _in_box(rows: ConversationQuerySet, agent: Agent, view: InboxView) -> ConversationQuerySet:
     if view.is_spam:
         return rows.filter(is_spam=True)
-    rows = rows.wanted().filter(state=view.state)
-    if view.state == State.SNOOZED:
-        rows = rows.filter(snoozed_until__isnull=False)  # the same ones, in the words of their index
+    # What is snoozed has a time, and is found by the index of those times.
+    is_asked = Q(snoozed_until__isnull=False) if view.state == State.SNOOZED else Q(state=view.state)
+    rows = rows.wanted().filter(is_asked)
     if view.team_id is not None:
         return rows.filter(team_id=view.team_id)
     if view.tag_id is not None:
