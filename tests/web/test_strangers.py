@@ -11,11 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from goodword.conversations.actions.drafting import attach_file
+from goodword.conversations.actions.drafting import attach_file, save_draft
 from goodword.conversations.actions.planning import plan_reply
 from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.actions.tags import create_tag
-from goodword.conversations.choices import DraftKind
+from goodword.conversations.actions.talking import Said, log_talk
+from goodword.conversations.choices import Channel, DraftKind
 from goodword.conversations.models import Attachment, FileLink
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -115,9 +116,13 @@ def rows(cast: Cast) -> dict[str, int | str]:
         conversation.customer_id, by=mara, relation="child", authority="told",
         representative=recognize_customer(address="dana@example.org", name="Dana Hartwell").pk,
     )  # fmt: skip
+    talk = log_talk(conversation.pk, Said(channel=Channel.PHONE, words="Where is it?", after="theirs"), by=mara)
+    begun = save_draft(conversation.pk, by=mara, kind=DraftKind.REPLY, html="<p>At nine.</p>")
+    assert begun is not None
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
-        "draft_id": plan.pk, "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk,
+        "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,
+        "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk,
         "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
         "tag_id": create_tag(by=mara, name="Delivery").pk,
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,

@@ -22,18 +22,18 @@ def show_drafts(request: AgentRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-def take_over(request: AgentRequest, draft_id: int) -> HttpResponse:
+def take_over(request: AgentRequest, begun_id: int) -> HttpResponse:
     """Go on with a reply that somebody else has begun."""
-    draft = shared_draft_for(reader(request), draft_id)
-    take_over_draft(draft_id, by=Actor.agent(request.user.pk))
+    draft = shared_draft_for(reader(request), begun_id)
+    take_over_draft(begun_id, by=Actor.agent(request.user.pk))
     show_toast(request, _("It is your draft now. The conversation says so."))
     return show_change(request, draft.conversation_id, writing=True, kind=DraftKind.REPLY)
 
 
 @require_POST
-def discard(request: AgentRequest, draft_id: int) -> HttpResponse:
+def discard(request: AgentRequest, begun_id: int) -> HttpResponse:
     """Throw away a reply that somebody has begun."""
-    draft = shared_draft_for(reader(request), draft_id)
-    discard_shared_draft(draft_id, by=Actor.agent(request.user.pk))
+    draft = shared_draft_for(reader(request), begun_id)
+    discard_shared_draft(begun_id, by=Actor.agent(request.user.pk))
     show_toast(request, _("The draft is gone."))
     return show_change(request, draft.conversation_id)

@@ -36,27 +36,27 @@ def log(request: AgentRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: AgentRequest, message_id: int) -> HttpResponse:
+def correct(request: AgentRequest, talk_id: int) -> HttpResponse:
     """What was logged, to be written down otherwise by whoever logged it."""
-    message = talk_for(reader(request), message_id)
+    message = talk_for(reader(request), talk_id)
     form = TalkForm(request.POST if request.method == "POST" else None, message=message)
-    address = reverse("talk-correction", args=[message_id]) + view_query(asked_view(request))
+    address = reverse("talk-correction", args=[talk_id]) + view_query(asked_view(request))
     if not form.is_bound or not form.is_valid():
-        return _ask(request, message.conversation, form, address, message_id)
+        return _ask(request, message.conversation, form, address, talk_id)
     try:
-        correct_talk(message_id, form.said(), by=Actor.agent(request.user.pk))
+        correct_talk(talk_id, form.said(), by=Actor.agent(request.user.pk))
     except Invalid as problem:
         form.refuse(problem)
-        return _ask(request, message.conversation, form, address, message_id)
+        return _ask(request, message.conversation, form, address, talk_id)
     show_toast(request, _("Corrected."))
     return show_change(request, message.conversation_id)
 
 
 @require_POST
-def take_back(request: AgentRequest, message_id: int) -> HttpResponse:
+def take_back(request: AgentRequest, talk_id: int) -> HttpResponse:
     """Take what was logged out of the conversation."""
-    message = talk_for(reader(request), message_id)
-    take_back_talk(message_id, by=Actor.agent(request.user.pk))
+    message = talk_for(reader(request), talk_id)
+    take_back_talk(talk_id, by=Actor.agent(request.user.pk))
     show_toast(request, _("Taken back."))
     return show_change(request, message.conversation_id)
 
