@@ -6,11 +6,12 @@ import pytest
 import time_machine
 
 from goodword.accounts.actions.managing import suspend_agent
+from goodword.accounts.actions.preferences import change_my_preferences
 from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.models import Mailbox
 from goodword.core.actor import Actor
 from goodword.core.jobs.worker import run_due_jobs
-from goodword.notifications.actions.habits import restate_summary, set_summary
+from goodword.notifications.actions.habits import set_summary
 from goodword.notifications.choices import Rhythm
 from goodword.notifications.jobs import send_summaries
 from goodword.notifications.models import Habits
@@ -96,8 +97,9 @@ def test_who_left_gets_none(cast: Cast, daily: Habits, visits: Mailbox, relay: S
 
 
 def test_in_another_zone_it_comes_at_the_same_hour_there(cast: Cast, daily: Habits) -> None:
-    cast.mara.change(time_zone="Asia/Tokyo")
-    restate_summary(cast.mara.pk)
+    change_my_preferences(
+        by=mara(cast), language="en", time_zone="Asia/Tokyo", theme=cast.mara.theme, density=cast.mara.density
+    )
     due = Habits.objects.get().digest_due_at
     assert due is not None
     assert due.hour == 23  # eight in the morning in Tokyo
