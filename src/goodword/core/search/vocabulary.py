@@ -11,7 +11,7 @@ from django.db import transaction
 from goodword.core.query.terms import steps_between
 from goodword.core.search.models import Lesson, VocabularyWord
 
-LESSONS_AT_ONCE = 1_000
+LESSONS_AT_ONCE = 2_000
 MOST_COMPLETIONS = 40
 _MOST_CANDIDATES = 1_500
 _SHORT = 4
@@ -47,14 +47,18 @@ def _add(times: dict[str, int]) -> None:
     for at in range(0, len(words), _BATCH):
         part = words[at : at + _BATCH]
         known = dict(VocabularyWord.objects.filter(pk__in=part).values_list("word", "times"))
-        changed = [VocabularyWord(word=word, times=known[word] + times[word]) for word in part if word in known]
-        VocabularyWord.objects.bulk_update([row for row in changed if row.times > 0], ["times"], batch_size=500)
-        VocabularyWord.objects.filter(pk__in=[row.word for row in changed if row.times <= 0]).delete()
+        totals = {word: known.get(word, 0) + times[word] for word in part}
         VocabularyWord.objects.bulk_create(
-            VocabularyWord(word=word, begins=word[:2], ends=word[-2:], times=times[word])
-            for word in part
-            if word not in known and times[word] > 0
+            [
+                VocabularyWord(word=word, begins=word[:2], ends=word[-2:], times=total)
+                for word, total in totals.items()
+                if total > 0
+            ],
+            update_conflicts=True,
+            unique_fields=["word"],
+            update_fields=["times"],
         )
+        VocabularyWord.objects.filter(pk__in=[word for word, total in totals.items() if total <= 0]).delete()
 
 
 def completions(beginning: str, most: int = MOST_COMPLETIONS) -> list[str]:

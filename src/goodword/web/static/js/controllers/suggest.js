@@ -5,7 +5,7 @@
  *   <div data-suggest-target="list" data-action="pointerdown->suggest#point" hidden><ul role="listbox">
  *
  * The form hears "search:asked" when the reader pauses, and the list of results "search:enter" when they go down to it.
- * Arrows choose a proposal, Enter or Tab takes it, Escape puts the list away. An answer that comes late is dropped.
+ * Arrows choose a proposal, Enter or Tab takes it, Escape puts the list away. Proposals that come late are dropped.
  */
 import { Controller } from "../vendor/stimulus.js";
 
