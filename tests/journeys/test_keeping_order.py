@@ -23,6 +23,7 @@ def test_a_conversation_is_put_in_order_by_keyboard_alone(house: House) -> None:
     subject, keys = page.locator("#subject"), page.keyboard
 
     keys.press("t")
+    expect(page.get_by_role("combobox", name="Type a tag")).to_be_focused()
     keys.type("Delivery")
     expect(page.get_by_role("option", name="New tag: Delivery")).to_be_visible()
     check_accessible(page)
@@ -48,6 +49,7 @@ def test_a_conversation_is_put_in_order_by_keyboard_alone(house: House) -> None:
 def it_sleeps_and_wakes(house: House, page: Page) -> None:
     keys = page.keyboard
     keys.press("z")
+    expect(page.get_by_label("Day and time, in your words")).to_be_focused()
     keys.type("whenever")
     expect(page.get_by_text("Not understood yet")).to_be_visible()
     keys.press("Enter")
@@ -91,6 +93,7 @@ def test_who_should_have_it_is_found_by_typing(house: House) -> None:
     open_conversation(page, SUBJECT)
 
     page.keyboard.press("a")
+    expect(page.get_by_role("combobox", name="Type a name")).to_be_focused()
     page.keyboard.type("tess")
     expect(page.get_by_role("option")).to_have_count(1)
     check_accessible(page)
