@@ -126,7 +126,7 @@ def test_the_suspended_stay_outside(provider: SamlProvider, cast: Cast) -> None:
     assert come(provider, MARA)[1].headers["Location"] == "/sign-in/suspended"
 
 
-def test_the_desk_describes_itself_without_a_common_sign_out(provider: SamlProvider) -> None:
+def test_the_desk_describes_itself_without_signing_out_elsewhere(provider: SamlProvider) -> None:
     told = visitor().get("/sign-in/saml/sso/metadata").content.decode()
 
     assert f"http://testserver{ANSWER}" in told
