@@ -34,16 +34,19 @@ def test_a_conversation_is_put_in_order_by_keyboard_alone(house: House) -> None:
     keys.press("Escape")
     expect(page.get_by_role("combobox")).to_have_count(0)
 
-    keys.press("p")
-    expect(page.get_by_role("button", name="Normal")).to_be_focused()
-    keys.press("4")
-    expect(subject.get_by_text("Urgent")).to_be_visible()
-    expect(row(page, SUBJECT).get_by_text("Urgent")).to_be_visible()
+    it_is_urgent(page)
     expect(row(page, SUBJECT).get_by_text("Delivery")).to_be_visible()
-
     it_sleeps_and_wakes(house, page)
     it_is_spam_and_is_not(page)
     house.problems[:] = [one for one in house.problems if "422" not in one]  # words that were not understood
+
+
+def it_is_urgent(page: Page) -> None:
+    page.keyboard.press("p")
+    expect(page.get_by_role("button", name="Normal")).to_be_focused()
+    page.keyboard.press("4")
+    expect(page.locator("#subject").get_by_text("Urgent")).to_be_visible()
+    expect(row(page, SUBJECT).get_by_text("Urgent")).to_be_visible()
 
 
 def it_sleeps_and_wakes(house: House, page: Page) -> None:

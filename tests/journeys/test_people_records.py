@@ -15,6 +15,14 @@ def _add_company(page: Page) -> None:
     expect(page.get_by_role("heading", level=1, name="Brandt Logistics")).to_be_visible()
 
 
+def _add_somebody(page: Page) -> None:
+    page.goto("/people/new")
+    page.get_by_label("Name").fill("Zoë Brandt")
+    page.get_by_label("Telephone number").fill("+1 202 555 0143")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Zoë Brandt")).to_be_visible()
+
+
 def _note(page: Page, words: str) -> None:
     page.get_by_role("link", name="Note what matters to them").click()
     page.get_by_role("textbox", name="What matters to them").fill(words)
@@ -36,11 +44,7 @@ def test_a_record_from_hand_to_list(house: House) -> None:
     _note(mara, "Knock twice.")
     check_page(mara)
 
-    mara.goto("/people/new")
-    mara.get_by_label("Name").fill("Zoë Brandt")
-    mara.get_by_label("Telephone number").fill("+1 202 555 0143")
-    mara.get_by_role("button", name="Add", exact=True).click()
-    expect(mara.get_by_role("heading", level=1, name="Zoë Brandt")).to_be_visible()
+    _add_somebody(mara)
     mara.keyboard.press("g")
     mara.keyboard.press("p")
     expect(mara.get_by_role("heading", level=1, name="People")).to_be_visible()

@@ -1,19 +1,23 @@
 """Finding again what somebody wrote, without a mouse."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import check_accessible
 from tests.journeys.house import House, row
 
 
-def test_finding_by_keyboard_alone(house: House) -> None:
+def _two_matters(house: House) -> Page:
     odile = house.customer("Odile")
     odile.write(house.mailbox, "The dressings did not come", "I waited in all Friday. Please cancel the order.")
     odile.write(house.mailbox, "A question about refills", "Could the refills be delivered on Mondays?")
     page = house.sign_in("mara")
     for subject in ("The dressings did not come", "A question about refills"):
         expect(row(page, subject)).to_be_visible()
+    return page
 
+
+def test_finding_by_keyboard_alone(house: House) -> None:
+    page = _two_matters(house)
     page.keyboard.press("/")
     field = page.get_by_role("combobox", name="Search messages, people and numbers")
     expect(field).to_be_focused()
