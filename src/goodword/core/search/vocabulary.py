@@ -24,6 +24,7 @@ def learn() -> int:
     learned = 0
     while count := _learn_some():
         learned += count
+        time.sleep(BREATH)
     return learned
 
 
