@@ -1,5 +1,6 @@
 """Filling the index from what is there: in batches from the newest row down, resumable, with its progress kept."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from goodword.core.search.documents import Document
 from goodword.core.search.engines import engine
 from goodword.core.search.index import write_documents
 from goodword.core.search.models import Rebuild
-from goodword.core.search.vocabulary import forget_all
+from goodword.core.search.vocabulary import BREATH, forget_all
 
 BATCH = 200
 
@@ -61,6 +62,7 @@ def rebuild() -> Iterator[Progress]:
         state = _state_of(source)
         while state.finished_at is None:
             _go_on(source, state)
+            time.sleep(BREATH)
             yield _progress_of([state])
 
 

@@ -3,6 +3,7 @@
 It says nothing of who may read where they stand: whoever shows one of them first asks whether the reader finds it.
 """
 
+import time
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,7 +12,8 @@ from django.db import transaction
 from goodword.core.query.terms import steps_between
 from goodword.core.search.models import Lesson, VocabularyWord
 
-LESSONS_AT_ONCE = 2_000
+LESSONS_AT_ONCE = 200
+BREATH = 0.02  # seconds in which others may write
 MOST_COMPLETIONS = 40
 _MOST_CANDIDATES = 1_500
 _SHORT = 4
