@@ -58,3 +58,15 @@ def test_it_is_no_spam(desk: Client, cast: Cast, conversation: Conversation) -> 
     assert "is no spam" in html
     assert "spam-note" not in html
     assert not conversation_with_odile(cast).is_spam
+
+
+def test_a_query_that_means_nothing_any_more_keeps_nobody_from_going_on(
+    desk: Client, conversation: Conversation
+) -> None:
+    for address in (f"/conversations/{conversation.pk}/closure", f"/conversations/{conversation.pk}/spam"):
+        answer = desk.post(f"{address}?box=mine&q=tag:gone", {"next": "1"}, headers=HTMX)
+        assert answer.status_code == 200
+
+    conversation.refresh_from_db()
+    assert conversation.is_closed
+    assert conversation.is_spam

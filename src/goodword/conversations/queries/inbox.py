@@ -26,6 +26,7 @@ from goodword.conversations.search.showing import Shown, shown_hits
 from goodword.core.db.counting import Bounded
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
+from goodword.core.query import QueryError
 
 PAGE = 50
 LONGEST_NUMBER = 18  # digits: what every database takes
@@ -163,10 +164,14 @@ def _tags_of(row: Conversation) -> tuple[str, ...]:
 
 
 def next_in_list(agent: Agent, view: InboxView, conversation: Conversation) -> Conversation | None:
-    """The conversation that follows this one in the agent's list; None at its end, and among what was searched for."""
+    """The conversation that follows this one in the agent's list; None at its end, among what was searched for, and in
+    a list whose query means nothing (any more)."""
     if view.is_search:
         return None
-    rows = inbox_page(agent, view, after=key_of(view.order, conversation), size=1).rows
+    try:
+        rows = inbox_page(agent, view, after=key_of(view.order, conversation), size=1).rows
+    except QueryError:
+        return None
     return rows[0].conversation if rows else None
 
 
