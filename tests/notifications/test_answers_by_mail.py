@@ -86,6 +86,8 @@ def test_what_is_answered_is_a_note(cast: Cast, known: LoopTest, matter: Convers
     assert said(matter) == (["I called the driver."], [])
     assert matter.notes.get().agent == cast.mara
     assert Conversation.objects.count() == 1
+    matter.refresh_from_db()
+    assert matter.news_at == matter.notes.get().at
 
 
 def test_with_the_mark_it_goes_to_the_customer(cast: Cast, known: LoopTest, matter: Conversation) -> None:

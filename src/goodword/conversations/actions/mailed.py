@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from goodword.conversations.actions.reading import tell_news
 from goodword.conversations.actions.replying import say
 from goodword.conversations.arrivals import ArrivedFile
 from goodword.conversations.choices import DraftKind
@@ -30,6 +31,7 @@ def note_by_mail(number: int, *, by: Actor, text: str, files: Sequence[ArrivedFi
         html=text_to_html(text),
         at=now(),
     )
+    tell_news(conversation, at=note.at, by=by)
     for file in files:
         _attach(file, note=note)
     record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
