@@ -7,6 +7,7 @@ from goodword.conversations.actions.assigning import assign_conversation, move_c
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.actions.spam import list_spam_sender
 from goodword.conversations.events import AgentsMentioned, ConversationWoke, ReplyBounced, ReplyFailed
 from goodword.conversations.models import Conversation
 from goodword.core.actor import SYSTEM, Actor
@@ -179,3 +180,15 @@ def test_whoever_replies_has_seen_what_they_were_told(cast: Cast, matter: Conver
     send_reply(matter.pk, by=by(cast.mara), html="<p>On Monday.</p>")
 
     assert told() == set()
+
+
+def test_nobody_hears_of_what_stays_in_spam(cast: Cast, matter: Conversation) -> None:
+    choose_paths(by=by(cast.mara), paths={Matter.TEAM_NEW: Paths(app=True)})
+    assign_conversation(matter.pk, by=by(cast.mara), to=cast.mara.pk)
+    list_spam_sender(matter.pk, by=by(cast.mara))
+    write_again(cast, matter)
+    assert conversation_with_odile(cast).is_spam
+    assert not Notification.objects.exists()
+
+    receive_message(letter(cast, odile(), conversation_id=matter.pk, sender_address="odile@elsewhere.example"))
+    assert told() == {("Mara", Matter.WROTE_MINE)}

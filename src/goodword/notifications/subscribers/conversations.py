@@ -17,6 +17,7 @@ from goodword.conversations.events import (
     ReplyFailed,
 )
 from goodword.conversations.models import Conversation, Message
+from goodword.conversations.queries.spam import is_listed
 from goodword.core.clock import now
 from goodword.core.events import Event, on
 from goodword.notifications.access import who_may_read
@@ -39,9 +40,11 @@ def tell_the_assignee(event: ConversationAssigned) -> None:
 
 @on(ConversationOpened)
 def tell_the_team(event: ConversationOpened) -> None:
-    """Those of the team who want to hear of everything new."""
-    if event.team_id is not None:
-        watchers = watchers_of_team(event.team_id)
+    """Those of the team who want to hear of everything new; not of what came into Spam."""
+    if event.team_id is None:
+        return
+    watchers = watchers_of_team(event.team_id)
+    if watchers and not Conversation.objects.filter(pk=event.conversation_id or 0, is_spam=True).exists():
         _tell(event, Matter.TEAM_NEW, f"team-new:{event.conversation_id}", watchers, team=event.team_id)
 
 
@@ -60,10 +63,17 @@ def tell_who_waits_for_it(event: MessageReceived) -> None:
     if event.first or event.automatic or event.conversation_id is None:
         return
     number = event.conversation_id
-    mine = Conversation.objects.values_list("assignee_id", flat=True).get(pk=number)
+    mine, is_spam = Conversation.objects.values_list("assignee_id", "is_spam").get(pk=number)
+    if is_spam and _stays_spam(event.message_id):
+        return
     others = Following.objects.filter(conversation_id=number).exclude(agent_id=mine or 0)
     _tell(event, Matter.WROTE_MINE, f"wrote-mine:{event.message_id}", [mine] if mine else [])
     _tell(event, Matter.WROTE_OTHER, f"wrote-other:{event.message_id}", others.values_list("agent_id", flat=True))
+
+
+def _stays_spam(message_id: int) -> bool:
+    """Whether the house lists who wrote it: what anybody else writes brings the conversation back."""
+    return is_listed(Message.objects.values_list("sender_address", flat=True).get(pk=message_id))
 
 
 @on(NoteWritten)
