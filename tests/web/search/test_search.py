@@ -129,3 +129,9 @@ def test_an_empty_field_says_what_it_may_hold(cast, found):
     page = text_of(cast.mara, " ")
     assert "<code>from:ana</code>" in page
     assert f"row-{found.pk}" not in page
+
+
+@pytest.mark.parametrize("query", ["tag:\0", "language:\0", "dressings\0gauze", "a@\0"])
+def test_a_letter_that_no_database_takes_is_no_error(cast, found, query):
+    for path in ("/search", "/search/suggestions", "/people", "/companies"):
+        assert ask(cast.mara, query, path).status_code in {200, 422}

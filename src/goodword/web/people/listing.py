@@ -110,4 +110,5 @@ def company_list(request: AgentRequest, agent: Agent) -> List:
 
 
 def _asked(request: AgentRequest) -> tuple[str, str]:
-    return request.GET.get("q", "")[:LONGEST_FILTER], request.GET.get("after", "")
+    text, after = (request.GET.get(name, "").replace("\0", "") for name in ("q", "after"))
+    return text[:LONGEST_FILTER], after

@@ -34,7 +34,7 @@ def show_results(request: AgentRequest) -> HttpResponse:
 def show_suggestions(request: AgentRequest) -> HttpResponse:
     """What the word before the cursor may become."""
     asked = request.GET.get("at", "")
-    text = request.GET.get("q", "")
+    text = request.GET.get("q", "").replace("\0", " ")
     at = int(asked) if asked.isdecimal() and len(asked) < len("10000") else len(text)
     return render_page(request, "search/_suggestions.html", {"suggestions": suggestions(reader(request), text, at)})
 
