@@ -21,6 +21,7 @@ _MOST_TRIES = 3
 
 def ask(reader: Agent, text: str) -> Question:
     """The question in the text; a word at its very end may go on. Raises QueryError."""
+    text = text.replace("\0", " ")  # PostgreSQL takes none
     return understand(parse(text, TERMS), reader, typing_at=len(text))
 
 

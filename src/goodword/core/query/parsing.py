@@ -20,7 +20,7 @@ def parse(text: str, terms: Terms[Anything]) -> Node:
     """The tree of a query; of an empty one, `All(())`, which finds everything. Raises QueryError."""
     if len(text) > LONGEST:
         raise QueryError(Fault.TOO_LONG, LONGEST, len(text))
-    return _Parser(text.replace("\0", " "), terms).whole()  # no text in PostgreSQL has one
+    return _Parser(text, terms).whole()
 
 
 class _Parser:
