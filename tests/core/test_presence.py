@@ -103,7 +103,11 @@ def test_a_closed_page_is_gone_at_once(desk: LiveDesk, cast: Cast, matter: Conve
     assert tess.wait_until(lambda seen: not here(seen, matter.pk))
 
 
-@pytest.mark.parametrize("spoiled", [b"", b"{}", b"x" * 5000, b'{"pass": "forged", "at": 1, "state": "viewing"}'])
+@pytest.mark.parametrize(
+    "spoiled",
+    [b"", b"{}", b"x" * 5000, b"[" * 2000, b'{"pass": [":"]}', b'{"pass": "forged", "at": 1, "state": "viewing"}'],
+    ids=["nothing", "empty", "long", "deep", "list", "forged"],
+)
 def test_what_no_page_says_is_refused(desk: LiveDesk, spoiled: bytes) -> None:
     assert desk.say(spoiled) == 403
     assert everybody() == []

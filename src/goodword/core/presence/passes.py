@@ -16,6 +16,8 @@ from goodword.core.presence.store import Present, State
 
 AGE = 150  # seconds
 _SALT = "goodword.presence"
+# What may come of bytes that anybody can send: other kinds of values, brackets without end, a number without end.
+_NO_WORD = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def read_word(body: bytes) -> tuple[Pass, Present | None]:
         if said["state"] == "away":
             return admitted, None
         number, state, saved = int(said["at"]), State(said["state"]), int(said.get("saved", 0)) % 1_000_000
-    except (signing.BadSignature, KeyError, TypeError, ValueError) as error:
+    except (signing.BadSignature, *_NO_WORD) as error:
         raise ValueError("no word of a page") from error
     if number not in admitted.numbers:
         raise ValueError("not admitted there")
