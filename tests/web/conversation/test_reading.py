@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.models import Conversation
 from goodword.conversations.together import ReadMark
+from goodword.core.actor import Actor
 from tests.cast import Cast, conversation_with_odile, letter
 from tests.frozen_time import Clock
 
@@ -68,6 +70,20 @@ def test_marked_as_unread_one_is_back_at_the_list(desk: Client, cast: Cast, matt
     assert answer.headers["HX-Push-Url"] == reverse("inbox")
     assert ReadMark.objects.get(agent=cast.mara).asked_again
     assert desk.post(reverse("unread", args=[matter.pk])).headers["Location"] == reverse("inbox")
+
+
+def test_a_note_marked_as_unread_begins_below_the_line_again(
+    desk: Client, cast: Cast, matter: Conversation, clock: Clock
+) -> None:
+    tell_seen(desk, matter)
+    clock.forward(minutes=1)
+    note = write_note(matter.pk, by=Actor.agent(cast.tess.pk), html="<p>Call her.</p>")
+    for _ in range(2):
+        opened = desk.get(reverse("conversation", args=[matter.pk]), headers=HTMX).content.decode()
+        assert opened.index('id="new-line"') < opened.index(f'id="note-{note.pk}"')
+        assert f"fresh=note-{note.pk}" in opened
+        tell_seen(desk, matter)
+        desk.post(reverse("unread", args=[matter.pk]), headers=HTMX)
 
 
 @pytest.mark.parametrize("news", ["yesterday", "2026-11-02T10:00:00"])
