@@ -108,6 +108,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         content=io.BytesIO(b"for the house"),
     )  # fmt: skip
     message = send_reply(conversation.pk, by=mara, html="<p>Tomorrow.</p>")
+    talk = log_talk(conversation.pk, Said(channel=Channel.PHONE, words="Where is it?", after="theirs"), by=mara)
     plan = plan_reply(conversation.pk, by=mara, html="<p>Well?</p>", at=now() + timedelta(days=1))
     sent = Attachment.objects.create(message=message, blob=attachment.blob, filename="a", content_type="a/b", size=1)
     link = FileLink.objects.create(attachment=sent, expires_at=now() + timedelta(days=1))
@@ -116,7 +117,6 @@ def rows(cast: Cast) -> dict[str, int | str]:
         conversation.customer_id, by=mara, relation="child", authority="told",
         representative=recognize_customer(address="dana@example.org", name="Dana Hartwell").pk,
     )  # fmt: skip
-    talk = log_talk(conversation.pk, Said(channel=Channel.PHONE, words="Where is it?", after="theirs"), by=mara)
     begun = save_draft(conversation.pk, by=mara, kind=DraftKind.REPLY, html="<p>At nine.</p>")
     assert begun is not None
     return {

@@ -20,10 +20,19 @@ from goodword.core.jobs.choices import JobState
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.problems import say_problem
+from goodword.notifications.actions.habits import choose_paths
+from goodword.notifications.choices import Matter
+from goodword.notifications.defaults import Paths
 from tests.cast import Cast
 from tests.channels.email.scripted_relay import BREAKS_OFF, ScriptedRelay
 from tests.frozen_time import Clock
 from tests.timeline import kinds
+
+
+@pytest.fixture(autouse=True)
+def no_mail_about_mail(mara: Actor) -> None:
+    """Whoever wrote hears of a failure in the desk only: this relay's mail is what was written."""
+    choose_paths(by=mara, paths={Matter.UNDELIVERED: Paths(app=True)})
 
 
 @pytest.fixture
