@@ -16,10 +16,12 @@ from django.db import models, transaction
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.models import Message, Note
 from goodword.core.markup import preview_of
-from goodword.people.models import Customer
+from goodword.people.models import Customer, PersonWord
+from goodword.people.words import sort_name_of, words_of
 
 _TO_THE_SECOND = 19  # letters
-LEFT_OUT = {"jobs", "search", "contenttypes", "sessions", "auth"}  # done by then, or filled by a way of its own
+# Done by then, told and read by then, or filled by a way of its own.
+LEFT_OUT = {"jobs", "notifications", "search", "contenttypes", "sessions", "auth"}
 MARK_NAME, MARK_ADDRESS, MARK_SUBJECT = "Markname Surmark", "markaddress@example.org", "Marksubject"
 MARK_TEXTS = tuple(f"Marktext{number}{'a' * number}" for number in range(5))
 _IDS_IN_EVENTS = {"message_id": Message, "note_id": Note, "team_id": Team, "agent_id": Agent}
@@ -139,6 +141,8 @@ class _Finder:
             return self._document(value, row)
         if column.is_relation or column.primary_key:
             return self._id(_kind(column), value)
+        if model is PersonWord:
+            return _found_by(self.new[PersonWord].index(row["id"]))
         if isinstance(value, str):
             return _words(column.attname, value, self._number_of_message(model, row))
         return self._number(column.attname, value, row)
@@ -171,8 +175,14 @@ class _Finder:
         if row.get("kind") in {"conversation.assigned", "conversation.moved"}:
             kinds["before"] = kinds["after"] = Agent if row["kind"] == "conversation.assigned" else Team
         parts = {name: self._id(kinds[name], one) for name, one in value.items() if name in kinds}
+        parts |= {name: self._agents(one) for name, one in value.items() if name == "told"}
         parts |= {name: _written_moment(one, self.begins) for name, one in value.items() if isinstance(one, str)}
         return _filled(value, {name: part for name, part in parts.items() if part})
+
+    def _agents(self, told: list[int]) -> Filling:
+        """Whom an event names in a list, some of them those of the tale."""
+        fillings = [(agent, self._id(Agent, agent)) for agent in told]
+        return lambda tale: json.dumps([filling(tale) if filling else agent for agent, filling in fillings])
 
     def _number_of_message(self, model: type[models.Model], row: Mapping[str, Any]) -> int:
         pk = row["id"] if model is Message else row.get("message_id")
@@ -222,6 +232,10 @@ def _length(number: int) -> Filling:
     return lambda tale: len(tale.texts[number])
 
 
+def _found_by(place: int) -> Filling:
+    return lambda tale: words_of([tale.name], [tale.address])[place]
+
+
 def _named(text: str) -> Filling:
     return lambda tale: text.replace(MARK_NAME, json.dumps(tale.name)[1:-1]).replace(MARK_ADDRESS, tale.address)
 
@@ -255,6 +269,7 @@ def _words(column: str, value: str, message: int) -> Filling | None:
         MARK_NAME: lambda tale: tale.name,
         MARK_ADDRESS: lambda tale: tale.address,
         MARK_SUBJECT: lambda tale: tale.subject,
+        sort_name_of(MARK_NAME): lambda tale: sort_name_of(tale.name),
     }
     if value not in exact and "mark" in value.lower() and not value.startswith("conversation.marked"):
         raise ValueError(f"{column}: {value!r} is made of words of the tale in a way that the mould does not know")
