@@ -73,10 +73,9 @@ def test_a_browser_hears_of_what_another_process_commits(desk: Desk) -> None:
     with listening(desk) as stream:
         assert stream.getheader("content-type") == "text/event-stream; charset=utf-8"
         desk.python(NOTE)
-        lines = [stream.readline().decode().strip() for _ in range(5)]
-    assert lines[0] == "retry: 2000"
-    assert lines[3] == "event: changed"
-    assert '"kind":"note.written"' in lines[4]
+        lines = (stream.readline().decode().strip() for _ in range(200))
+        assert next(lines) == "retry: 2000"
+        assert any(line.startswith("data:") and '"kind":"note.written"' in line for line in lines)
 
 
 def test_a_stranger_hears_nothing(desk: Desk) -> None:

@@ -64,6 +64,7 @@ def check_what_opens(page: Page) -> None:
         expect(page.get_by_text(opened).last).to_be_visible()
         check_accessible(page)
         page.keyboard.press("Escape")
+        expect(page.get_by_text(opened).last).to_be_hidden()
     page.keyboard.press("n")
     expect(page.get_by_role("textbox", name="Your note")).to_be_focused()
     check_accessible(page)

@@ -35,6 +35,9 @@ PUBLIC = {
     "sent-file-content": "a signed link that expires",
     "hook-mail": "asks the provider for a name and a password",
     "hook-reports": "asks the provider for a name and a password",
+    "manifest": "tells a browser how the desk is installed: its name and icons",
+    "service-worker": "a script, the same for everybody",
+    "offline": "what a browser shows without a network: no page of anybody's",
     "health": "tells a watcher that we are up",
     "readiness": "tells a watcher that we can answer",
 }
