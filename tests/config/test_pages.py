@@ -74,7 +74,7 @@ def test_a_browser_hears_of_what_another_process_commits(desk: Desk) -> None:
         assert stream.getheader("content-type") == "text/event-stream; charset=utf-8"
         desk.python(NOTE)
         lines = (stream.readline().decode().strip() for _ in range(200))
-        assert next(lines) == "retry: 2000"
+        assert next(lines).startswith("retry: ")
         assert any(line.startswith("data:") and '"kind":"note.written"' in line for line in lines)
 
 
