@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 BASELINE = Path(__file__).with_suffix(".json")
 QueryCount = Callable[[str], AbstractContextManager[None]]
-_ASKED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")  # savepoints differ between the engines' wrappers
+_ASKED = ("SELECT", "(SELECT", "INSERT", "UPDATE", "DELETE", "WITH")  # savepoints differ between the engines' wrappers
 
 
 def _rewrite(name: str, count: int) -> None:

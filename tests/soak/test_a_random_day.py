@@ -10,16 +10,17 @@ from typing import Any
 import pytest
 
 from tests.campaigns import Campaign
+from tests.config.running_desk import own_database
 from tests.soak.crowd import ROOT
-from tests.soak.random_day import live, outcome
+from tests.soak.random_day import live
 
 pytestmark = pytest.mark.django_db
 
 
-def lived_elsewhere(folder: Path, seed: str, steps: int) -> dict[str, Any]:
-    """The same day in a process of its own, on SQLite."""
+def lived(folder: Path, database: str, seed: str, steps: int) -> dict[str, Any]:
+    """The day in a process of its own, on a database where nothing else ever was, so that its ids are its own."""
     environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{folder}/day.sqlite3",
+        "DATABASE_URL": database,
         "GOODWORD_DATA": str(folder / "data"),
         "PYTHONPATH": str(ROOT),
     }
@@ -32,13 +33,16 @@ def lived_elsewhere(folder: Path, seed: str, steps: int) -> dict[str, Any]:
 
 def test_a_day_ends_alike_on_both_engines(campaign: Campaign, tmp_path: Path) -> None:
     seed, steps = str(campaign.random.random()), max(200, campaign.size(5000))
-    day = live(seed, steps)
-    here, there = json.loads(json.dumps(outcome(day))), lived_elsewhere(tmp_path, seed, steps)
-    refused = sum(times for what, times in day.happened.items() if "refused" in what)
-    undone = sum(times for what, times in day.happened.items() if "undone" in what)
-    campaign.report(steps=steps, kinds=len(day.happened), refused=refused, undone=undone, events=len(here["events"]))
-    assert day.faults == []
-    assert here["happened"] == there["happened"]
+    sqlite = f"sqlite:///{tmp_path}/{{}}.sqlite3"
+    with own_database(tmp_path) as database:
+        here = lived(tmp_path / "here", database or sqlite.format("here"), seed, steps)
+    there = lived(tmp_path / "there", sqlite.format("there"), seed, steps)
+    happened = here["happened"]
+    refused = sum(times for what, times in happened.items() if "refused" in what)
+    undone = sum(times for what, times in happened.items() if "undone" in what)
+    campaign.report(steps=steps, kinds=len(happened), refused=refused, undone=undone, events=len(here["events"]))
+    assert here["faults"] == there["faults"] == []
+    assert happened == there["happened"]
     assert here["events"] == there["events"]
     for kind, rows in here["rows"].items():
         assert rows == there["rows"][kind], kind

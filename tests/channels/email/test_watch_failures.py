@@ -248,6 +248,12 @@ def test_ten_thousand_old_mails_are_left_where_they_are(
     assert FolderProgress.objects.get().left_out == [[1, 10_000]]
 
 
+def told_again(imap: ScriptedImap) -> None:
+    """The server tells each second: what it says in the moment before a client idles is not always heard."""
+    imap.tell()
+    time.sleep(1)
+
+
 def test_old_mail_that_is_moved_here_later_is_history_too(
     imap: ScriptedImap, watches: Watches, connection: Connection
 ) -> None:
@@ -255,9 +261,8 @@ def test_old_mail_that_is_moved_here_later_is_history_too(
     wait_until(lambda: health(connection) == Health.WORKING)
     imap.inbox.append(letter("last year"), ago=timedelta(days=400))
     imap.inbox.append(letter("now"))
-    imap.tell()
 
-    wait_until(lambda: len(taken()) == 1)
+    wait_until(lambda: told_again(imap) or len(taken()) == 1)
     wait_until(lambda: FolderProgress.objects.get().left_out == [[1, 1]])
 
 
