@@ -1,12 +1,12 @@
 """Conversations and everything written in them."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q
 
-from goodword.accounts.models import Agent, Team
+from goodword.accounts.models import Agent, Changeable, Team
 from goodword.conversations.choices import (
     Channel,
     Delivery,
@@ -95,7 +95,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return row
 
 
-class Conversation(models.Model):
+class Conversation(Changeable):
     """Everything about one matter of one customer. Its id is the number people see (`#1042`)."""
 
     id = models.BigAutoField(primary_key=True)
@@ -142,12 +142,6 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.subject}"
-
-    def change(self, **columns: Any) -> None:
-        """Write these columns, and only these."""
-        for name, value in columns.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(columns))
 
     @property
     def is_open(self) -> bool:

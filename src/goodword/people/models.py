@@ -1,18 +1,18 @@
 """The people who are served, their companies, the addresses they write from, and who may write for them."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from goodword.accounts.models import Agent
+from goodword.accounts.models import Agent, Changeable
 from goodword.core.clock import now
 from goodword.core.db.bytewise import BytewiseCharField
 from goodword.people.choices import Authority, CompanyKind, Consent, Reach, Relation
 
 
-class Company(models.Model):
+class Company(Changeable):
     """A customer's employer or household. `sort_name` is the name folded: how lists are sorted and filtered."""
 
     name = models.CharField(max_length=200)
@@ -27,12 +27,6 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def change(self, **columns: Any) -> None:
-        """Write these columns, and only these."""
-        for name, value in columns.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(columns))
 
     @property
     def is_household(self) -> bool:
@@ -52,7 +46,7 @@ class CompanyDomain(models.Model):
         return self.domain
 
 
-class Customer(models.Model):
+class Customer(Changeable):
     """A person served.
 
     `is_unsure`: somebody who wrote from another person's address; until an agent says who it is, they have no history.
@@ -88,12 +82,6 @@ class Customer(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def change(self, **columns: Any) -> None:
-        """Write these columns, and only these."""
-        for name, value in columns.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(columns))
 
     @property
     def is_deceased(self) -> bool:
@@ -186,7 +174,7 @@ class AddressStanding(models.Model):
         return f"standing {self.pk}"
 
 
-class PersonNote(models.Model):
+class PersonNote(Changeable):
     """What matters to a person: dated, with what they know of it, and folded away after the day `expires_on`.
 
     A removed one stays as long as the person does, so that its removal can be undone.
@@ -208,12 +196,6 @@ class PersonNote(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk} on customer {self.customer_id}"
-
-    def change(self, **columns: Any) -> None:
-        """Write these columns, and only these."""
-        for name, value in columns.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(columns))
 
     def is_over_on(self, day: date) -> bool:
         """Whether it has expired by this day of the organization's calendar."""

@@ -21,7 +21,7 @@ from goodword.core.markup import text_to_html
 
 @transaction.atomic
 def note_by_mail(number: int, *, by: Actor, text: str, files: Sequence[ArrivedFile] = ()) -> Note:
-    """Leave a note with the conversation. Raises NotFound."""
+    """Leave what a colleague wrote by mail; a note that they are writing here stays as it is. Raises NotFound."""
     conversation = Conversation.objects.locked(number)
     note = Note.objects.create(
         conversation=conversation,

@@ -13,7 +13,6 @@ from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.events import record
-from goodword.core.markup import text_to_html
 
 
 @transaction.atomic
@@ -58,23 +57,3 @@ def _with_mentions(conversation: Conversation, written: Written, by: Actor) -> t
     keys = set(named_in(html))
     told = {agent for one in known if one.key in keys for agent in one.agent_ids} - {by.agent_id}
     return Written(html, written.text), sorted(told)
-
-
-@transaction.atomic
-def note_from_mail(number: int, *, by: Actor, text: str) -> Note:
-    """Leave what a colleague wrote above a mail that they forwarded; a note that they are writing here stays as it is.
-
-    Raises NotFound.
-    """
-    conversation = Conversation.objects.locked(number)
-    note = Note.objects.create(
-        conversation=conversation,
-        home=conversation,
-        agent_id=by.writer_id,
-        text=text,
-        html=text_to_html(text),
-        at=now(),
-    )
-    tell_news(conversation, at=note.at, by=by)
-    record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
-    return note

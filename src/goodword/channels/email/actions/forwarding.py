@@ -12,7 +12,7 @@ from goodword.channels.email.reading import ReadMail
 from goodword.channels.email.reading.quoting import folded_from
 from goodword.channels.email.threading import Place, known_places
 from goodword.conversations.actions.customers import change_customer
-from goodword.conversations.actions.noting import note_from_mail
+from goodword.conversations.actions.mailed import note_by_mail
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import Arrival, ArrivedFile, Recipient
 from goodword.conversations.choices import Channel
@@ -81,7 +81,7 @@ def _arrival(
 
 def _add_words(number: int, forward: Forward) -> None:
     if forward.original.words:
-        note_from_mail(number, by=Actor.agent(forward.agent.pk), text=forward.original.words)
+        note_by_mail(number, by=Actor.agent(forward.agent.pk), text=forward.original.words)
 
 
 @transaction.atomic
