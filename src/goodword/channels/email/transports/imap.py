@@ -228,8 +228,10 @@ class ImapFolder(ImapConnection):
                 self._open.noop()
 
     def _idle(self, until: float, interrupted: Callable[[], bool]) -> None:
-        self._open.idle()
-        while time.monotonic() < until and not interrupted() and not self._lies_in_the_buffer():
+        self._begin_to_idle()
+        while self._told() == self._heard and time.monotonic() < until and not interrupted():
+            if self._lies_in_the_buffer():
+                break
             asked = time.monotonic()
             answers = self._open.idle_check(timeout=_LOOK_SECONDS)
             if any(b"EXISTS" in answer for answer in answers):
@@ -238,6 +240,19 @@ class ImapFolder(ImapConnection):
             if not answers and time.monotonic() - asked < _LOOK_SECONDS / 2:
                 break
         self._open.idle_done()
+
+    def _begin_to_idle(self) -> None:
+        """Ask to idle, and hear whatever the server tells before it agrees, which the library takes for a refusal."""
+        try:
+            self._open.idle()
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError:
+            imap = self._open._imap  # noqa: SLF001 (there is no other way to read on)
+            while imap.tagged_commands.get(self._open._idle_tag) is None:  # noqa: SLF001
+                if imap._get_response() is None:  # noqa: SLF001
+                    return
+            raise
 
     def _told(self) -> int:
         """How often the server has told the number of mails since the folder was opened, outside of IDLE."""
