@@ -19,7 +19,6 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 import psycopg
 
@@ -28,7 +27,7 @@ ENGINES = ("sqlite", "postgres")
 _RUN = "TESTS_RUN_OF_GOODWORD"
 _SERVER = "TESTS_POSTGRES_OF_GOODWORD"
 _PR_SET_PDEATHSIG = 1
-_claims: list[IO[str]] = []
+_claims: list[int] = []
 _OPTIONS = {"max_connections": "200", "listen_addresses": "127.0.0.1", "timezone": "UTC"}
 _UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -83,13 +82,13 @@ def free_port() -> int:
     folder = Path(tempfile.gettempdir()) / "goodword-test-ports"
     folder.mkdir(exist_ok=True)
     for port in random.sample(range(20_000, 32_000), 1_000):
-        claim = (folder / str(port)).open("w")
+        claim = os.open(folder / str(port), os.O_CREAT | os.O_WRONLY)
         with suppress(OSError), socket.socket() as listener:
             fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
             listener.bind(("127.0.0.1", port))
             _claims.append(claim)
             return port
-        claim.close()
+        os.close(claim)
     sys.exit("There is no free port on this machine between 20000 and 32000.")
 
 

@@ -1,6 +1,7 @@
 """A whole house for journeys: the desk as its own processes, real mail servers, people with browsers."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -62,6 +63,7 @@ class House:
             **{"base_url": self.desk.address, "reduced_motion": "reduce", "service_workers": "block", **context}
         ).new_page()
         page.set_default_timeout(PATIENCE)
+        _type_when_loaded(page)
         page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         return page
@@ -80,6 +82,20 @@ class House:
         """Somebody new who can write and receive."""
         address = self.dovecot.add_user(f"{name.lower()}.{self.mailbox.partition('@')[2]}@customers.test")
         return Customer(name, address, self.exim, self.dovecot)
+
+
+def _type_when_loaded(page: Page) -> None:
+    """Nobody types in the instant between a page's first words and its scripts; a test would, on a busy machine."""
+
+    def patient(do: Callable[..., None]) -> Callable[..., None]:
+        def after_loading(*args: Any, **options: Any) -> None:
+            page.wait_for_load_state("load")
+            do(*args, **options)
+
+        return after_loading
+
+    keyboard: Any = page.keyboard
+    keyboard.press, keyboard.type = patient(keyboard.press), patient(keyboard.type)
 
 
 def row(page: Page, subject: str) -> Locator:

@@ -27,7 +27,7 @@ def test_a_mail_is_answered_and_stays_one_conversation(house: House) -> None:
     odile.write(house.mailbox, str(reply["Subject"]), "Thank you, I am home.", answers=reply)
     for page in (mara, tess):
         expect(page.get_by_role("article").filter(has_text="Thank you, I am home.")).to_be_visible()
-    assert row(mara, SUBJECT).count() == 1
+    expect(row(mara, SUBJECT)).to_have_count(1)
     check_accessible(tess)
 
 
