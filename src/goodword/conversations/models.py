@@ -130,6 +130,12 @@ class Conversation(Changeable):
             _list_of("team", "state", "turn", "waiting_since", "id", name="conversation_team_waiting"),
             _list_of("team", "state", "turn", "-priority", "waiting_since", "id", name="conversation_team_priority"),
             _list_of("assignee", "state", "turn", "waiting_since", "id", name="conversation_owner"),
+            _list_of("assignee", "state", "-last_message_at", "-id", name="conversation_owner_newest"),
+            models.Index(
+                fields=["team", "state", "turn", "waiting_since", "id"],
+                condition=Q(is_spam=False, assignee__isnull=True),
+                name="conversation_nobodys",
+            ),
             _list_of("state", "turn", "waiting_since", "id", name="conversation_waiting"),
             _list_of("state", "turn", "-priority", "waiting_since", "id", name="conversation_priority"),
             _list_of("state", "-last_message_at", "-id", name="conversation_newest"),
