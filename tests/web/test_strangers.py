@@ -37,7 +37,7 @@ PUBLIC = {
 }  # fmt: skip
 EVERYBODYS = {
     "talk-beginning", "talk-people",
-    "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
+    "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
     "home", "demo", "inbox", "inbox-rows", "rail", "rail-tabs", "notifications", "notifications-reading",
     "notifications-fresh", "notification-opening", "notification-reading", "settings-notifications",

@@ -1,5 +1,7 @@
 """Every settings address, for the stranger of every role."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -72,3 +74,27 @@ def test_what_is_not_there(adam: Client) -> None:
     deeds = [deed for deed in DEEDS if "{" in deed]
     assert [adam.get(page.format(**nothing)).status_code for page in pages] == [404] * len(pages)
     assert [adam.post(deed.format(**nothing)).status_code for deed in deeds] == [404] * len(deeds)
+
+
+def listed(cast: Cast, name: str) -> list[str]:
+    page = walk_in(getattr(cast, name)).get("/settings/all").content.decode()
+    ways = page[page.index('<nav class="ways is-all"') :].partition("</nav>")[0]
+    return re.findall(r'href="([^"]+)"', ways)
+
+
+def test_all_pages_of_the_settings_are_listed_for_who_may_open_them(cast: Cast) -> None:
+    mine = ["/settings/me", "/settings/notices", "/settings/preferences", "/settings/keys", "/settings/sign-in",
+            "/settings/sessions"]  # fmt: skip
+    assert listed(cast, "mara") == [*mine, "/settings/tags"]
+    assert listed(cast, "olive")[-6:] == mine
+    assert {walk_in(cast.olive).get(address).status_code for address in listed(cast, "olive")} == {200}
+
+
+def test_the_page_that_is_open_is_marked_beside_it(cast: Cast) -> None:
+    page = walk_in(cast.mara).get("/settings/keys").content.decode()
+    assert '<a href="/settings/keys" aria-current="page">' in page
+
+
+def test_narrow_the_settings_begin_with_all_their_pages(cast: Cast) -> None:
+    page = walk_in(cast.mara).get("/settings/keys").content.decode()
+    assert '<a href="/settings/all" aria-current="page">' in page[page.index('<nav class="tabbar"') :]

@@ -20,15 +20,19 @@ MINE = (
     ("mfa_index", _("Signing in")),
     ("settings-sessions", _("My sessions")),
 )
-EVERYBODYS = (("settings-tags", _("Tags")),)
 HOUSE = (
     ("settings-organization", _("Organization")),
     ("settings-agents", _("People")),
     ("settings-teams", _("Teams")),
+    ("settings-tags", _("Tags")),
+)
+MAIL = (
     ("settings-mailboxes", _("Mailboxes")),
     ("settings-domains", _("Sending domains")),
     ("settings-urgent", _("Urgent wording")),
 )
+FOR_EVERYBODY = {"settings-tags", *(name for name, _label in MINE)}
+GROUPS = ((_("The house"), HOUSE), (_("Mail"), MAIL), (_("You"), MINE))
 
 
 def actor_of(request: AgentRequest) -> Actor:
@@ -43,12 +47,20 @@ def administrator(request: AgentRequest) -> Agent:
 
 
 def tabs_for(agent: Agent, path: str) -> list[dict[str, Any]]:
-    """The tabs that the agent may open."""
-    shown = (*HOUSE, *EVERYBODYS, *MINE) if agent.administers else (*MINE, *EVERYBODYS)
-    return [
-        {"label": label, "address": reverse(name), "is_current": path.startswith(reverse(name))}
-        for name, label in shown
+    """The pages that the agent may open, in their groups; who does not administer finds their own first."""
+    groups = GROUPS if agent.administers else GROUPS[::-1]
+    listed = [
+        {
+            "label": label,
+            "tabs": [
+                {"label": page, "address": reverse(name), "is_current": path.startswith(reverse(name))}
+                for name, page in pages
+                if agent.administers or name in FOR_EVERYBODY
+            ],
+        }
+        for label, pages in groups
     ]
+    return [group for group in listed if group["tabs"]]
 
 
 def settings_page(

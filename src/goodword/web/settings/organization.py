@@ -21,6 +21,12 @@ def first_tab(request: AgentRequest) -> HttpResponse:
     return redirect("settings-organization" if request.user.administers else "settings-details")
 
 
+@require_safe
+def all_pages(request: AgentRequest) -> HttpResponse:
+    """Every page of the settings that the agent may open: where a narrow screen begins."""
+    return settings_page(request, "settings/all.html", {"title": _("Settings")})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def organization_page(request: AgentRequest) -> HttpResponse:
     """What the organization is called and when its day begins."""

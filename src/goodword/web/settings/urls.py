@@ -24,6 +24,7 @@ from goodword.web.settings import (
 
 urlpatterns = [
     path("", organization.first_tab, name="settings"),
+    path("all", organization.all_pages, name="settings-all"),
     path("organization", organization.organization_page, name="settings-organization"),
     path("organization/second-step", organization.second_step_roles, name="settings-second-step-roles"),
     path("agents", agents.agents_page, name="settings-agents"),

@@ -1,6 +1,6 @@
 """The rail: where one can go, and how much waits there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any
 from urllib.parse import urlencode
@@ -118,9 +118,13 @@ def rail_for(agent: Agent, path: str, box: str) -> dict[str, Any]:
 
 
 def tabs_for(agent: Agent, path: str, news: str) -> dict[str, Any]:
-    """The rooms as tabs on the page at `path`."""
+    """The rooms as tabs on the page at `path`: narrow, the settings begin with all their pages."""
     again = f"{reverse('rail-tabs')}?{urlencode({'at': path})}"
-    return {"agent": agent, "places": places(agent, path, news=news), "again": again}
+    rooms = [
+        replace(room, address=reverse("settings-all")) if room.icon == "settings" else room
+        for room in places(agent, path, news=news)
+    ]
+    return {"agent": agent, "places": rooms, "again": again}
 
 
 def _is_inside(name: str, path: str) -> bool:
