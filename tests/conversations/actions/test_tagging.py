@@ -1,15 +1,20 @@
 """Tags on a conversation: put on, taken off, made while tagging, and taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
 import pytest
+from django.db import connection, transaction
 
 from goodword.conversations.actions.tagging import tag_conversation, tag_with_name, untag_conversation
-from goodword.conversations.actions.tags import create_tag, delete_tag
+from goodword.conversations.actions.tags import create_tag, delete_tag, merge_tags
 from goodword.conversations.types import Conversation, Tag
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid, NotAllowed, NotFound
 from goodword.core.operations import undo
-from tests.cast import Cast
+from tests.cast import Cast, conversation_with_odile
 from tests.timeline import kinds, last_event
+from tests.waiting import wait_until_somebody_waits_for_a_lock
 
 
 def names(conversation: Conversation) -> list[str]:
@@ -87,3 +92,41 @@ def test_a_tag_that_is_gone_cannot_come_back(
 
     with pytest.raises(NotFound):
         undo(last_event("conversation.untagged").pk, agent=cast.mara, by=mara)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_tag_that_is_merged_away_at_this_moment_is_gone(cast: Cast, mara: Actor) -> None:
+    adam = Actor.agent(cast.adam.pk)
+    conversation = conversation_with_odile(cast)
+    away, into = create_tag(by=mara, name="Delivery").pk, create_tag(by=mara, name="Shipping").pk
+    with ThreadPoolExecutor(1) as browser:
+        with transaction.atomic():
+            merge_tags(away, by=adam, into=into)
+            tagging = browser.submit(_tag, conversation.pk, away, mara)
+            wait_until_somebody_waits_for_a_lock()
+        with pytest.raises(NotFound):
+            tagging.result()
+
+    assert names(conversation) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_somebody_else_makes_a_tag_of_at_this_moment(cast: Cast, mara: Actor) -> None:
+    adam = Actor.agent(cast.adam.pk)
+    conversation = conversation_with_odile(cast)
+    with ThreadPoolExecutor(1) as browser:
+        with transaction.atomic():
+            create_tag(by=adam, name="Delivery")
+            tagging = browser.submit(_tag, conversation.pk, "delivery", mara)
+            wait_until_somebody_waits_for_a_lock()
+        tagging.result()
+
+    assert names(conversation) == ["Delivery"]
+
+
+def _tag(number: int, tag: int | str, by: Actor) -> None:
+    with closing(connection):
+        if isinstance(tag, int):
+            tag_conversation(number, by=by, tag=tag)
+        else:
+            tag_with_name(number, by=by, name=tag)

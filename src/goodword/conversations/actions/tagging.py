@@ -1,14 +1,15 @@
 """Words of the house's own on a conversation."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from goodword.conversations.actions.tags import create_tag
+from goodword.conversations.actions.tags import create_tag, kept_tag
 from goodword.conversations.events import ConversationTagged, ConversationUntagged
 from goodword.conversations.models import Conversation
 from goodword.conversations.organizing import Tag, Tagging
 from goodword.conversations.tag_names import tag_key
 from goodword.core.actor import Actor
-from goodword.core.errors import NotFound
+from goodword.core.errors import Invalid, NotFound
 from goodword.core.events import record
 
 
@@ -16,8 +17,7 @@ from goodword.core.events import record
 def tag_conversation(number: int, *, by: Actor, tag: int, undoes: int | None = None) -> Conversation:
     """Put a tag on the conversation; one that it has stays as it is. Raises NotFound, also for a tag that is gone."""
     conversation = Conversation.objects.locked(number)
-    if not Tag.objects.filter(pk=tag).exists():
-        raise NotFound
+    kept_tag(Tag.objects.filter(pk=tag))
     tagging, is_new = Tagging.objects.get_or_create(
         conversation=conversation, tag_id=tag, defaults={"agent_id": by.agent_id}
     )
@@ -39,10 +39,24 @@ def tag_conversation(number: int, *, by: Actor, tag: int, undoes: int | None = N
 def tag_with_name(number: int, *, by: Actor, name: str) -> Conversation:
     """The same by the tag's name, whatever its case and accents; a name that the house does not have becomes a tag.
 
-    Raises NotFound, Invalid for a name that cannot be one.
+    Who else makes the tag at this moment, or does away with it, is waited for. Raises NotFound, Invalid for a name that
+    cannot be one.
     """
-    tag = Tag.objects.filter(key=tag_key(name)).first() or create_tag(by=by, name=name)
+    named = Tag.objects.filter(key=tag_key(name))
+    try:
+        tag = kept_tag(named)
+    except NotFound:
+        tag = _made(name, named, by)
     return tag_conversation(number, by=by, tag=tag.pk)
+
+
+def _made(name: str, named: QuerySet[Tag], by: Actor) -> Tag:
+    try:
+        return create_tag(by=by, name=name)
+    except Invalid:
+        if not named.exists():
+            raise
+    return kept_tag(named)  # somebody else made it meanwhile
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The tags of the house."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.conversations.access import check_tends_tags, check_writes
@@ -14,6 +15,17 @@ from goodword.core.events import record
 
 def _locked(tag_id: int) -> Tag:
     tag = Tag.objects.select_for_update().filter(pk=tag_id).first()
+    if tag is None:
+        raise NotFound
+    return tag
+
+
+def kept_tag(tags: QuerySet[Tag]) -> Tag:
+    """The tag, which nobody can merge away or delete until the end of this transaction. Raises NotFound.
+
+    Whoever does so already is waited for; on PostgreSQL a row that refers to a tag is checked only at the very end.
+    """
+    tag = tags.select_for_update(no_key=True).first()
     if tag is None:
         raise NotFound
     return tag
