@@ -11,18 +11,22 @@ from goodword.channels.email.actions.reading import read_mail
 from goodword.channels.email.actions.taking_in import store_mail
 from goodword.channels.email.choices import Source
 from goodword.channels.email.models import ReceivedMail
+from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.delivery import mark_reply_sending, mark_reply_sent
 from goodword.conversations.actions.mailboxes import choose_alerted
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.actions.spam import list_spam_sender
 from goodword.conversations.actions.urgency import acknowledge_urgent
 from goodword.conversations.models import Mailbox
 from goodword.core.actor import Actor
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.models import RecordedEvent
+from goodword.notifications.actions.habits import choose_paths
 from goodword.notifications.choices import Matter, Post
+from goodword.notifications.defaults import Paths
 from goodword.notifications.models import Notification
 from goodword.people.models import Customer
 from tests.cast import Cast, conversation_with_odile, letter, odile
@@ -188,3 +192,17 @@ def test_an_answer_or_closing_spares_everybody(cast: Cast, clock: Clock) -> None
     assert set(Notification.objects.unread().values_list("conversation_id", flat=True)) == {closed.pk}
     close_conversation(closed.pk, by=mara)
     assert not Notification.objects.unread().exists()
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_listed_sender_of_spam_who_writes_it_is_news_as_anybody_is(cast: Cast, is_first: bool) -> None:
+    mara, tess = Actor.agent(cast.mara.pk), Actor.agent(cast.tess.pk)
+    matter = assign_conversation(conversation_with_odile(cast).pk, by=tess, to=cast.mara.pk)
+    choose_paths(by=tess, paths={Matter.TEAM_NEW: Paths(app=True)})
+    list_spam_sender(matter.pk, by=mara)
+    Notification.objects.all().delete()
+
+    receive_message(letter(cast, odile(), conversation_id=None if is_first else matter.pk, text=URGENT))
+
+    told = set(Notification.objects.values_list("matter", flat=True))
+    assert told == {Matter.URGENT, Matter.TEAM_NEW if is_first else Matter.WROTE_MINE}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from goodword.conversations.actions.reopening import reopen
 from goodword.conversations.actions.snoozing import Because, wake
 from goodword.conversations.actions.spam import listed_sender, record_arrival_in_spam, take_out_of_spam
-from goodword.conversations.actions.urgency import notice_urgent_wording
+from goodword.conversations.actions.urgency import Urgent, notice_urgent_wording, urgent_wording
 from goodword.conversations.arrivals import Arrival
 from goodword.conversations.choices import Direction, MadeBy, State, Turn
 from goodword.conversations.events import ConversationOpened, MessageReceived
@@ -25,10 +25,12 @@ def receive_message(arrival: Arrival) -> Message:
     """Put a customer's message into its conversation, or open one for it.
 
     The turn becomes ours, a closed matter is open again, and urgent wording is noticed; not so for automatic mail.
-    History arrives closed, waits for nobody and is no event. What a listed sender of spam begins stands in Spam. Raises
-    NotFound when the conversation is gone.
+    History arrives closed, waits for nobody and is no event. What a listed sender of spam begins stands in Spam, but
+    what is urgent never. Raises NotFound when the conversation is gone.
     """
-    conversation = _conversation_of(arrival)
+    earlier = None if arrival.conversation_id is None else Conversation.objects.locked(arrival.conversation_id)
+    urgent = _urgent_in(arrival, earlier)
+    conversation = earlier or _open(arrival, is_urgent=urgent is not None)
     message = _write(arrival, conversation)
     by = Actor.customer(arrival.customer_id)
     if arrival.is_history:
@@ -36,31 +38,36 @@ def receive_message(arrival: Arrival) -> Message:
         index_message(message.pk)
         return message
     _take_turn(conversation, message, is_automatic=arrival.is_automatic, by=by)
+    if urgent and conversation.is_spam:  # before anybody is told, so that those hear who hear of any other letter
+        take_out_of_spam(conversation, by=SYSTEM)
     record(
         MessageReceived(
             by=by,
             conversation_id=conversation.pk,
             person_id=arrival.customer_id,
             message_id=message.pk,
-            first=arrival.conversation_id is None,
+            first=earlier is None,
             automatic=arrival.is_automatic,
         )
     )
-    is_urgent = not arrival.is_automatic and notice_urgent_wording(
-        conversation, message, _fresh(arrival), first=arrival.conversation_id is None
-    )
-    _sort_out(conversation, arrival, by=by, is_urgent=is_urgent)
+    if urgent:
+        notice_urgent_wording(conversation, message, urgent)
+    _sort_out(conversation, arrival, by=by)
     return message
 
 
-def _sort_out(conversation: Conversation, arrival: Arrival, *, by: Actor, is_urgent: bool) -> None:
-    """What stands in Spam stays there only if the house listed its writer, or a program wrote. What is urgent never."""
+def _urgent_in(arrival: Arrival, conversation: Conversation | None) -> Urgent | None:
+    if arrival.is_automatic or arrival.is_history:
+        return None
+    return urgent_wording(arrival.subject[:500], _fresh(arrival), about=conversation.subject if conversation else None)
+
+
+def _sort_out(conversation: Conversation, arrival: Arrival, *, by: Actor) -> None:
+    """What stands in Spam stays there only if the house listed its writer, or a program wrote."""
     if not conversation.is_spam:
         return
     sender = listed_sender(arrival.sender_address)
-    if is_urgent:
-        take_out_of_spam(conversation, by=SYSTEM)
-    elif sender is None and not arrival.is_automatic:
+    if sender is None and not arrival.is_automatic:
         take_out_of_spam(conversation, by=by)
     elif sender is not None and arrival.conversation_id is None:
         record_arrival_in_spam(conversation, sender, by=SYSTEM)
@@ -70,9 +77,8 @@ def _fresh(arrival: Arrival) -> str:
     return arrival.text if arrival.quoted_from is None else arrival.text[: arrival.quoted_from]
 
 
-def _conversation_of(arrival: Arrival) -> Conversation:
-    if arrival.conversation_id is not None:
-        return Conversation.objects.locked(arrival.conversation_id)
+def _open(arrival: Arrival, *, is_urgent: bool) -> Conversation:
+    """A conversation for the letter. What a listed sender writes stands in Spam, unless it is urgent."""
     team_id = _team_of(arrival.mailbox_id)
     conversation = Conversation.objects.create(
         subject=arrival.subject.strip()[:500] or preview_of(arrival.text)[:80] or _("(no subject)"),
@@ -88,7 +94,7 @@ def _conversation_of(arrival: Arrival) -> Conversation:
         last_message_at=arrival.at,
         news_at=None if arrival.is_history else now(),
         preview=preview_of(_fresh(arrival) or arrival.text),
-        is_spam=not arrival.is_history and listed_sender(arrival.sender_address) is not None,
+        is_spam=not (arrival.is_history or is_urgent) and listed_sender(arrival.sender_address) is not None,
     )
     if not arrival.is_history:
         by = Actor.customer(arrival.customer_id)

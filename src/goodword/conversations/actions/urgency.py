@@ -1,6 +1,7 @@
 """Urgent wording in what a customer writes: noticed as it arrives, marked until somebody has it."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -21,21 +22,32 @@ _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _ANSWER = re.compile(r"^(?:\s*[A-Za-z]{2,4}\s*:)+\s*")
 
 
-def notice_urgent_wording(conversation: Conversation, message: Message, fresh: str, *, first: bool) -> bool:
-    """Mark the message and its conversation when the customer's own words call for somebody at once.
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """What the urgent words are about, and the words."""
 
-    `fresh` is what they wrote now, without quoted history. The caller holds the conversation under lock, and calls this
-    for no history and no automatic mail.
+    kinds: list[UrgentKind]
+    words: list[str]
+
+
+def urgent_wording(subject: str, fresh: str, *, about: str | None) -> Urgent | None:
+    """What in the customer's own words calls for somebody at once; not to be asked of history and automatic mail.
+
+    `fresh` is what they wrote now, without quoted history, `about` the subject that the conversation has already.
     """
     text = _own_words(fresh)
-    if first or _ANSWER.sub("", message.subject) != _ANSWER.sub("", conversation.subject):
-        text = f"{message.subject}\n\n{text}"
+    if about is None or _ANSWER.sub("", subject) != _ANSWER.sub("", about):
+        text = f"{subject}\n\n{text}"
     found = present_matcher().find(text)
     if not found:
-        return False
-    kinds = sorted({one.kind for one in found}, key=list(UrgentKind).index)
+        return None
+    return Urgent(sorted({one.kind for one in found}, key=list(UrgentKind).index), _words(text, found))
+
+
+def notice_urgent_wording(conversation: Conversation, message: Message, urgent: Urgent) -> None:
+    """Mark the message and its conversation, which the caller holds under lock, and tell of it."""
     UrgentMark.objects.create(
-        message=message, conversation=conversation, kinds=kinds, words=_words(text, found), at=message.at
+        message=message, conversation=conversation, kinds=urgent.kinds, words=urgent.words, at=message.at
     )
     if conversation.urgent_since is None:
         conversation.change(urgent_since=message.at)
@@ -45,10 +57,9 @@ def notice_urgent_wording(conversation: Conversation, message: Message, fresh: s
             conversation_id=conversation.pk,
             person_id=conversation.customer_id,
             message_id=message.pk,
-            kinds=[kind.value for kind in kinds],
+            kinds=[kind.value for kind in urgent.kinds],
         )
     )
-    return True
 
 
 def _own_words(fresh: str) -> str:
