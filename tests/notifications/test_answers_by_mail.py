@@ -231,3 +231,12 @@ def test_where_nobody_tells_who_sent_a_mail_it_cannot_be_answered(
 
     assert told["Reply-To"] is None
     assert "nobody reads answers" in told.get_content()
+
+
+def test_a_colleague_who_is_named_in_it_is_told(cast: Cast, matter: Conversation, known: LoopTest) -> None:
+    answer(cast, matter.pk, "@Tess can you take this? @Odile asked.")
+
+    note = matter.notes.get()
+    assert f'<span data-mention="agent:{cast.tess.pk}">@Tess' in note.html
+    assert note.text == "@Tess can you take this? @Odile asked."
+    assert [row.agent for row in Notification.objects.filter(matter=Matter.MENTIONED)] == [cast.tess]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from goodword.conversations.actions.noting import tell_mentioned, with_mentions
 from goodword.conversations.actions.reading import tell_news
 from goodword.conversations.actions.replying import say
 from goodword.conversations.arrivals import ArrivedFile
@@ -21,20 +22,25 @@ from goodword.core.markup import text_to_html
 
 @transaction.atomic
 def note_by_mail(number: int, *, by: Actor, text: str, files: Sequence[ArrivedFile] = ()) -> Note:
-    """Leave what a colleague wrote by mail; a note that they are writing here stays as it is. Raises NotFound."""
+    """Leave what a colleague wrote by mail; a note that they are writing here stays as it is. Raises NotFound.
+
+    "@Name" mentions as in a note that is written in the desk.
+    """
     conversation = Conversation.objects.locked(number)
+    written, told = with_mentions(conversation, Written(text_to_html(text), text), by)
     note = Note.objects.create(
         conversation=conversation,
         home=conversation,
         agent_id=by.writer_id,
-        text=text,
-        html=text_to_html(text),
+        text=written.text,
+        html=written.html,
         at=now(),
     )
     tell_news(conversation, at=note.at, by=by)
     for file in files:
         _attach(file, note=note)
     record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
+    tell_mentioned(note, told, by=by)
     return note
 
 

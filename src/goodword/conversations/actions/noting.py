@@ -24,7 +24,7 @@ def write_note(number: int, *, by: Actor, html: str) -> Note:
     Raises NotFound, Invalid when there is neither a word nor a file.
     """
     conversation = Conversation.objects.locked(number)
-    written, told = _with_mentions(conversation, Written.of_note(html), by)
+    written, told = with_mentions(conversation, Written.of_note(html), by)
     note = Note.objects.create(
         conversation=conversation,
         home=conversation,
@@ -37,18 +37,23 @@ def write_note(number: int, *, by: Actor, html: str) -> Note:
     files = take_files(conversation, by=by, kind=DraftKind.NOTE, note=note)
     written.check(has_files=files > 0)
     record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
-    if told:
-        note.mentions.set(told)
-        person_id = conversation.customer_id
-        record(
-            AgentsMentioned(
-                by=by, conversation_id=conversation.pk, person_id=person_id, note_id=note.pk, agent_ids=told
-            )
-        )
+    tell_mentioned(note, told, by=by)
     return note
 
 
-def _with_mentions(conversation: Conversation, written: Written, by: Actor) -> tuple[Written, list[int]]:
+def tell_mentioned(note: Note, told: list[int], *, by: Actor) -> None:
+    """Keep whom the note names, and tell them."""
+    if not told:
+        return
+    note.mentions.set(told)
+    conversation = note.conversation
+    person_id = conversation.customer_id
+    record(
+        AgentsMentioned(by=by, conversation_id=conversation.pk, person_id=person_id, note_id=note.pk, agent_ids=told)
+    )
+
+
+def with_mentions(conversation: Conversation, written: Written, by: Actor) -> tuple[Written, list[int]]:
     """The note with whom it names, and who of them is told: those who may read it, but not its writer."""
     if "@" not in written.text:
         return written, []
