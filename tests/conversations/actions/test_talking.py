@@ -9,10 +9,13 @@ from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.planning import plan_reply
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply, undo_reply
+from goodword.conversations.actions.snoozing import snooze_conversation
+from goodword.conversations.actions.spam import list_spam_sender, listed_sender
 from goodword.conversations.actions.talking import Said, correct_talk, log_talk, open_by_talk, take_back_talk
 from goodword.conversations.choices import Channel, Delivery, Direction, DraftKind, State, Turn
 from goodword.conversations.models import Conversation, Draft
 from goodword.core.actor import Actor
+from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotAllowed, NotFound
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.models import RecordedEvent
@@ -159,3 +162,25 @@ def test_a_letter_is_no_talk(cast: Cast, conversation: Conversation, mara: Actor
     with pytest.raises(NotFound):
         take_back_talk(written.pk, by=mara)
     close_conversation(conversation.pk, by=mara)
+
+
+@pytest.mark.parametrize(
+    ("after", "state"), [("ours", State.OPEN), ("theirs", State.SNOOZED), ("closed", State.CLOSED)]
+)
+def test_what_sleeps_wakes_if_there_is_something_to_do(
+    conversation: Conversation, mara: Actor, after: Any, state: str
+) -> None:
+    snooze_conversation(conversation.pk, by=mara, until=now() + timedelta(days=3))
+    log_talk(conversation.pk, said(after=after), by=mara)
+    conversation.refresh_from_db()
+    assert (conversation.state, conversation.snoozed_until is None) == (state, state != State.SNOOZED)
+
+
+@pytest.mark.parametrize("after", ["ours", "theirs", "closed"])
+def test_with_whom_one_speaks_is_no_spam(conversation: Conversation, mara: Actor, after: Any) -> None:
+    list_spam_sender(conversation.pk, by=mara)
+    log_talk(conversation.pk, said(after=after), by=mara)
+    conversation.refresh_from_db()
+    assert not conversation.is_spam
+    assert listed_sender("o.hartwell@example.org") is not None
+    assert last_event("conversation.not-spam").actor_id == mara.agent_id

@@ -11,6 +11,8 @@ from goodword.conversations.actions.assigning import assign
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.reading import tell_news
 from goodword.conversations.actions.reopening import reopen
+from goodword.conversations.actions.snoozing import unsnooze_conversation
+from goodword.conversations.actions.spam import take_out_of_spam
 from goodword.conversations.choices import Channel, Delivery, Direction, MadeBy, State, Turn
 from goodword.conversations.events import ConversationOpened, TalkCorrected, TalkLogged, TalkTakenBack
 from goodword.conversations.models import Conversation, Message, MessageBody
@@ -59,6 +61,10 @@ class Said:
 def log_talk(number: int, said: Said, *, by: Actor) -> Message:
     """Put a call or a visit into its conversation. Whose turn it is then, the agent says; a closed matter is open again
     unless nothing is left to do, and what nobody had is theirs. Raises NotFound, Invalid.
+
+    One that sleeps wakes if it is our turn: there is something to do now. If it is theirs, it goes on sleeping: whoever
+    snoozed it wants to be reminded if they stay silent, and a letter from them wakes it. With whom one speaks is no
+    spam; their address stays listed if it is, since nobody spoke of that.
     """
     said.check()
     return _log(Conversation.objects.locked(number), said, by)
@@ -85,6 +91,8 @@ def open_by_talk(customer_id: int, said: Said, *, by: Actor, subject: str = "", 
 
 
 def _log(conversation: Conversation, said: Said, by: Actor) -> Message:
+    if conversation.is_spam:
+        take_out_of_spam(conversation, by=by)
     message = Message.objects.create(
         conversation=conversation,
         home=conversation,
@@ -117,6 +125,8 @@ def _settle(conversation: Conversation, said: Said, by: Actor) -> None:
         close_conversation(conversation.pk, by=by)
     elif conversation.is_closed:
         reopen(conversation, by=by)
+    elif said.after == "ours":
+        unsnooze_conversation(conversation.pk, by=by)
 
 
 def _columns(conversation: Conversation, said: Said, by: Actor) -> dict[str, Any]:
