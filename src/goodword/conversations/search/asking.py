@@ -69,7 +69,8 @@ def _single_word(text: str) -> str:
 
 
 def _finds_something(reader: Agent, text: str) -> bool:
+    """Whether these very words find something; nobody is typing them, so none of them may go on."""
     try:
-        return bool(find_conversations(reader, ask(reader, text), size=1).hits)
+        return bool(find_conversations(reader, understand(parse(text, TERMS), reader), size=1).hits)
     except QueryError:
         return False
