@@ -1,12 +1,15 @@
 """The summary by mail: once for each time it is due, in the reader's language and zone, and never about nothing."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.core.mail import EmailMessage
 
 from goodword.accounts.actions.managing import suspend_agent
 from goodword.accounts.actions.preferences import change_my_preferences
+from goodword.accounts.models import Agent
 from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.models import Mailbox
 from goodword.core.actor import Actor
@@ -14,7 +17,10 @@ from goodword.core.jobs.worker import run_due_jobs
 from goodword.notifications.actions.habits import set_summary
 from goodword.notifications.choices import Rhythm
 from goodword.notifications.jobs import send_summaries
+from goodword.notifications.jobs.summaries import SummariesFailed
 from goodword.notifications.models import Habits
+from goodword.notifications.queries_of_summaries import Waiting
+from goodword.notifications.summary_letters import summary_letter
 from tests.cast import Cast, conversation_with_odile
 from tests.channels.email.scripted_relay import ScriptedRelay
 from tests.frozen_time import Clock
@@ -117,3 +123,31 @@ def test_every_day_of_the_year_has_one(cast: Cast, visits: Mailbox, relay: Scrip
         run_due_jobs()
 
     assert len(relay.given) == 3
+
+
+@pytest.mark.usefixtures("daily")
+def test_one_that_fails_keeps_nobody_waiting_and_is_tried_again(
+    cast: Cast, visits: Mailbox, relay: ScriptedRelay, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_summary(by=Actor.agent(cast.tess.pk), rhythm=Rhythm.DAILY, hour=9, day=0)
+    for agent in (cast.mara, cast.tess):
+        assign_conversation(conversation_with_odile(cast).pk, by=mara(cast), to=agent.pk)
+    clock.forward(hours=25)
+    with monkeypatch.context() as broken:
+        broken.setattr("goodword.notifications.jobs.summaries.summary_letter", failing_for(cast.mara.pk))
+        with pytest.raises(SummariesFailed):
+            look()
+    look(times=0)
+    assert [mail["To"] for mail in relay.given] == ["tess@wrenfield.example"]
+
+    look(times=2)
+    assert [mail["To"] for mail in relay.given] == ["tess@wrenfield.example", "mara@wrenfield.example"]
+
+
+def failing_for(agent_id: int) -> Callable[[Agent, Waiting], EmailMessage]:
+    def letter(agent: Agent, waiting: Waiting) -> EmailMessage:
+        if agent.pk == agent_id:
+            raise ZeroDivisionError
+        return summary_letter(agent, waiting)
+
+    return letter
