@@ -84,10 +84,13 @@ def _row(agent: Agent, news: News, way: Way, earlier: Notification | None, *, is
 
 
 def _take_up(agents: Collection[Agent], news: News) -> Mapping[int, Notification]:
-    """What was said of the conversation before and is not looked at: the new row stands for it as well."""
+    """What was said of the conversation before and is not looked at: the new row stands for it as well.
+
+    Under lock: if its mail is being sent at this moment, the new row has to know, or the same is mailed once more.
+    """
     if news.matter not in GROUPED:
         return {}
-    rows = Notification.objects.filter(
+    rows = Notification.objects.select_for_update().filter(
         Q(read_at=None) | Q(post__in=_ON_THE_WAY) | Q(push__in=_ON_THE_WAY),
         agent__in=agents,
         matter=news.matter,
