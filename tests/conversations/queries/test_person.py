@@ -1,11 +1,15 @@
 """A person's history: open matters first, then the newest, bounded however many there are."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.snoozing import snooze_conversation
 from goodword.conversations.models import Conversation
+from goodword.conversations.queries.people import people_page
 from goodword.conversations.queries.person import history_beside, history_of, matters_of
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
@@ -57,3 +61,12 @@ def test_what_the_agent_may_not_see_is_not_counted(cast: Cast, matters: list[Con
 def test_a_foreign_key_is_refused(cast: Cast, matters: list[Conversation], key: str) -> None:
     with pytest.raises(Invalid):
         matters_of(cast.mara, matters[0].customer, after=key)
+
+
+def test_what_sleeps_is_open(cast: Cast, matters: list[Conversation]) -> None:
+    mara = Actor.agent(cast.mara.pk)
+    snooze_conversation(matters[3].pk, by=mara, until=matters[4].last_message_at + timedelta(days=9))
+    sleeping = snooze_conversation(matters[0].pk, by=mara, until=matters[4].last_message_at + timedelta(days=9))
+    beside, own = history_beside(cast.mara, sleeping), history_of(cast.mara, sleeping.customer)
+    assert (_subjects(beside.others), beside.open_count, own.open_count) == ("3241", 3, 3)
+    assert people_page(cast.mara).rows[0].open_count == 3
