@@ -24,6 +24,8 @@ from tests.channels.email.scripted_relay import ScriptedRelay
 from tests.frozen_time import Clock
 from tests.timeline import last_event
 
+REPORT = b"Authentication-Results: MX.wrenfield.example; spf=none\n"
+RECEIVED = b"Received: from relay.test by store.wrenfield.example; Mon, 2 Nov 2026 10:00:00 -0500\n"
 HERE = ImapAccess(host="imap.wrenfield.example", username="pharmacy", secret="secret")
 
 
@@ -61,7 +63,7 @@ def test_one_half_is_not_asked(cast: Cast, adam: Actor, relay: ScriptedRelay) ->
 def test_when_it_comes_in_letters_carry_reply_addresses(
     cast: Cast, connection: Connection, relay: ScriptedRelay
 ) -> None:
-    came = _comes_in(cast, b"Authentication-Results: MX.wrenfield.example; spf=none\n" + relay.given[0].as_bytes())
+    came = _comes_in(cast, REPORT + RECEIVED + relay.given[0].as_bytes())
 
     assert (came.reading, came.message, Conversation.objects.count()) == ("read", None, 0)
     assert LoopTest.objects.get().signs_as == "mx.wrenfield.example"
@@ -69,6 +71,24 @@ def test_when_it_comes_in_letters_carry_reply_addresses(
     conversation = conversation_with_odile(cast)
     send_reply(conversation.pk, by=Actor.agent(cast.mara.pk), html="<p>Tomorrow.</p>")
     assert number_from_reply_address(letter_of(OutgoingMail.objects.get(), connection).reply_to) == conversation.pk
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (RECEIVED + REPORT, "mx.wrenfield.example"),
+        (RECEIVED + REPORT.replace(b"MX.wrenfield.example", b"relay.test"), ""),
+        (REPORT, ""),
+    ],
+    ids=["a neighbour's, below", "a relay's, below", "nobody received it"],
+)
+def test_only_the_receiving_servers_name_is_learned(
+    cast: Cast, connection: Connection, relay: ScriptedRelay, head: bytes, name: str
+) -> None:
+    _comes_in(cast, head + relay.given[0].as_bytes())
+
+    assert takes_reply_addresses(connection)
+    assert LoopTest.objects.get().signs_as == name
 
 
 def test_until_then_they_carry_none(cast: Cast, connection: Connection, clock: Clock) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.channels.email.reading.authentication import Verdict, verdict_on
+from goodword.channels.email.reading.authentication import Verdict, last_servers_own, verdict_on
 
 MARA = "mara@wrenfield.example"
 
@@ -46,3 +46,25 @@ def test_it_does_not(results: str) -> None:
 @pytest.mark.parametrize("header", ["", ";", "dmarc=pass header.from=wrenfield.example", " ; dmarc=pass"])
 def test_nobody_says_it(header: str) -> None:
     assert verdict_on(header, MARA) == Verdict()
+
+
+@pytest.mark.parametrize(
+    ("names", "by", "receiver", "is_own"),
+    [
+        ("ar", "mx.google.com", "2002:a05:6000:1::1", True),
+        ("ra", "mx.google.com", "2002:a05:6000:1::1", False),
+        ("ra", "mx1.example.net", "mx1.example.net", True),
+        ("ra", "mx1.example.net", "mx2.example.net (Postfix)", True),
+        ("ra", "example.net", "mx2.example.net", True),
+        ("ra", "mx.example.net", "example.net", True),
+        ("ra", "mx.evil.net", "mx.example.net", False),
+        ("ra", "net", "example.net", False),
+        ("ra", "relay.a.co.uk", "mx.b.co.uk", False),
+        ("ra", "relay.example.net", "localhost (by relay.example.net)", False),
+        ("a", "mx.example.net", "", False),
+        ("r", "", "mx.example.net", False),
+    ],
+)
+def test_who_wrote_it_on_arrival(names: str, by: str, receiver: str, is_own: bool) -> None:
+    both = {"a": ("authentication-results", f"{by}; spf=none"), "r": ("received", f"from x.test by {receiver}; now")}
+    assert bool(last_servers_own(dict(both[name] for name in names))) == is_own

@@ -73,7 +73,7 @@ def _passed(token: str, received: ReceivedMail, mail: ReadMail) -> bool:
         return True  # a copy elsewhere, such as among what was sent, proves nothing
     if loop_address(mailbox.address) in addressed and not test.problem:
         test.proven_at = now()
-        test.signs_as = verdict_on(mail.authentication, mailbox.address).by
+        test.signs_as = verdict_on(mail.arrival_report, mailbox.address).by
         test.save(update_fields=["proven_at", "signs_as"])
         record(LoopTestPassed(by=SYSTEM, mailbox_id=mailbox.pk))
     return True

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from goodword.channels.email.choices import MailKind
+from goodword.channels.email.reading.authentication import last_servers_own
 from goodword.channels.email.reading.automatic import A_PERSONS, Judgement, judge
 from goodword.channels.email.reading.bodies import body_of
 from goodword.channels.email.reading.errors import EMPTY, UnreadableMail
@@ -35,7 +36,8 @@ class ReadMail:
     """`text` is cut at `quoted_from` where signature and quoted history begin; `html` is sanitized, with these folded.
 
     `remarks` say what the reader should know of the letter besides its words. `authentication` is the topmost report of
-    a receiving server on who sent it, which everybody can write.
+    a receiving server on who sent it, which everybody can write; `arrival_report` is that one if it was written by the
+    last server on the way.
     """
 
     message_id: str
@@ -54,6 +56,7 @@ class ReadMail:
     remarks: tuple[Remark, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     authentication: str = ""
+    arrival_report: str = ""
     reply_to: str = ""
 
     @property
@@ -121,4 +124,5 @@ def read_message(raw: Source) -> ReadMail:
         remarks=tuple(body.remarks),
         invitations=tuple(body.invitations),
         authentication=headers.get("authentication-results", "")[:_LONGEST_REPORT],
+        arrival_report=last_servers_own(headers)[:_LONGEST_REPORT],
     )
