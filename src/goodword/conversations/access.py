@@ -11,8 +11,10 @@ What is snoozed or spam is seen, and put back, by the same people: being out of 
 answers may tag, and make a tag while tagging; leads and administrators rename, merge and delete tags.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import IntEnum
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -36,21 +38,45 @@ class To(IntEnum):
 _EVERYTHING = frozenset({Role.OWNER, Role.ADMINISTRATOR})
 
 
-def _reach(agent: Agent, to: To) -> Q | None:
-    """The condition a conversation must meet; None for no condition at all."""
-    role, mine = Role(agent.role), Q(assignee_id=agent.pk)
+Part = Mapping[str, int | None]
+
+
+def _reach(agent: Agent, to: To) -> list[Part] | None:
+    """What a conversation must be, one of these, column by column; None where it may be anything."""
+    role, mine = Role(agent.role), {"assignee_id": agent.pk}
     if role in _EVERYTHING or (role is Role.LEAD and to is To.READ):
         return None
     if role is Role.COLLEAGUE:
-        return mine if to <= To.NOTE else Q(pk__in=[])
-    return mine | Q(team__isnull=True) | Q(team_id__in=[team.pk for team in agent.teams.all()])
+        return [mine] if to <= To.NOTE else []
+    return [{"team_id": None}, *({"team_id": team.pk} for team in agent.teams.all()), mine]
 
 
 def visible_conversations(agent: Agent, to: To = To.READ) -> ConversationQuerySet:
     """The conversations that the agent may read (or note, or answer)."""
     reach = _reach(agent, to)
     rows = Conversation.objects.all()
-    return rows if reach is None else rows.filter(reach)
+    return rows if reach is None else rows.filter(reduce(or_, (Q(**part) for part in reach), Q(pk__in=[])))
+
+
+def visible_parts(agent: Agent, kept: Part, *, apart: bool = False) -> list[ConversationQuerySet]:
+    """What the agent may read, where these columns are as `kept` says, in parts that an index finds each.
+
+    Together they are `visible_conversations(agent).filter(**kept)`. What is the agent's own may stand in two of them,
+    unless they are to stand `apart`.
+    """
+    rows, reach = Conversation.objects.filter(**kept), _reach(agent, To.READ)
+    if reach is None or any(part.items() <= kept.items() for part in reach):
+        return [rows]
+    possible = [part for part in reach if all(kept.get(column, value) == value for column, value in part.items())]
+    parts = [rows.filter(**part) for part in possible]
+    if apart:
+        parts = [_without(part, possible[:place]) for place, part in enumerate(parts)]
+    return parts or [rows.none()]
+
+
+def _without(rows: ConversationQuerySet, parts: Iterable[Part]) -> ConversationQuerySet:
+    """The rows that are in none of the parts."""
+    return reduce(lambda rest, part: rest.exclude(**part), parts, rows)
 
 
 def readers_among(

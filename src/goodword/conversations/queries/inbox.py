@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Team
-from goodword.conversations.access import visible_conversations
+from goodword.conversations.access import Part, visible_conversations, visible_parts
 from goodword.conversations.choices import DraftKind, State
 from goodword.conversations.models import Conversation, ConversationQuerySet, Draft
 from goodword.conversations.queries.inbox_order import (
@@ -24,12 +24,14 @@ from goodword.conversations.search.asking import ask, narrowing
 from goodword.conversations.search.finding import SearchSort, find_conversations
 from goodword.conversations.search.showing import Shown, shown_hits
 from goodword.core.db.counting import Bounded
+from goodword.core.db.topmost import Topmost
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text, preview_of
 from goodword.core.query import QueryError
 
 PAGE = 50
 LONGEST_NUMBER = 18  # digits: what every database takes
+UNREAD = "is:unread"  # the query of what the reader has not read
 
 
 class Sort(StrEnum):
@@ -132,14 +134,10 @@ def inbox_page(agent: Agent, view: InboxView, after: str = "", size: int = PAGE)
     """One page of the agent's list. Raises Invalid for a key that is not one of ours, QueryError for its query."""
     if view.is_search:
         return _found(agent, view, after, size)
-    found = _in_box(visible_conversations(agent), agent, view)
-    if view.query:
-        found = found.filter(narrowing(agent, view.query))
-    if after:
-        found = found.filter(beyond(view.order, after))
+    found = _first_of(_lists(agent, view, after), view.order, size + 1)
     found = found.select_related("customer", "assignee", "team").with_marks_of(agent).with_tags()
     rows = list(found.order_by(*view.order)[: size + 1])
-    shown = rows[:size]
+    shown = list(dict.fromkeys(rows[:size]))  # what has two of the tags that are asked for comes twice
     drafts = _drafts(shown)
     return InboxPage(
         rows=[_row(row, agent, drafts.get(row.pk, [])) for row in shown],
@@ -175,21 +173,42 @@ def next_in_list(agent: Agent, view: InboxView, conversation: Conversation) -> C
     return rows[0].conversation if rows else None
 
 
-def _in_box(rows: ConversationQuerySet, agent: Agent, view: InboxView) -> ConversationQuerySet:
+def _lists(agent: Agent, view: InboxView, after: str) -> list[ConversationQuerySet]:
+    """What stands in the list beyond the key, in parts that each have an index in its order."""
+    condition = beyond(view.order, after) if after else Q()
+    condition &= narrowing(agent, view.query) if view.query else Q()
+    return [_in_state(rows, view).filter(condition) for rows in _boxed(agent, view)]
+
+
+def _boxed(agent: Agent, view: InboxView) -> list[ConversationQuerySet]:
+    """What the box holds of what the agent may see. What is looked up by a tag, by words or by when it wakes needs no
+    parts, and spam has an index of its own."""
+    is_looked_up = view.tag_id is not None or view.query.strip() not in {"", UNREAD}
+    if is_looked_up or view.is_spam or view.state == State.SNOOZED:
+        return [visible_conversations(agent).filter(**_kept(agent, view))]
+    return visible_parts(agent, _kept(agent, view))
+
+
+def _kept(agent: Agent, view: InboxView) -> Part:
+    """What the box holds, by column."""
+    if view.team_id is not None:
+        return {"team_id": view.team_id}
+    own: dict[str, Part] = {"mine": {"assignee_id": agent.pk}, "unassigned": {"assignee_id": None}}
+    return own.get(view.box, {})
+
+
+def _in_state(rows: ConversationQuerySet, view: InboxView) -> ConversationQuerySet:
     if view.is_spam:
         return rows.filter(is_spam=True)
     # What is snoozed has a time, and is found by the index of those times.
     is_asked = Q(snoozed_until__isnull=False) if view.state == State.SNOOZED else Q(state=view.state)
     rows = rows.wanted().filter(is_asked)
-    if view.team_id is not None:
-        return rows.filter(team_id=view.team_id)
-    if view.tag_id is not None:
-        return rows.filter(taggings__tag_id=view.tag_id)
-    if view.box == "mine":
-        return rows.filter(assignee=agent)
-    if view.box == "unassigned":
-        return rows.filter(assignee__isnull=True)
-    return rows
+    return rows if view.tag_id is None else rows.filter(taggings__tag_id=view.tag_id)
+
+
+def _first_of(parts: list[ConversationQuerySet], order: Order, size: int) -> ConversationQuerySet:
+    """The first rows of the parts together, in no order yet; of a single part all."""
+    return parts[0] if len(parts) == 1 else Conversation.objects.filter(pk__in=Topmost(parts, order, size))
 
 
 def _drafts(rows: list[Conversation]) -> dict[int, list[Draft]]:
@@ -230,15 +249,15 @@ class RailCounts:
 
 def rail_counts(agent: Agent) -> RailCounts:
     """The figures beside the rail's lists, never counted beyond LIMIT."""
-    waiting, teams = visible_conversations(agent).ours(), listed_teams(agent)
+    teams = listed_teams(agent)
     lists = {
-        "everything": waiting,
-        "mine": waiting.filter(assignee=agent),
-        "unassigned": waiting.filter(assignee__isnull=True),
-        "spam": visible_conversations(agent).filter(is_spam=True, state=State.OPEN),
-        **{f"team_{team.pk}": waiting.filter(team=team) for team in teams},
+        "everything": _waiting(agent, {}),
+        "mine": _waiting(agent, {"assignee_id": agent.pk}),
+        "unassigned": _waiting(agent, {"assignee_id": None}),
+        "spam": [visible_conversations(agent).filter(is_spam=True, state=State.OPEN)],
+        **{f"team_{team.pk}": _waiting(agent, {"team_id": team.pk}) for team in teams},
     }
-    columns = [Bounded(rows, LIMIT + 1) for rows in lists.values()]
+    columns = [Bounded(parts, LIMIT + 1) for parts in lists.values()]
     found = dict(zip(lists, Agent.objects.filter(pk=agent.pk).values_list(*columns).get(), strict=True))
     return RailCounts(
         everything=found["everything"],
@@ -247,6 +266,11 @@ def rail_counts(agent: Agent) -> RailCounts:
         spam=found["spam"],
         teams=[TeamCount(team, found[f"team_{team.pk}"]) for team in teams],
     )
+
+
+def _waiting(agent: Agent, kept: Part) -> list[ConversationQuerySet]:
+    """What waits for us, in parts that can be counted one after the other."""
+    return [rows.ours() for rows in visible_parts(agent, kept, apart=True)]
 
 
 def listed_teams(agent: Agent) -> list[Team]:

@@ -49,9 +49,14 @@ def beyond(order: Order, key: str) -> Q:
 
 
 def _after(order: Order, values: list[Any]) -> Q:
+    """Not before the first value; and further, or else beyond the others: so that an index is entered where the key is,
+    instead of being read up to there."""
     column, name = order[0], order[0].lstrip("-")
-    further = Q(**{f"{name}__{'lt' if column.startswith('-') else 'gt'}": values[0]})
-    return further if len(order) == 1 else further | (Q(**{name: values[0]}) & _after(order[1:], values[1:]))
+    lookup = "lt" if column.startswith("-") else "gt"
+    further = Q(**{f"{name}__{lookup}": values[0]})
+    if len(order) == 1:
+        return further
+    return Q(**{f"{name}__{lookup}e": values[0]}) & (further | _after(order[1:], values[1:]))
 
 
 def _written(value: Any) -> str:
