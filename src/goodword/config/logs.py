@@ -1,8 +1,16 @@
 """How the log reads: one line per happening, key=value, to standard error."""
 
+import sys
 from typing import Any
 
-import structlog
+# structlog would import rich, with all that it colours, for a renderer that we do not use.
+sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+import structlog  # noqa: E402
+
+from goodword.config.failures import tell_failure  # noqa: E402
+
+if sys.modules["rich"] is None:
+    del sys.modules["rich"]
 
 
 def logging_of(level: str) -> dict[str, Any]:
@@ -31,7 +39,7 @@ def logging_of(level: str) -> dict[str, Any]:
                 "foreign_pre_chain": stamps,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.format_exc_info,
+                    tell_failure,
                     structlog.processors.LogfmtRenderer(
                         key_order=["timestamp", "level", "event", "logger"], bool_as_flag=False
                     ),
