@@ -13,13 +13,13 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
-from goodword.conversations.access import visible_conversations
+from goodword.conversations.access import visible_conversations, visible_parts
 from goodword.conversations.acquaintance import acquaintance, check_may_list_people
 from goodword.conversations.choices import State
 from goodword.conversations.models import Conversation, ConversationQuerySet
 from goodword.core.db.bytewise import beginning_with
+from goodword.core.db.topmost import Topmost
 from goodword.core.errors import Invalid
 from goodword.people.models import Customer, PersonWord
 from goodword.people.words import asked_words
@@ -135,24 +135,14 @@ def _walked(asked: _Asked) -> Iterable[_Found]:
         Q(last_message_at__gt=OuterRef("last_message_at"))
         | Q(last_message_at=OuterRef("last_message_at"), pk__gt=OuterRef("pk"))
     )
-    tops = []
-    for condition in _lists(asked.agent):
-        rows = asked.seen.filter(condition).filter(~Exists(newer), asked.has_words("customer"))
+    lists = []
+    for part, state in product(visible_parts(asked.agent, {}), State.values):
+        rows = part.filter(~Exists(newer), asked.has_words("customer"), is_spam=False, state=state)
         if asked.after:
             rows = rows.filter(_contact_beyond(asked.after, "last_message_at", "customer"))
-        top = rows.order_by("-last_message_at", "-customer")[: asked.size]
-        tops.append(Conversation.objects.filter(pk__in=top.values("pk")).values_list("last_message_at", "customer"))
-    first, *others = tops
-    return {_Found(*one) for one in first.union(*others, all=True)}
-
-
-def _lists(agent: Agent) -> list[Q]:
-    """Conditions that add up to what the agent sees, each with an index in the order of the newest."""
-    if agent.administers or Role(agent.role) is Role.LEAD:
-        return [Q(state=state) for state in State.values]
-    teams: list[int | None] = [None, *(team.pk for team in agent.teams.all())]
-    own = [Q(team=team) if team else Q(team__isnull=True) for team in teams]
-    return [Q(assignee=agent), *(which & Q(state=state) for which, state in product(own, State.values))]
+        lists.append(rows)
+    top = Conversation.objects.filter(pk__in=Topmost(lists, ["-last_message_at", "-customer"], asked.size))
+    return [_Found(*one) for one in top.values_list("last_message_at", "customer")]
 
 
 def _added(asked: _Asked) -> Iterable[_Found]:
