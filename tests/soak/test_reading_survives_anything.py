@@ -14,11 +14,12 @@ from goodword.channels.email.models import ReceivedMail
 from goodword.conversations.actions.mailboxes import add_mailbox
 from goodword.core.actor import SYSTEM
 from goodword.core.blobs import read_blob
+from goodword.core.problems import code_of
 from tests.campaigns import Campaign
 from tests.soak.mutations import corpus, mutated
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FAULT = str(unexpected(ValueError())).partition("(")[0]
+FAULT = unexpected(ValueError()).code
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def _fate(raw: bytes, mailbox_id: int) -> str:
     if read_blob(stored.raw_id) != raw:
         return "changed"
     row = read_mail(stored.pk)
-    if row.problem.startswith(FAULT):
+    if code_of(row.problem) == FAULT:
         return "fault"
     if row.reading == Reading.UNREADABLE:
         return "unreadable" if row.problem else "untold"

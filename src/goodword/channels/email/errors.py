@@ -142,6 +142,41 @@ class ReadingBroke(Problem):
     template = _("Something unexpected went wrong while reading the mailbox. The log says more.")
 
 
+class NobodyAt(Problem):
+    """Mail for no mailbox of ours."""
+
+    code = "mail-nobody-at"
+    template = _("No mailbox of this desk has its address, {address}. Add the mailbox, then try again.")
+
+
+class NobodyMeant(Problem):
+    """The same, where not even the address is known."""
+
+    code = "mail-nobody-meant"
+    template = _("It is not known for which mailbox this mail is.")
+
+
+class ReadingFailed(Problem):
+    """A fault of the program with this mail."""
+
+    code = "mail-reading-failed"
+    template = _("The program failed while reading it ({kind}). The log says more.")
+
+
+class ReadingStopped(Problem):
+    """The program died each time."""
+
+    code = "mail-reading-stopped"
+    template = _("The program stopped each time it read this mail ({times} times).")
+
+
+class SentBack(Problem):
+    """The test of reply addresses failed."""
+
+    code = "loop-sent-back"
+    template = _("The server sent the test mail back: it knows no such address.")
+
+
 class FolderLost(Problem):
     """A folder that was chosen cannot be opened any more."""
 

@@ -15,6 +15,7 @@ from goodword.conversations.models import Conversation, Message
 from goodword.core.blobs import read_blob
 from goodword.core.jobs.models import QueuedJob
 from goodword.core.models import Blob, RecordedEvent
+from goodword.core.problems import say_problem
 from tests.cast import Cast
 from tests.channels.email.mails import SAMPLES, mail
 
@@ -95,7 +96,8 @@ def test_a_maildir_with_mail_that_cannot_be_read(cast: Cast, tmp_path: Path) -> 
 
     assert tally == Imported(new=1, unreadable=1)
     assert seen == [(2, folder.size)]
-    assert ReceivedMail.objects.get(reading=Reading.UNREADABLE).problem == "The mail does not say who wrote it."
+    unreadable = ReceivedMail.objects.get(reading=Reading.UNREADABLE)
+    assert say_problem(unreadable.problem) == "The mail does not say who wrote it."
 
 
 def test_lines_that_begin_with_from_belong_to_their_mail(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A stored mail becomes a message, or is listed with the reason."""
 
 import pytest
+from django.utils.translation import override
 
 from goodword.channels.email.actions import reading
 from goodword.channels.email.actions.importing import import_batch
@@ -19,6 +20,7 @@ from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.events import event_kinds
 from goodword.core.models import Blob, RecordedEvent
+from goodword.core.problems import code_of, say_problem
 from tests.cast import Cast
 from tests.channels.email.mails import mail, sample
 
@@ -130,7 +132,9 @@ def test_an_unreadable_mail_is_listed_with_the_reason_and_blocks_nothing(cast: C
     bad = _arrive(cast, mail(From=""))
 
     assert _arrive(cast, mail()).reading == Reading.READ
-    assert [(row.pk, row.problem) for row in unreadable_mail()] == [(bad.pk, "The mail does not say who wrote it.")]
+    assert [(row.pk, say_problem(row.problem)) for row in unreadable_mail()] == [
+        (bad.pk, "The mail does not say who wrote it.")
+    ]
     assert RecordedEvent.objects.filter(kind="mail.unreadable").count() == 1
 
 
@@ -164,3 +168,16 @@ def test_history_arrives_closed_and_silently(cast: Cast) -> None:
     assert message.at.isoformat() == "2026-11-16T15:00:00+00:00" or message.at == now()
     assert message.conversation.state == State.CLOSED
     assert not RecordedEvent.objects.filter(kind="message.received").exists()
+
+
+def test_why_it_is_unreadable_is_said_in_the_readers_language(cast: Cast) -> None:
+    with override("es"):
+        received = _arrive(cast, b"Subject: torn\r\n\r\nno sender")
+    assert code_of(received.problem) == "mail-without-sender"
+    assert say_problem(received.problem) == "The mail does not say who wrote it."
+    with override("es"):
+        assert say_problem(received.problem) not in {"", received.problem, "The mail does not say who wrote it."}
+
+
+def test_what_older_versions_wrote_down_stands_as_it_is() -> None:
+    assert say_problem("El correo no dice quién lo escribió.") == "El correo no dice quién lo escribió."

@@ -29,6 +29,7 @@ from goodword.core.clock import now
 from goodword.core.db.together import together
 from goodword.core.errors import DomainError
 from goodword.core.events import record
+from goodword.core.problems import problem_of
 
 _RACES = 3
 log = logging.getLogger(__name__)
@@ -99,10 +100,10 @@ def _read(prepared: _Prepared) -> _Prepared:
         sender_of(mail)
         prepared.mail = mail
     except DomainError as error:
-        prepared.problem = str(error)
+        prepared.problem = problem_of(error)
     except Exception as error:  # one mail that we fail at must not stop the others
         log.exception("mail could not be read: fingerprint=%s", prepared.mark)
-        prepared.problem = unexpected(error)
+        prepared.problem = problem_of(unexpected(error))
     return prepared
 
 

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Self
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.utils.translation import gettext as _
 
 from goodword.channels.email.actions.answering import take_answer
 from goodword.channels.email.actions.bouncing import Finding, act_on, findings_in
@@ -17,10 +16,11 @@ from goodword.channels.email.actions.looping import came_around
 from goodword.channels.email.actions.sent_elsewhere import bring_in_what_it_answers, show_sent, unplaced_among
 from goodword.channels.email.actions.taking_in import nobody_at
 from goodword.channels.email.choices import MailKind, Reading, Source
+from goodword.channels.email.errors import ReadingFailed
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
 from goodword.channels.email.models import MailReference, ReceivedMail
-from goodword.channels.email.reading import MailAddress, ReadMail, UnreadableMail, read_message
-from goodword.channels.email.reading.errors import NO_SENDER
+from goodword.channels.email.reading import MailAddress, ReadMail, read_message
+from goodword.channels.email.reading.errors import NobodyWroteIt
 from goodword.channels.email.threading import (
     Place,
     ancestors_of,
@@ -37,6 +37,7 @@ from goodword.core.actor import SYSTEM, Actor
 from goodword.core.blobs import StoredBlob, map_blob, store_blobs
 from goodword.core.errors import DomainError, NotFound
 from goodword.core.events import record
+from goodword.core.problems import Problem, problem_of
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.standing import mark_all_reachable
 
@@ -65,10 +66,10 @@ def read_mail(received_id: int) -> ReceivedMail:
     except OURS_TO_MEND:
         raise
     except DomainError as error:
-        return mark_unreadable(received_id, str(error))
+        return mark_unreadable(received_id, problem_of(error))
     except Exception as error:  # a fault of ours must neither lose this mail nor stop the next
         log.exception("mail could not be read: received_mail=%s", received_id)
-        return mark_unreadable(received_id, unexpected(error))
+        return mark_unreadable(received_id, problem_of(unexpected(error)))
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def _addressed(received: ReceivedMail) -> bool:
     is listed again; if the mail was brought to that mailbox as well, nothing is left to do."""
     found = Mailbox.objects.select_for_update().filter(address=mailbox_address_of(received.envelope_to)).first()
     if found is None:
-        _finish(received, reading=Reading.UNREADABLE, problem=nobody_at(received.envelope_to))
+        _finish(received, reading=Reading.UNREADABLE, problem=problem_of(nobody_at(received.envelope_to)))
         record(MailUnreadable(by=SYSTEM, received_id=received.pk))
         return False
     if ReceivedMail.objects.filter(mailbox=found, fingerprint=received.fingerprint).exists():
@@ -88,9 +89,9 @@ def _addressed(received: ReceivedMail) -> bool:
     return True
 
 
-def unexpected(error: Exception) -> str:
+def unexpected(error: Exception) -> Problem:
     """What the list of unreadable mail says about a fault of the program."""
-    return _("The program failed while reading it (%(kind)s). The log says more.") % {"kind": type(error).__name__}
+    return ReadingFailed(kind=type(error).__name__)
 
 
 def store_files(mail: ReadMail) -> tuple[ArrivedFile, ...]:
@@ -260,7 +261,7 @@ def sender_of(mail: ReadMail, envelope_from: str = "") -> MailAddress:
     """Who wrote the mail; without a From, who handed it in. Raises UnreadableMail when nobody is named."""
     sender = mail.sender or MailAddress("", envelope_from)
     if "@" not in sender.address:
-        raise UnreadableMail(NO_SENDER)
+        raise NobodyWroteIt
     return sender
 
 
@@ -327,7 +328,7 @@ def _finish(
 
 @transaction.atomic
 def mark_unreadable(received_id: int, problem: str) -> ReceivedMail:
-    """Put the mail on the list of unreadable mail, with the reason in plain words."""
+    """Put the mail on the list of unreadable mail, with the reason as `problem_of` keeps it."""
     received = ReceivedMail.objects.select_for_update().get(pk=received_id)
     if received.reading == Reading.READ:
         return received

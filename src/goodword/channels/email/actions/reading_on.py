@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
 
 from goodword.channels.email.actions.reading import (
     MOST_ATTEMPTS,
@@ -23,12 +22,14 @@ from goodword.channels.email.actions.reading import (
     sender_of,
 )
 from goodword.channels.email.choices import Reading
+from goodword.channels.email.errors import ReadingStopped
 from goodword.channels.email.models import ReceivedMail
 from goodword.channels.email.reading import ReadMail, read_message
 from goodword.conversations.arrivals import ArrivedFile
 from goodword.core.blobs import map_blob, store_blobs
 from goodword.core.db.commits import unhurried
 from goodword.core.db.together import together
+from goodword.core.problems import problem_of
 
 BATCH = 25
 _BATCH_BYTES = 4 * 1024 * 1024
@@ -120,9 +121,7 @@ def _read_together(batch: Sequence[ReceivedMail]) -> bool:
 def _read_alone(row: ReceivedMail) -> None:
     if row.attempts >= MOST_ATTEMPTS:
         log.error("mail given up: received_mail=%s attempts=%s", row.pk, row.attempts)
-        mark_unreadable(
-            row.pk, _("The program stopped each time it read this mail (%(times)s times).") % {"times": row.attempts}
-        )
+        mark_unreadable(row.pk, problem_of(ReadingStopped(times=row.attempts)))
         return
     with unhurried():
         ReceivedMail.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1)

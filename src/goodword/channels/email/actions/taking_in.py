@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from goodword.channels.email.choices import Reading, Source
+from goodword.channels.email.errors import NobodyAt, NobodyMeant
 from goodword.channels.email.events import MailStored, MailUnreadable
 from goodword.channels.email.fingerprints import fingerprint
 from goodword.channels.email.models import ReceivedMail
@@ -17,6 +17,7 @@ from goodword.core.blobs import hold_blobs, store_blobs
 from goodword.core.clock import now
 from goodword.core.db.locks import lock_name
 from goodword.core.events import record
+from goodword.core.problems import Problem, problem_of
 
 _RACES = 3
 
@@ -89,16 +90,15 @@ def keep_unaddressed(mail: IncomingMail, *, source: Source) -> ReceivedMail:
     [blob] = store_blobs([mail.raw])
     hold_blobs([blob.key])
     row = _row((0, mark), mail, blob.key, source)
-    row.mailbox_id, row.reading, row.problem = None, Reading.UNREADABLE, nobody_at(mail.envelope_to)
+    row.mailbox_id, row.reading, row.problem = None, Reading.UNREADABLE, problem_of(nobody_at(mail.envelope_to))
     row.save(force_insert=True)
     record(MailUnreadable(by=SYSTEM, received_id=row.pk))
     return row
 
 
-def nobody_at(address: str) -> str:
+def nobody_at(address: str) -> Problem:
     """What the list of unreadable mail says about mail for no mailbox of ours."""
-    words = _("No mailbox of this desk has its address, %(address)s. Add the mailbox, then try again.")
-    return words % {"address": address[:200] or _("unknown")}
+    return NobodyAt(address=address[:200]) if address else NobodyMeant()
 
 
 def _known(places: Collection[tuple[int, str]]) -> dict[tuple[int, str], ReceivedMail]:

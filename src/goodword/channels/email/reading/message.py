@@ -8,7 +8,7 @@ from goodword.channels.email.choices import MailKind
 from goodword.channels.email.reading.authentication import last_servers_own
 from goodword.channels.email.reading.automatic import A_PERSONS, Judgement, judge
 from goodword.channels.email.reading.bodies import body_of
-from goodword.channels.email.reading.errors import EMPTY, UnreadableMail
+from goodword.channels.email.reading.errors import NothingInIt
 from goodword.channels.email.reading.files import ReadFile
 from goodword.channels.email.reading.forwards import is_forward
 from goodword.channels.email.reading.headers import addresses, date_of, decode_words, message_ids
@@ -89,7 +89,7 @@ def read_message(raw: Source) -> ReadMail:
     else, when the mail cannot be read.
     """
     if is_blank(raw):
-        raise UnreadableMail(EMPTY)
+        raise NothingInIt
     mail = take_apart(raw)
     headers = mail.headers
     sender = (

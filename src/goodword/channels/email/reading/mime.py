@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import BinaryIO
 
-from goodword.channels.email.reading.errors import TOO_DEEP, TOO_MANY_PARTS, UnreadableMail
+from goodword.channels.email.reading.errors import TooDeep, TooManyParts
 from goodword.channels.email.reading.headers import parameters
 from goodword.channels.email.reading.sources import Source, open_decoded, with_line_feeds
 
@@ -123,9 +123,9 @@ class _Splitter:
     def split(self, start: int, end: int, *, depth: int = 0, default: str = "text/plain") -> Part:
         self.left -= 1
         if self.left < 0:
-            raise UnreadableMail(TOO_MANY_PARTS)
+            raise TooManyParts
         if depth > DEEPEST:
-            raise UnreadableMail(TOO_DEEP)
+            raise TooDeep
         headers, body = _headers(self.raw, start, end)
         part = Part(raw=self.raw, headers=headers, start=body, end=end, default_type=default)
         if part.is_multipart:
