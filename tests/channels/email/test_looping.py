@@ -109,6 +109,16 @@ def test_a_copy_elsewhere_proves_nothing(cast: Cast, connection: Connection, rel
     assert not Message.objects.exists()
 
 
+def test_one_that_comes_late_says_nothing_any_more(
+    cast: Cast, connection: Connection, adam: Actor, relay: ScriptedRelay
+) -> None:
+    late = relay.given[0].as_bytes()
+    ask_for_loop(cast.mailbox.pk, by=adam)
+
+    assert (_comes_in(cast, late).message, Message.objects.count()) == (None, 0)
+    assert not takes_reply_addresses(connection)
+
+
 def test_nobody_else_can_pass_it(cast: Cast, connection: Connection, relay: ScriptedRelay) -> None:
     forged = mail(To=loop_address(cast.mailbox.address), Message_ID="<gw-loop.AAAAAAAAAAAAAAAAAAAAAAAA@x.example>")
 

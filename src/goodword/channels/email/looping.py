@@ -5,11 +5,14 @@ in through the mailbox again do letters carry reply addresses; everywhere else t
 """
 
 import re
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from secrets import token_urlsafe
 
 from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from goodword.channels.email.composing import POLICY, ascii_address, written_address
@@ -20,6 +23,7 @@ from goodword.core.clock import now
 PROVEN_FOR = timedelta(days=35)
 AGAIN_AFTER = timedelta(days=30)
 PATIENCE = timedelta(minutes=30)
+_CHOSEN = 24  # letters of a token; its signature follows
 _TOKEN = re.compile(r"<gw-loop\.([\w-]{20,40})@")
 
 
@@ -52,6 +56,22 @@ def token_in(text: str) -> str:
     """The token of the test mail whose Message-ID stands in the text; empty if none does."""
     found = _TOKEN.search(text) if "<gw-loop." in text else None
     return found[1] if found else ""
+
+
+def fresh_token() -> str:
+    """A token that nobody can guess, and that is known for ours when another one has long taken its place."""
+    chosen = token_urlsafe(18)
+    return chosen + _signature(chosen)
+
+
+def is_ours(token: str) -> bool:
+    """Whether a test of ours, of whatever time, had this token."""
+    return constant_time_compare(token[_CHOSEN:], _signature(token[:_CHOSEN]))
+
+
+def _signature(chosen: str) -> str:
+    digest = salted_hmac("goodword.email.loop", chosen, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest[:12]).decode()
 
 
 def loop_mail(connection: Connection, test: LoopTest) -> EmailMessage:

@@ -1,13 +1,12 @@
 """The test of a mailbox's reply addresses: asked for, passed, refused."""
 
-import secrets
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.channels.email.choices import Source
+from goodword.channels.email.errors import SentBack
 from goodword.channels.email.events import LoopTestAsked, LoopTestFailed, LoopTestPassed
-from goodword.channels.email.looping import loop_address, token_in
+from goodword.channels.email.looping import fresh_token, is_ours, loop_address, token_in
 from goodword.channels.email.models import Connection, LoopTest, ReceivedMail
 from goodword.channels.email.reading import ReadMail
 from goodword.channels.email.reading.authentication import verdict_on
@@ -15,6 +14,7 @@ from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
 from goodword.core.events import record
+from goodword.core.problems import problem_of
 from goodword.people.addresses import normalize_address
 
 
@@ -29,7 +29,7 @@ def ask_for_loop(mailbox_id: int, *, by: Actor) -> LoopTest:
         raise NotFound
     if not connection.imap_host or not connection.smtp_host:
         raise ActionRefused(_("Connect the mailbox both ways first: the test mail leaves by it and comes back to it."))
-    fresh = {"token": secrets.token_urlsafe(18), "asked_at": now(), "problem": ""}
+    fresh = {"token": fresh_token(), "asked_at": now(), "problem": ""}
     test, _made = LoopTest.objects.update_or_create(connection=connection, defaults=fresh)
     record(LoopTestAsked(by=by, mailbox_id=mailbox_id))
     return test
@@ -55,12 +55,15 @@ def fail_loop(token: str, *, problem: str) -> bool:
 
 def came_around(received: ReceivedMail, mail: ReadMail) -> bool:
     """Whether the mail is a test mail of ours, or a report about one. It becomes no message; that it came in through
-    its mailbox is the proof, that a server reports it is the failure."""
+    its mailbox is the proof, that a server reports it is the failure.
+
+    One that was on its way for so long that another one was asked for meanwhile says nothing any more.
+    """
     if token := token_in(mail.message_id):
-        return _passed(token, received, mail)
+        return _passed(token, received, mail) or is_ours(token)
     report = mail.judgement.report
     token = next((token for one in report.message_ids if (token := token_in(one))), "") if report else ""
-    return bool(token) and fail_loop(token, problem=_("The server sent the test mail back: it knows no such address."))
+    return bool(token) and (fail_loop(token, problem=problem_of(SentBack())) or is_ours(token))
 
 
 def _passed(token: str, received: ReceivedMail, mail: ReadMail) -> bool:
