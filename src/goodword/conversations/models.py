@@ -193,6 +193,7 @@ class Message(models.Model):
     at = models.DateTimeField()
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE, blank=True)
     delivery_problem = models.CharField(max_length=500, blank=True)
+    came_back = models.JSONField(null=True)  # from whom, and why: {address: problem}
     leaves_at = models.DateTimeField(null=True)
     may_have_arrived_twice = models.BooleanField(default=False)
 
@@ -209,6 +210,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"message {self.pk} of #{self.conversation_id}"
+
+    @property
+    def delivery_problems(self) -> list[str]:
+        """Why it was not delivered: a problem for each recipient from whom it came back, else the one there is."""
+        return list((self.came_back or {}).values()) or [self.delivery_problem]
 
     @property
     def is_from_customer(self) -> bool:
