@@ -10,7 +10,7 @@ import psycopg
 
 from tests.engines import start_postgres
 
-MEASURES = ("bench.pages", "bench.ingest", "bench.live", "bench.jobs", "bench.start", "bench.memory")
+MEASURES = ("bench.pages", "bench.ingest", "bench.live", "bench.crowd", "bench.jobs", "bench.start", "bench.memory")
 
 
 def empty_database(server: str, name: str) -> str:
