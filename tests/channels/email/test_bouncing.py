@@ -1,5 +1,7 @@
 """What a bounce does to the message, the conversation and the address; and that a forged one does nothing."""
 
+import re
+
 import pytest
 
 from goodword.channels.email.actions.bouncing import record_bounce, record_complaint, record_delivery
@@ -7,7 +9,7 @@ from goodword.channels.email.actions.reading import read_mail
 from goodword.channels.email.actions.taking_in import store_mail
 from goodword.channels.email.choices import AlarmKind, BounceReason, MailKind, Source
 from goodword.channels.email.marks import desk_mark
-from goodword.channels.email.models import MailboxAlarm
+from goodword.channels.email.models import Connection, LoopTest, MailboxAlarm
 from goodword.channels.email.types import OutgoingMail, ReceivedMail
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.delivery import mark_reply_sending, mark_reply_sent
@@ -16,6 +18,7 @@ from goodword.conversations.choices import Delivery, Turn
 from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
 from goodword.core.problems import code_of
+from goodword.people.actions.standing import mark_undeliverable
 from goodword.people.models import Customer
 from goodword.people.queries import standing_of
 from tests.cast import Cast
@@ -145,3 +148,50 @@ def test_what_bears_our_own_mark_raises_the_alarm(cast: Cast) -> None:
     assert not MailboxAlarm.objects.exists()
     arrives(cast, mail(X_Goodword_Desk=desk_mark()))
     assert MailboxAlarm.objects.get().kind == AlarmKind.LOOP
+
+
+def copied(reply: Message) -> Message:
+    """Her neighbour had a copy."""
+    reply.recipients = [*reply.recipients, {"kind": "cc", "name": "", "address": "neighbour@example.com"}]
+    reply.save(update_fields=["recipients"])
+    return reply
+
+
+def test_whoever_had_a_copy_cannot_speak_for_the_others(cast: Cast, reply: Message) -> None:
+    copied(reply)
+    arrives(cast, sample("bounces", "postfix-user-unknown"))
+    arrives(cast, sample("complaints", "rfc5965"))
+
+    reply.refresh_from_db()
+    standing = standing_of(ODILE)
+    assert standing is not None
+    assert (reply.delivery, standing.is_hard, standing.complained_at) == (Delivery.BOUNCED, False, None)
+    mark_undeliverable(ODILE, hard=True, reason="no-mailbox")
+    arrives(cast, sample("bounces", "delivered"))
+    standing.refresh_from_db()
+    assert standing.is_hard
+
+
+@pytest.mark.parametrize(("domain", "is_hard"), [("wrenfield.example", True), ("example.org", True), ("x.test", False)])
+def test_a_server_that_is_vouched_for_can(cast: Cast, reply: Message, domain: str, is_hard: bool) -> None:
+    copied(reply)
+    connection = Connection.objects.create(mailbox=cast.mailbox, imap_host="imap.wrenfield.example")
+    LoopTest.objects.create(connection=connection, signs_as="mx.wrenfield.example")
+    raw = sample("bounces", "postfix-user-unknown")
+    sender = f"From: MAILER-DAEMON@{domain} (Mail Delivery System)".encode()
+    vouched = f"Authentication-Results: mx.wrenfield.example; dkim=pass header.d={domain}\n".encode()
+    arrives(cast, vouched + re.sub(rb"(?m)^From: .*$", sender, raw, count=1))
+
+    standing = standing_of(ODILE)
+    assert standing is not None
+    assert standing.is_hard == is_hard
+
+
+def test_each_recipient_from_whom_it_came_back_is_told(cast: Cast, reply: Message) -> None:
+    copied(reply)
+    raw = sample("bounces", "postfix-user-unknown")
+    arrives(cast, raw)
+    arrives(cast, raw.replace(ODILE.encode(), b"neighbour@example.com") + b"\n")
+    reply.refresh_from_db()
+    assert list(reply.came_back or {}) == [ODILE, "neighbour@example.com"]
+    assert all(address in problem for address, problem in (reply.came_back or {}).items())

@@ -81,6 +81,15 @@ def test_a_reply_that_came_back_is_ours_again(reply: Message) -> None:
     assert kinds(reply.conversation_id).count("reply.bounced") == 1
 
 
+def test_each_recipients_first_reason_is_kept(reply: Message) -> None:
+    mark_reply_sending(reply.pk)
+    for address, problem in [("a@x.test", "No mailbox."), ("b@x.test", "Full."), ("a@x.test", "Again.")]:
+        message = mark_reply_bounced(reply.pk, problem=problem, hard=True, address=address)
+
+    assert (message.delivery_problem, message.delivery_problems) == ("No mailbox.", ["No mailbox.", "Full."])
+    assert kinds(reply.conversation_id).count("reply.bounced") == 2
+
+
 def test_the_relays_late_word_does_not_hide_that_it_came_back(reply: Message) -> None:
     mark_reply_sending(reply.pk)
     mark_reply_bounced(reply.pk, problem="No such mailbox.", hard=True)

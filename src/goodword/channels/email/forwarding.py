@@ -26,6 +26,7 @@ from goodword.people.addresses import normalize_address
 
 # The names of servers whose reports we know, by the host from which their mail is read.
 _REPORTS_OF = {"imap.gmail.com": "mx.google.com"}
+_SERVERS = frozenset({"mailer-daemon", "postmaster"})  # names that providers give to nobody
 _LARGEST_ENCLOSED = 30_000_000
 _ENCLOSED = re.compile(r"message/(?:rfc822|global)")
 
@@ -69,6 +70,13 @@ def vouched_for(received: ReceivedMail, mail: ReadMail) -> bool:
     if connection is None:
         return False
     return verdict.by in servers_known(connection)
+
+
+def reporting_domain(received: ReceivedMail, mail: ReadMail) -> str:
+    """The domain whose mail server surely wrote this, by its usual name, which no person has; else empty."""
+    sender = normalize_address(mail.sender.address) if mail.sender else ""
+    local, _, domain = sender.rpartition("@")
+    return domain if local in _SERVERS and vouched_for(received, mail) else ""
 
 
 def servers_known(connection: Connection) -> set[str]:

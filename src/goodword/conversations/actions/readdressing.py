@@ -38,8 +38,9 @@ def send_again(message_id: int, *, by: Actor, to: Sequence[Recipient] = ()) -> M
         message.recipients = [one.as_json() for one in each_once([*to, *_copies(message)])]
         record(ReplyReaddressed(by=by, **about))
     message.delivery, message.delivery_problem, message.leaves_at = Delivery.QUEUED, "", now()
-    message.may_have_arrived_twice = False
-    message.save(update_fields=["recipients", "delivery", "delivery_problem", "leaves_at", "may_have_arrived_twice"])
+    message.may_have_arrived_twice, message.came_back = False, None
+    columns = ["recipients", "delivery", "delivery_problem", "came_back", "leaves_at", "may_have_arrived_twice"]
+    message.save(update_fields=columns)
     restate_conversation(conversation)
     record(ReplyRetried(by=by, **about))
     return message

@@ -1,7 +1,12 @@
-"""Mail that came back, and complaints: believed only from whoever knows the Message-ID, and then acted on."""
+"""Mail that came back, and complaints: believed only from whoever knows the Message-ID, and then acted on.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+A Message-ID is known to everybody who had the letter, so whoever had a copy could say that it never reached another
+one. What comes of such a report is seen in the conversation; of the other's address it decides nothing by itself,
+unless a mail server of theirs or ours signed it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -44,25 +49,41 @@ _MOST_WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What became of a message of ours for one of its recipients."""
+    """What became of a message of ours for one of its recipients. `is_sure`: only servers can have said so, or they
+    themselves."""
 
     message_id: int
     conversation_id: int
     customer_id: int
     address: str
     returned: Returned
+    is_sure: bool = True
 
 
-def findings_in(report: Report | None) -> tuple[Finding, ...]:
+def findings_in(report: Report | None, *, vouched: Callable[[], str] = str) -> tuple[Finding, ...]:
     """What the report says of mails that we sent to those it names: all else anybody could have made up.
 
-    A Message-ID of ours cannot be guessed: it is known to the recipients and to the servers on the way.
+    A Message-ID of ours cannot be guessed: it is known to the recipients and to the servers on the way. `vouched` says
+    of which domain's server the report surely is, if that is known.
     """
     if report is None or not report.message_ids:
         return ()
     rows = OutgoingMail.objects.filter(message_id_header__in=report.message_ids)
-    messages = [row.message for row in rows.select_related("message__conversation")]
-    return tuple(finding for message in messages for finding in _findings(message, report.returned))
+    messages = [row.message for row in rows.select_related("message__conversation__mailbox")]
+    return tuple(
+        finding if _is_sure(finding, message, vouched) else replace(finding, is_sure=False)
+        for message in messages
+        for finding in _findings(message, report.returned)
+    )
+
+
+def _is_sure(finding: Finding, message: Message, vouched: Callable[[], str]) -> bool:
+    others = {normalize_address(to["address"]) for to in message.recipients} - {finding.address}
+    if not others:
+        return True
+    domain, mailbox = vouched(), message.conversation.mailbox
+    near = [finding.address, mailbox.address if mailbox else ""]
+    return bool(domain) and domain in {address.rpartition("@")[2] for address in near}
 
 
 def _findings(message: Message, told: tuple[Returned, ...]) -> Iterator[Finding]:
@@ -83,15 +104,18 @@ def act_on(finding: Finding) -> None:
     match returned.outcome:
         case Outcome.FAILED:
             problem = _PROBLEMS[returned.reason](address=address, words=words)
-            mark_reply_bounced(finding.message_id, problem=problem_of(problem), hard=returned.is_hard)
-            mark_undeliverable(address, hard=returned.is_hard, reason=returned.reason.value)
+            is_hard = returned.is_hard and finding.is_sure
+            mark_reply_bounced(finding.message_id, problem=problem_of(problem), hard=is_hard, address=address)
+            mark_undeliverable(address, hard=is_hard, reason=returned.reason.value)
         case Outcome.DELAYED:
             mark_reply_delayed(finding.message_id, problem=problem_of(Delayed(address=address, words=words)))
         case Outcome.ARRIVED:
             mark_reply_arrived(finding.message_id)
-            mark_reachable(address)
+            if finding.is_sure:
+                mark_reachable(address)
         case Outcome.COMPLAINED:
-            mark_complained(address)
+            if finding.is_sure:
+                mark_complained(address)
 
 
 @transaction.atomic

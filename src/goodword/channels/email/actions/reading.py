@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Self
 
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -18,6 +18,7 @@ from goodword.channels.email.actions.taking_in import nobody_at
 from goodword.channels.email.choices import MailKind, Reading, Source
 from goodword.channels.email.errors import ReadingFailed
 from goodword.channels.email.events import MailTriedAgain, MailUnreadable
+from goodword.channels.email.forwarding import reporting_domain
 from goodword.channels.email.models import MailReference, ReceivedMail
 from goodword.channels.email.reading import MailAddress, ReadMail, read_message
 from goodword.channels.email.reading.errors import NobodyWroteIt
@@ -202,7 +203,7 @@ def become_message(
         _become_letter_of_ours(received, mail, files, together)
     elif mail.message_id not in together.ours and not came_around(received, mail):
         judge_received(received, mail)
-        findings = findings_in(mail.judgement.report)
+        findings = findings_in(mail.judgement.report, vouched=partial(reporting_domain, received, mail))
         if findings or not take_answer(received, mail, files):
             _place(received, mail, files, together, findings)
     together.finish(received)
