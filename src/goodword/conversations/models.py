@@ -193,7 +193,7 @@ class Message(models.Model):
     at = models.DateTimeField()
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE, blank=True)
     delivery_problem = models.CharField(max_length=500, blank=True)
-    came_back = models.JSONField(null=True)  # from whom, and why: {address: problem}
+    came_back = models.JSONField(null=True)  # from whom, and why, in order: [[address, problem]]
     leaves_at = models.DateTimeField(null=True)
     may_have_arrived_twice = models.BooleanField(default=False)
 
@@ -214,7 +214,7 @@ class Message(models.Model):
     @property
     def delivery_problems(self) -> list[str]:
         """Why it was not delivered: a problem for each recipient from whom it came back, else the one there is."""
-        return list((self.came_back or {}).values()) or [self.delivery_problem]
+        return [problem for _address, problem in self.came_back or ()] or [self.delivery_problem]
 
     @property
     def is_from_customer(self) -> bool:

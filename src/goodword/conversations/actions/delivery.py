@@ -103,13 +103,13 @@ def mark_reply_bounced(message_id: int, *, problem: str, hard: bool, address: st
     """The reply came back from this address; `problem` says so, and why. It answered nobody: the turn is ours again,
     and what was closed is open. Of several recipients each one's first reason is kept. Raises NotFound."""
     message = _locked(message_id, with_conversation=True)
-    known = message.came_back or {}
-    if message.delivery == Delivery.BOUNCED and (not address or address in known):
+    known = message.came_back or []
+    if message.delivery == Delivery.BOUNCED and address in {"", *(told for told, _problem in known)}:
         return message
     if message.delivery != Delivery.BOUNCED:
-        known = {}
+        known = []
         _change(message, Delivery.BOUNCED, problem)
-    message.came_back = {**known, address: problem[:500]} if address else None
+    message.came_back = [*known, [address, problem[:500]]] if address else None
     message.save(update_fields=["came_back"])
     _need_us_again(message)
     record(ReplyBounced(by=SYSTEM, message_id=message.pk, hard=hard, **_about(message)))
