@@ -1,6 +1,6 @@
 """A whole morning without a mouse."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.cast import PASSWORD
 from tests.journeys.axe import check_accessible
@@ -31,6 +31,31 @@ def test_answering_by_keyboard_alone(house: House) -> None:
 
     expect(page.get_by_role("row")).to_have_count(0)
     assert "They come tomorrow at two." in odile.received().get_body(("plain",)).get_content()
+
+
+def test_what_is_typed_ahead_waits_for_its_field(house: House) -> None:
+    house.customer("Odile").write(house.mailbox, "The dressings did not come", "I waited in all Friday.")
+    page = house.sign_in("mara")
+    open_conversation(page, "The dressings did not come")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    for opened in ("**/tags*", "**/composer/note*"):
+        page.route(opened, hold)
+
+    for key, typed in (("t", "vip"), ("n", "Is it her? Call")):
+        with page.expect_request(lambda request: request.url.partition("?")[0].endswith(("/tags", "/composer/note"))):
+            page.keyboard.press(key)
+        page.keyboard.type(typed)
+        held.pop().continue_()
+        if key == "t":
+            expect(page.get_by_role("combobox", name="Type a tag")).to_have_value(typed)
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("combobox", name="Type a tag")).to_be_hidden()
+    expect(editor(page, "Your note")).to_have_text("Is it her? Call")
+    expect(page.get_by_text("Nobody has it yet")).to_be_visible()
 
 
 def test_the_help_sheet_names_every_key_of_the_page(house: House) -> None:

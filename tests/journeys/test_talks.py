@@ -13,6 +13,7 @@ def test_a_call_is_logged_on_a_phone_and_taken_back(house: House) -> None:
     house.customer("Odile").write(house.mailbox, SUBJECT, "The leaflet does not say.")
     mara = house.sign_in("mara", **PHONE)
     open_conversation(mara, SUBJECT)
+    mara.get_by_label("More to do").click()
     mara.get_by_role("link", name="Log a call or visit").last.click()
     mara.get_by_label("What was said, in their words").fill("Which leg, she asks.")
     mara.get_by_label("What came of it").fill("Either one.")

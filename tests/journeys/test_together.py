@@ -46,3 +46,18 @@ def test_a_reply_that_was_begun_is_read_as_it_grows_and_gone_on_with(house: Hous
     expect(editor(tess, "Your reply")).to_contain_text("In the thigh, a hand above the knee.")
     expect(mara.locator("#thread")).to_contain_text("Tess Whitcombe went on with the draft of Mara Lindqvist")
     expect(mara.locator("#drafts")).to_contain_text("Draft by Tess Whitcombe")
+
+
+def test_what_was_fetched_ahead_is_let_go_by_news(house: House) -> None:
+    house.customer("Odile").write(house.mailbox, SUBJECT, "The leaflet does not say.")
+    mara, tess = house.sign_in("mara"), house.sign_in("tess")
+    open_conversation(tess, SUBJECT)
+    link = row(mara, SUBJECT).get_by_role("link")
+    with mara.expect_response("**/conversations/*"):
+        link.hover()
+    tess.keyboard.press("i")
+    expect(row(mara, SUBJECT).get_by_text("Tess Whitcombe has it")).to_be_attached()
+
+    with mara.expect_request("**/conversations/*"):
+        link.click()
+    expect(mara.locator("#subject")).to_contain_text("Tess Whitcombe has it")

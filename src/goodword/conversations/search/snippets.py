@@ -8,7 +8,7 @@ from goodword.core.search.matching import Has, Match, wanted
 from goodword.core.search.words import Token, forms, is_unspaced, tokens_of
 
 LONGEST = 180
-BEFORE = 50
+BEFORE = 30  # so few that what was found stands on the first two lines of a narrow list, where the rest is cut off
 MOST_LETTERS = 20_000
 _MARKS = "".join(Mark)
 
@@ -67,7 +67,7 @@ def _window(text: str, hits: list[Token]) -> tuple[int, int]:
         near = {other.text for other in hits if hit.start <= other.start and other.end <= hit.start + LONGEST - BEFORE}
         if len(near) > most:
             best, most = hit.start, len(near)
-    start = max(best - BEFORE, 0) if best + LONGEST - BEFORE < len(text) else max(min(best, len(text) - LONGEST), 0)
+    start = max(best - BEFORE, 0)
     if start:
         space = text.find(" ", start, best)
         start = space + 1 if space >= 0 else best

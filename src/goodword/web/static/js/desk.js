@@ -27,6 +27,7 @@ import Suggest from "./controllers/suggest.js";
 import TimeZone from "./controllers/time_zone.js";
 import Toast from "./controllers/toast.js";
 import When from "./controllers/when.js";
+import "./above_keyboard.js";
 import "./installed.js";
 import "./morph.js";
 

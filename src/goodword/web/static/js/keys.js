@@ -3,6 +3,9 @@
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 const SIGNS = { mod: isMac ? "⌘" : "Ctrl", enter: "↵", shift: "⇧", arrowdown: "↓", arrowup: "↑", escape: "Esc" }
 
+// Where one types.
+export const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, select"
+
 // The name of what was pressed, lower case; empty for what is not ours (Alt, dead keys, composing).
 export function nameOf(event) {
   const altGr = event.getModifierState("AltGraph")
@@ -22,6 +25,17 @@ function latin(event) {
 
 export function keysOf(element) {
   return element.dataset.key.toLowerCase().split("|")
+}
+
+// What stands in a closed menu can be done as well.
+export function isThere(element) {
+  return element.checkVisibility() || Boolean(element.closest("[data-controller~=menu]:not([open])")?.checkVisibility())
+}
+
+// A field takes the focus, anything else is pressed.
+export function activate(element) {
+  if (element.matches(TYPED)) element.focus()
+  else element.click()
 }
 
 // How a key is shown to a person: ["Ctrl", "↵"].

@@ -10,13 +10,14 @@
  *   data-keyboard-single-value="false"       single keys are switched off
  *
  * Single keys are off in fields; those with Mod work there when the button stands in the same form, or in none.
+ * What is typed while a key or a click still opens something waits for it (typed_ahead.js).
  */
 import { Controller } from "../vendor/stimulus.js";
-import { keysOf, labelOf, line, nameOf, shown } from "../keys.js";
+import { TYPED, activate, isThere, keysOf, labelOf, line, nameOf, shown } from "../keys.js";
+import { TypedAhead } from "../typed_ahead.js";
 
 const SWITCH = "goodword.keys"
 const CHORD_MS = 1200
-const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, select"
 
 export default class extends Controller {
   static targets = ["hint", "sheet", "keys", "enabled"]
@@ -26,11 +27,13 @@ export default class extends Controller {
     this.press = this.press.bind(this)
     // Before the editor, which would take Mod+Enter for a new line.
     window.addEventListener("keydown", this.press, true)
+    this.ahead = new TypedAhead((event) => this.act(event, null))
     if (this.hasEnabledTarget) this.enabledTarget.checked = this.isOn
   }
 
   disconnect() {
     window.removeEventListener("keydown", this.press, true)
+    this.ahead.stop()
   }
 
   get isOn() {
@@ -57,8 +60,12 @@ export default class extends Controller {
   }
 
   press(event) {
+    if (document.querySelector("dialog[open]") || this.ahead.holds(event)) return
+    this.act(event, event.target.closest?.(TYPED) ?? (event.target.isContentEditable ? event.target : null))
+  }
+
+  act(event, field) {
     const name = nameOf(event)
-    const field = event.target.closest?.(TYPED) ?? (event.target.isContentEditable ? event.target : null)
     const hasMod = name.startsWith("mod+")
     if (!name || event.repeat && hasMod || this.isSilent(field, hasMod, name)) return
     const first = this.first
@@ -73,9 +80,8 @@ export default class extends Controller {
     }
   }
 
-  // The editor keeps its own undo; an open sheet and a switched-off keyboard hear nothing. An open menu has Escape.
+  // The editor keeps its own undo; a switched-off keyboard hears nothing. An open menu has Escape.
   isSilent(field, hasMod, name) {
-    if (document.querySelector("dialog[open]")) return true
     if (name === "escape" && document.querySelector("[data-controller~=menu][open]")) return true
     if (field) return !hasMod || name === "mod+z"
     return !hasMod && !this.isOn
@@ -93,7 +99,7 @@ export default class extends Controller {
   find(name, field) {
     const form = field?.closest("form")
     return [...document.querySelectorAll("[data-key]")]
-      .filter((element) => this.keysOf(element).includes(name) && !element.disabled && element.checkVisibility())
+      .filter((element) => this.keysOf(element).includes(name) && !element.disabled && isThere(element))
       .filter((element) => !field || !element.closest("form") || element.closest("form") === form)
       .at(-1)
   }
@@ -102,14 +108,9 @@ export default class extends Controller {
     const seen = new Map()
     for (const element of document.querySelectorAll("[data-key]")) {
       const key = this.own(element.dataset.key.split("|")[0])
-      if (key && element.checkVisibility() && !seen.has(key)) seen.set(key, labelOf(element))
+      if (key && isThere(element) && !seen.has(key)) seen.set(key, labelOf(element))
     }
     this.keysTarget.replaceChildren(...[...seen].map(([key, label]) => line(key, label)))
     this.sheetTarget.showModal()
   }
-}
-
-function activate(element) {
-  if (element.matches(TYPED)) element.focus()
-  else element.click()
 }

@@ -6,6 +6,7 @@
  *                            data-live-url="/conversations/1042/thread"   gives it anew (the element itself, or its inside)
  *   data-action="live#again" data-live-id-param="drafts"           asks for one part now
  *
+ * Any news also lets go of what hx-preload has fetched: nobody opens a conversation as it stood before.
  * Only the address is asked, so that access is checked where it always is. Requests say HX-Live: true.
  * The element is morphed: focus, selection and typed text stay. Elements with hx-morph-skip are left alone.
  * Answers say in Live-At how new they are. Says "live:lost" and "live:found", and "live:pass" and "live:here" for presence.
@@ -57,6 +58,7 @@ export default class extends Controller {
   }
 
   changed(now) {
+    forgetPreloaded()
     parts().filter((part) => topics(part).some((topic) => now.includes(topic))).forEach((part) => this.refreshing.refresh(part))
   }
 
@@ -83,6 +85,11 @@ export default class extends Controller {
       this.refreshing.wake()
     } else this.losing = setTimeout(() => this.dispatch("lost"), LOST_MS)
   }
+}
+
+// What was fetched before it is opened (hx-preload) may be older than this news: whoever opens it asks again.
+function forgetPreloaded() {
+  for (const item of document.querySelectorAll("[hx-preload]")) if (item._htmx) delete item._htmx.preload
 }
 
 function parts() {
