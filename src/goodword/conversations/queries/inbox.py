@@ -56,7 +56,10 @@ class InboxView:
 
     @classmethod
     def of(cls, box: str = "", state: str = "", sort: str = "", query: str = "") -> "InboxView":
-        """From an address; what is missing is the default. Raises Invalid for words it does not know."""
+        """From an address; what is missing is the default. `snoozed` may be asked for as a box, as the rail shows it.
+        Raises Invalid for words it does not know."""
+        if box == State.SNOOZED:
+            box, state = "all", State.SNOOZED
         try:
             view = cls(box or "all", State(state or State.OPEN), Sort(sort or Sort.WAITING), query)
         except ValueError as error:

@@ -12,6 +12,7 @@ from goodword.accounts.types import Agent
 from goodword.conversations.choices import State, Turn
 from goodword.conversations.queries.inbox import (
     PAGE,
+    UNREAD,
     InboxPage,
     InboxRow,
     InboxView,
@@ -108,7 +109,7 @@ class Listing:
         """The lists that the reader may open, for screens without the rail."""
         teams = {f"team:{team.pk}": team.name for team in listed_teams(self.agent)}
         tag = {self.view.box: tag_name(self.view.tag_id)} if self.view.tag_id else {}
-        return _choices(self.view, "box", {**BOXES, **teams, **tag, "spam": _("Spam")})
+        return _choices(replace(self.view, query=""), "box", {**BOXES, **teams, **tag, "spam": _("Spam")})
 
     @property
     def title(self) -> str | Promise:
@@ -117,6 +118,28 @@ class Listing:
     @property
     def states(self) -> list[Choice]:
         return _choices(self.view, "state", STATES)
+
+    @property
+    def unread(self) -> Choice:
+        """What the reader has not read of this list, and the way back to all of it."""
+        words = self.view.query.split()
+        is_chosen = UNREAD in words
+        query = " ".join(word for word in words if word != UNREAD) if is_chosen else " ".join([*words, UNREAD])
+        return Choice("unread", _("Unread"), inbox_address(replace(self.view, query=query)), is_chosen)
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.view.query.strip())
+
+    @property
+    def whole(self) -> str:
+        """The list without its filter."""
+        return inbox_address(replace(self.view, query=""))
+
+    @property
+    def mended(self) -> str:
+        """The list as it was perhaps meant, where its filter means nothing."""
+        return inbox_address(replace(self.view, query=self.fault.mended)) if self.fault and self.fault.mended else ""
 
     @property
     def size(self) -> int:
@@ -170,7 +193,7 @@ def _row(view: InboxView, row: InboxRow, current: int | None) -> Row:
 
 
 def _choices(view: InboxView, part: str, labels: dict[str, str | Promise]) -> list[Choice]:
-    asked = {name: getattr(view, name) for name in ("box", "state", "sort")}
+    asked = {name: getattr(view, name) for name in ("box", "state", "sort", "query")}
     return [
         Choice(word, label, inbox_address(InboxView.of(**{**asked, part: word})), asked[part] == word)
         for word, label in labels.items()

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", views.go_home, name="home"),
     path("inbox", views.show_inbox, name="inbox"),
     path("inbox/rows", views.show_rows, name="inbox-rows"),
+    path("inbox/filtered", views.show_filtered, name="inbox-filtered"),
 ]

@@ -24,6 +24,12 @@ def show_inbox(request: AgentRequest) -> HttpResponse:
 
 
 @require_safe
+def show_filtered(request: AgentRequest) -> HttpResponse:
+    """The rows as the filter asks for them, and the ways to other views of the list, which keep it."""
+    return render_page(request, "inbox/_filtered.html", {"listing": listing_for(request)})
+
+
+@require_safe
 def show_rows(request: AgentRequest) -> HttpResponse:
     """The rows alone: what changed, or further ones."""
     return render_page(request, "inbox/_rows.html", {"listing": listing_for(request)})
