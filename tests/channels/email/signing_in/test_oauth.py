@@ -3,6 +3,7 @@
 import dataclasses
 import ipaddress
 import json
+import socket
 from datetime import timedelta
 
 import pytest
@@ -124,3 +125,27 @@ def test_private_addresses_are_reached_by_name_only(client: Client, monkeypatch:
     with pytest.raises(PrivateAddress) as refused:
         tokens_for_refresh(dataclasses.replace(client, token_address="https://login.test/t"), "r")
     assert "GOODWORD_ALLOWED_PRIVATE_HOSTS" in str(refused.value)
+
+
+def test_the_address_that_was_checked_is_asked_and_the_name_not_looked_up_again(
+    client: Client, provider: SignInServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up, found = list[object](), socket.getaddrinfo
+
+    def look_up(host: str, *asked: object, **how: object) -> object:
+        looked_up.append(host)
+        return found("127.0.0.1" if host == "sign-in.test" else host, *asked, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(oauth, "refuse_plain_text_elsewhere", lambda _server: None)
+    by_name = dataclasses.replace(client, token_address=client.token_address.replace("127.0.0.1", "sign-in.test"))
+
+    assert tokens_for_the_desk(by_name).access
+    assert looked_up.count("sign-in.test") == 1
+
+
+def test_another_address_is_asked_if_nobody_listens_at_the_first(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oauth, "checked_addresses", lambda _server: ["127.0.0.2", "127.0.0.1"])
+    assert tokens_for_the_desk(client).access

@@ -1,16 +1,15 @@
 """Tokens from a provider's sign-in server, over HTTPS: for a code, for an earlier token, or for the desk itself."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from json import JSONDecodeError, loads
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx2
 from django.utils.translation import gettext_lazy as _
 
 from goodword.channels.email.transports.errors import (
@@ -23,13 +22,16 @@ from goodword.channels.email.transports.errors import (
     explained,
 )
 from goodword.channels.email.transports.security import (
+    checked_addresses,
     refuse_plain_text_elsewhere,
-    refuse_private_address,
     tls_context,
 )
 from goodword.core.clock import now
 
-_TIMEOUT = httpx2.Timeout(10.0)  # of each step; all together may take
+if TYPE_CHECKING:
+    import httpx2
+
+_TIMEOUT = 10.0  # seconds, of each step; all together may take
 _TOTAL_SECONDS = 25.0
 _LARGEST_ANSWER = 64 * 1024
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -161,23 +163,42 @@ def tokens_for_the_desk(client: Client) -> Tokens:
 
 
 def _ask(client: Client, asked: Mapping[str, str]) -> Tokens:
+    import httpx2  # noqa: PLC0415 (few desks sign in at a provider, and it is 10 MB)
+
     server = client.server
-    refuse_private_address(server)
     if urlsplit(client.token_address).scheme != "https":
         refuse_plain_text_elsewhere(server)
+    addresses = checked_addresses(server)
     own = {"client_id": client.client_id}
     if client.client_secret:
         own["client_secret"] = client.client_secret
     with _explained(server), httpx2.Client(verify=tls_context(), timeout=_TIMEOUT, trust_env=False) as http:
-        request = http.build_request(
-            "POST", client.token_address, data={**asked, **own}, headers={"Accept": "application/json"}
-        )
-        answer = http.send(request, stream=True, follow_redirects=False)
+        answer = _sent(http, client.token_address, addresses, {**asked, **own})
         body = _body(answer, server)
     return _tokens(server, answer, body)
 
 
-def _body(answer: httpx2.Response, server: Server) -> bytes:
+def _sent(
+    http: "httpx2.Client", token_address: str, addresses: Sequence[str], form: Mapping[str, str]
+) -> "httpx2.Response":
+    """The answer of the first of these addresses that lets us in: the very ones that were looked up and checked, since
+    a name may lead elsewhere the next time."""
+    import httpx2  # noqa: PLC0415
+
+    named = httpx2.URL(token_address)
+    headers = {"Accept": "application/json", "Host": named.netloc.decode("ascii")}
+    name = {"sni_hostname": named.raw_host.decode("ascii")}
+    for tried, address in enumerate(addresses, start=1):
+        request = http.build_request("POST", named.copy_with(host=address), data=form, headers=headers, extensions=name)
+        try:
+            return http.send(request, stream=True, follow_redirects=False)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout):  # nothing was said yet
+            if tried == len(addresses):
+                raise
+    raise NobodyListens(server_at(token_address))
+
+
+def _body(answer: "httpx2.Response", server: Server) -> bytes:
     deadline = time.monotonic() + _TOTAL_SECONDS
     body = b""
     for piece in answer.iter_bytes():
@@ -189,7 +210,7 @@ def _body(answer: httpx2.Response, server: Server) -> bytes:
     return body
 
 
-def _tokens(server: Server, answer: httpx2.Response, body: bytes) -> Tokens:
+def _tokens(server: Server, answer: "httpx2.Response", body: bytes) -> Tokens:
     said = _read(body)
     if answer.status_code == _TOO_MANY or answer.status_code >= _SERVER_FAULT:
         raise RefusedForNow(server, f"{answer.status_code}")
@@ -220,7 +241,7 @@ def _life(seconds: object) -> timedelta | None:
     return timedelta(seconds=min(number, 10 * 365 * 86400)) if number > 0 else None
 
 
-def _refusal(server: Server, answer: httpx2.Response, said: dict[str, Any]) -> TransportError:
+def _refusal(server: Server, answer: "httpx2.Response", said: dict[str, Any]) -> TransportError:
     error = str(said.get("error") or "")
     words = str(said.get("error_description") or error or f"{answer.status_code}")
     if not error:
@@ -246,6 +267,8 @@ def _clocks_differ(date: str) -> bool:
 
 @contextmanager
 def _explained(server: Server) -> Iterator[None]:
+    import httpx2  # noqa: PLC0415
+
     try:
         yield
     except httpx2.ConnectTimeout as error:
