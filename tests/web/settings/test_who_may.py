@@ -95,6 +95,16 @@ def test_the_page_that_is_open_is_marked_beside_it(cast: Cast) -> None:
     assert '<a href="/settings/keys" aria-current="page">' in page
 
 
+@pytest.mark.parametrize(
+    ("path", "up"),
+    [("/settings/teams", "/settings/all"), ("/settings/teams/new", "/settings/teams"),
+     ("/settings/me/signature", "/settings/me")],
+)  # fmt: skip
+def test_one_goes_back_a_page_at_a_time(cast: Cast, path: str, up: str) -> None:
+    page = walk_in(cast.olive).get(path).content.decode()
+    assert f'<p class="page-trail is-up"><a href="{up}">' in page
+
+
 def test_narrow_the_settings_begin_with_all_their_pages(cast: Cast) -> None:
     page = walk_in(cast.mara).get("/settings/keys").content.decode()
     assert '<a href="/settings/all" aria-current="page">' in page[page.index('<nav class="tabbar"') :]

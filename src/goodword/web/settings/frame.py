@@ -63,8 +63,16 @@ def tabs_for(agent: Agent, path: str) -> list[dict[str, Any]]:
     return [group for group in listed if group["tabs"]]
 
 
+def frame_of(agent: Agent, path: str) -> dict[str, Any]:
+    """What stands around the page at `path`: all pages, and where one goes back to where there is no room for them."""
+    tabs = tabs_for(agent, path)
+    above = [tab for group in tabs for tab in group["tabs"] if tab["is_current"] and tab["address"] != path]
+    whole = {"label": _("Settings"), "address": reverse("settings-all")}
+    return {"tabs": tabs, "up": above[0] if above else whole}
+
+
 def settings_page(
     request: AgentRequest, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """The page with the tabs that its reader may open."""
-    return render_page(request, template, {**context, "tabs": tabs_for(request.user, request.path)}, status=status)
+    """The page with those beside it that its reader may open."""
+    return render_page(request, template, {**context, **frame_of(request.user, request.path)}, status=status)

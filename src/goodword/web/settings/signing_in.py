@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import ContextMixin
 
 from goodword.web.door.second_step import SecondStepAdapter, ways_of
-from goodword.web.settings.frame import tabs_for
+from goodword.web.settings.frame import frame_of
 from goodword.web.shell import AgentRequest
 
 
@@ -29,8 +29,8 @@ class _InSettings(ContextMixin):
     title = _("Signing in")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        tabs = tabs_for(self.request.user, self.request.path)
-        return {**super().get_context_data(**kwargs), "tabs": tabs, "title": self.title}
+        frame = frame_of(self.request.user, self.request.path)
+        return {**super().get_context_data(**kwargs), **frame, "title": self.title}
 
 
 class SigningInPage(_InSettings, IndexView):  # type: ignore[misc]
