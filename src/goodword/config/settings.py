@@ -34,8 +34,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "allauth.socialaccount.providers.saml",
+    *(["allauth.socialaccount.providers.openid_connect"] if GOODWORD.oidc_issuer else []),  # it is 7 MB
     # The rooms, lowest first: reactions run in this order.
     "goodword.core",
     "goodword.core.jobs",

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import connections
 
 from goodword.channels.email.mailroom import DatabaseThreads, DeskMailroom
 from goodword.channels.email.models import Connection
-from goodword.channels.email.transports.listener import Listener, Speaks
+from goodword.channels.email.transports.speaking import Speaks
 from goodword.core.demo import Demo, keep_demo, read_demo
+
+if TYPE_CHECKING:
+    from goodword.channels.email.transports.listener import Listener
 
 HOST = "127.0.0.1"
 USUAL_PORT = 2525
@@ -72,7 +75,10 @@ def free_port() -> int:
     return listener.port
 
 
-def _open(port: int, office: PostOffice, executor: Executor) -> Listener:
+def _open(port: int, office: PostOffice, executor: Executor) -> "Listener":
+    # Only a demo needs it.
+    from goodword.channels.email.transports.listener import Listener  # noqa: PLC0415
+
     listener = Listener(f"{HOST}:{port}", office, executor, speaks=Speaks.SMTP)
     try:
         listener.start()
@@ -90,7 +96,7 @@ def settle_post(demo: Demo, data: Path) -> str:
     return f"{HOST}:{listener.port}"
 
 
-def _listen(demo: Demo, office: PostOffice, threads: DatabaseThreads) -> Listener:
+def _listen(demo: Demo, office: PostOffice, threads: DatabaseThreads) -> "Listener":
     listener = _open(demo.port, office, threads.executor)
     # The connections before the file: if we end in between, the next start does both again.
     Connection.objects.filter(smtp_host=HOST).exclude(smtp_port=listener.port).update(smtp_port=listener.port)

@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from allauth.socialaccount.providers import registry
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
@@ -25,6 +27,7 @@ NEW = {"email": "nora@wrenfield.example", "email_verified": True, "name": "Nora 
 
 @pytest.fixture
 def provider(cast: Cast, settings: LazySettings) -> Iterator[OpenIdServer]:
+    registry.register(OpenIDConnectProvider)  # as it is where the settings name an issuer
     with OpenIdServer(free_port()) as server:
         house = {"oidc_issuer": server.issuer, "sso_name": "the house account"}
         settings.GOODWORD = dataclasses.replace(settings.GOODWORD, **house)

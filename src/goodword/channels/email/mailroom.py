@@ -12,7 +12,7 @@ from goodword.channels.email.actions.taking_in import IncomingMail, store_for_ma
 from goodword.channels.email.actions.troubles import DoorLog
 from goodword.channels.email.choices import Source
 from goodword.channels.email.threading import mailbox_address_of
-from goodword.channels.email.transports.listener import Speaks
+from goodword.channels.email.transports.speaking import Speaks
 from goodword.conversations.models import Mailbox
 
 Delivery = Sequence[tuple[int, IncomingMail]]  # one mail, beside each mailbox that it is for

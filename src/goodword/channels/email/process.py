@@ -14,8 +14,8 @@ from django.db import Error, connections
 from goodword.channels.email.actions.watching import hold_mailboxes, lease_length, leave_mailboxes, new_holder
 from goodword.channels.email.mailroom import DatabaseThreads, DeskMailroom
 from goodword.channels.email.models import Connection
-from goodword.channels.email.transports.listener import Listener, Speaks
 from goodword.channels.email.transports.security import server_context
+from goodword.channels.email.transports.speaking import Speaks
 from goodword.channels.email.watch import MailboxWatch
 from goodword.core.wakeup import Wakeup
 
@@ -33,6 +33,9 @@ def run_mail(stop: threading.Event) -> None:
         open_things.callback(connections.close_all)
         listening = {Speaks.SMTP: settings.GOODWORD.smtp_listen, Speaks.LMTP: settings.GOODWORD.lmtp_listen}
         if any(listening.values()):
+            # 5 MB, and most desks fetch their mail.
+            from goodword.channels.email.transports.listener import Listener  # noqa: PLC0415
+
             threads = open_things.enter_context(DatabaseThreads())
             tls = server_context(settings.GOODWORD.mail_tls_cert, settings.GOODWORD.mail_tls_key)
             for speaks, address in listening.items():

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 
-import dkim
 import structlog
 from django.utils.translation import gettext as _
 
@@ -28,9 +27,11 @@ def signed(raw: bytes, domain: str) -> bytes:
     key = SigningKey.objects.select_related("domain").filter(domain__name=name, in_use=True).first()
     if key is None:
         return raw
+    from dkim import DKIMException  # noqa: PLC0415 (5 MB with its resolver, and few desks sign themselves)
+
     try:
         mail = with_signature(raw, domain=name, selector=key.selector, secret=decrypt(key.key_secret))
-    except (dkim.DKIMException, SecretUnreadable, ValueError, LookupError, TypeError) as error:
+    except (DKIMException, SecretUnreadable, ValueError, LookupError, TypeError) as error:
         log.error("mail left unsigned", domain=name, error=type(error).__name__)
         note_signing(name, _("Mail leaves unsigned: the key cannot be used. Make a new one, and publish its record."))
         return raw
@@ -41,6 +42,8 @@ def signed(raw: bytes, domain: str) -> bytes:
 
 def with_signature(raw: bytes, *, domain: str, selector: str, secret: str) -> bytes:
     """The mail, its lines ended as on the wire, behind its signature. Raises dkim.DKIMException, ValueError."""
+    import dkim  # noqa: PLC0415
+
     mail = _LINE_END.sub(b"\r\n", raw)
     head = mail.partition(b"\r\n\r\n")[0]
     there = Counter(match.group(1).lower() for match in re.finditer(rb"^([!-9;-~]+)[ \t]*:", head, re.MULTILINE))

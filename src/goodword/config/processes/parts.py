@@ -1,16 +1,20 @@
 """The parts that make up the desk, and what they share: everything heavy is loaded once, before the fork."""
 
+import ctypes
 import gc
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 
+from babel import Locale
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.urls import reverse
+from django.utils import translation
 
 from goodword.channels.email.process import run_mail
 from goodword.config.processes.child import Work
@@ -21,15 +25,34 @@ from goodword.config.processes.web import run_web
 from goodword.core.jobs.worker import run_worker
 from goodword.seeds.post import run_post
 
+_FOUND_LATE = (  # by their names only, when the parts already run
+    "django.db.models.sql.compiler",
+    "goodword.config.schedule",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.uvloop",
+    "uvicorn.protocols.http.httptools_impl",
+)
+
 
 def load() -> None:
     """Import what the children will need, so that they share its memory; then keep the collector off it."""
     get_wsgi_application()
-    import_module(settings.ROOT_URLCONF)
-    import_module("uvicorn.protocols.http.httptools_impl")
-    import_module("uvloop")
+    for name in (settings.ROOT_URLCONF, *_FOUND_LATE):
+        import_module(name)
+    for language, _name in settings.LANGUAGES:
+        _load_language(language)
     gc.collect()
+    with suppress(AttributeError):  # glibc has it: what was freed while loading goes back to the system
+        ctypes.CDLL(None).malloc_trim(0)
     gc.freeze()
+
+
+def _load_language(language: str) -> None:
+    """The words, the addresses and the dates of a language, which would else be read by each child for itself."""
+    with translation.override(language):
+        translation.gettext("")
+        reverse("account_login")
+    _months = Locale.parse(language, sep="-").months
 
 
 def web(listener: socket.socket, certificate: Certificate | None) -> Work:

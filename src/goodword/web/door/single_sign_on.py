@@ -6,10 +6,9 @@ from typing import Any, Final, cast
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.openid_connect import views as allauth_views
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -115,11 +114,20 @@ def _outside(request: HttpRequest, words: str) -> ImmediateHttpResponse:
     return ImmediateHttpResponse(_page(request, words))
 
 
+def _views() -> Any:
+    """Allauth's, where a provider is set."""
+    if not settings.GOODWORD.oidc_issuer:
+        raise Http404
+    from allauth.socialaccount.providers.openid_connect import views  # noqa: PLC0415 (7 MB; few desks need it)
+
+    return views
+
+
 @login_not_required
 def leave_for_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Send the browser to the organization's sign-in."""
     try:
-        answer: HttpResponse = allauth_views.login(request, provider_id)
+        answer: HttpResponse = _views().login(request, provider_id)
     except OSError:  # the provider's own page cannot be read: no network, no such host, an error of its own
         return _page(request, _("The sign-in does not answer. Use your password or a code meanwhile."))
     return answer
@@ -128,5 +136,5 @@ def leave_for_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 @login_not_required
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take whoever the provider sends back; what fails is told on the page."""
-    answer: HttpResponse = allauth_views.callback(request, provider_id)
+    answer: HttpResponse = _views().callback(request, provider_id)
     return answer

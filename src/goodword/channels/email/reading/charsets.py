@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 _GUESSABLE = 200
 _SAMPLE = 20_000
 _STAND_INS = {"iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
@@ -81,5 +79,7 @@ def _mostly(content: bytes, codec: str) -> str | None:
 
 
 def _guess(content: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (4 MB of tables, and few letters need a guess)
+
     best = from_bytes(content[:_SAMPLE]).best()
     return content.decode(best.encoding, "replace") if best and _codec(best.encoding) else None

@@ -1,14 +1,14 @@
 """What the domain name system says: three questions, each with a clear answer or a clear failure."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import dns.exception
-import dns.rdatatype
-import dns.resolver
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from goodword.core.errors import DomainError
+
+if TYPE_CHECKING:
+    import dns.resolver
 
 _SECONDS = 6.0  # for one question, with its repetitions and by TCP if it was cut short
 _MOST_RECORDS = 100
@@ -40,20 +40,22 @@ class NameServer:
 
     def txt(self, name: str) -> list[str]:
         """The texts at a name, the pieces of each put together."""
-        found = self._ask(name, dns.rdatatype.TXT)
+        found = self._ask(name, "TXT")
         return [b"".join(record.strings).decode("utf-8", "replace") for record in found]
 
     def mail_servers(self, name: str) -> list[str]:
         """The hosts that take the name's mail, the preferred first; "" for a domain that says it takes none."""
-        found = sorted(self._ask(name, dns.rdatatype.MX), key=lambda record: int(record.preference))
+        found = sorted(self._ask(name, "MX"), key=lambda record: int(record.preference))
         return [record.exchange.to_text(omit_final_dot=True).removesuffix(".").lower() for record in found]
 
     def addresses(self, name: str) -> list[str]:
         """The addresses of a host, of either kind."""
-        kinds = (dns.rdatatype.A, dns.rdatatype.AAAA)
-        return [str(record.address) for kind in kinds for record in self._ask(name, kind)]
+        return [str(record.address) for kind in ("A", "AAAA") for record in self._ask(name, kind)]
 
-    def _ask(self, name: str, kind: dns.rdatatype.RdataType) -> list[Any]:
+    def _ask(self, name: str, kind: str) -> list[Any]:
+        import dns.exception  # noqa: PLC0415 (4 MB, for who asks)
+        import dns.resolver  # noqa: PLC0415
+
         try:
             answer = self._resolving().resolve(name.rstrip(".") + ".", kind, search=False, lifetime=_SECONDS)
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
@@ -62,7 +64,9 @@ class NameServer:
             raise NameServerFailed from error
         return list(answer)[:_MOST_RECORDS]
 
-    def _resolving(self) -> dns.resolver.Resolver:
+    def _resolving(self) -> "dns.resolver.Resolver":
+        import dns.resolver  # noqa: PLC0415
+
         if self._resolver is None:
             server = settings.GOODWORD.dns_server
             self._resolver = dns.resolver.Resolver(configure=not server)

@@ -6,13 +6,13 @@ import ssl
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from enum import StrEnum
 from typing import Any, BinaryIO, Protocol
 
 from aiosmtpd.smtp import Envelope
 from aiosmtpd.smtp import Session as Talk
 
 from goodword.channels.email.transports.session import LARGEST, Connections, LmtpSession, Session
+from goodword.channels.email.transports.speaking import Speaks
 
 __all__ = ["LARGEST", "Listener", "Mailroom", "Speaks"]
 
@@ -27,11 +27,6 @@ _UNKNOWN = "550 5.1.1 There is no such mailbox here"
 _GUESSING = "421 4.7.0 Too many unknown recipients"
 _TOO_MANY = "452 4.5.3 Too many recipients; send it to the others in another mail"
 _LATER = "451 4.3.0 It could not be stored; try again later"
-
-
-class Speaks(StrEnum):
-    SMTP = "smtp"
-    LMTP = "lmtp"
 
 
 class Mailroom(Protocol):

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from anymail.exceptions import AnymailWebhookValidationFailure
-from anymail.utils import get_request_basic_auth
-from anymail.webhooks.base import AnymailCoreWebhookView
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
+
+if TYPE_CHECKING:
+    from anymail.webhooks.base import AnymailCoreWebhookView
 
 # The module and the beginning of its classes' names, for providers that bring the whole letter in the request.
 LETTERS = {
@@ -87,6 +87,8 @@ def check_secret(request: HttpRequest) -> None:
     secret = settings.ANYMAIL.get("WEBHOOK_SECRET", "")
     if not secret:
         raise NotConfigured
+    from anymail.utils import get_request_basic_auth  # noqa: PLC0415 (8 MB with requests, and few desks use it)
+
     if not constant_time_compare(get_request_basic_auth(request) or "", secret):
         raise NotAuthentic
 
@@ -107,6 +109,8 @@ def _events(views: Mapping[str, str], provider: str, request: HttpRequest) -> li
     check_secret(request)
     if provider not in views:
         raise NotConfigured
+    from anymail.exceptions import AnymailWebhookValidationFailure  # noqa: PLC0415
+
     view = _view(f"anymail.webhooks.{provider}", f"{views[provider]}WebhookView")
     view.setup(request)
     try:
@@ -118,7 +122,7 @@ def _events(views: Mapping[str, str], provider: str, request: HttpRequest) -> li
     return list(view.parse_events(request))
 
 
-def _view(module: str, name: str) -> AnymailCoreWebhookView:
+def _view(module: str, name: str) -> "AnymailCoreWebhookView":
     kind: type[AnymailCoreWebhookView] = getattr(import_module(module), name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Anymail's word about a provider that it cannot test any more
