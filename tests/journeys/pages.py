@@ -1,0 +1,39 @@
+"""Every page of the desk, and where it is walked. web/test_every_page_is_walked.py holds this true to the URL map."""
+
+DOORS = ("/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/password/sent", "/sign-in/suspended")
+PAGES = (
+    "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/representatives", "/companies",
+    "/companies/new", "/companies/1", "/conversations/new",
+    "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
+    "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
+    "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
+    "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
+    "/settings/agents/2", "/settings/teams", "/settings/teams/new", "/settings/teams/1",
+    "/settings/mailboxes", "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection",
+    "/settings/mailboxes/1/reconciliation", "/settings/mailboxes/1/folders", "/settings/mailboxes/1/history",
+    "/settings/mailboxes/1/acknowledgement", "/settings/mailboxes/1/alerted", "/settings/mailboxes/1/reply-addresses",
+    "/settings/mailboxes/providers", "/settings/mailboxes/providers/new/microsoft", "/settings/domains", "/settings/me",
+    "/settings/mailboxes/1/sending", "/settings/preferences", "/settings/keys", "/settings/me/signature",
+    "/settings/notices", "/settings/sessions", "/settings/sign-in", "/settings/sign-in/passkeys",
+)  # fmt: skip
+AFTER_THE_PASSWORD = ("/settings/sign-in/app", "/settings/sign-in/passkeys/new")
+# Walked where they come about: in this journey or in another one.
+ELSEWHERE = {
+    "conversation", "assignment", "team", "tags", "priority", "snooze", "talk", "talk-correction",
+    "account_confirm_login_code", "account_reset_password_from_key", "account_reauthenticate", "mfa_authenticate",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_deactivate_totp", "mfa_remove_webauthn", "account_logout", "demo", "invitation", "sent-file",
+    "openid_connect_login", "openid_connect_callback", "saml_login", "saml_finish_acs",
+    "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection",
+    "person-addresses", "person-company", "person-details", "person-note", "person-notes", "settings-domain",
+    "settings-provider",
+}  # fmt: skip
+# Parts of pages, files, and addresses that lead on.
+NO_PAGES = {
+    "alarms", "companies-rows", "composer", "drafts", "file", "health", "hearing", "home", "hook-mail", "hook-reports",
+    "inbox-filtered", "inbox-rows", "letter", "letter-frame", "mailroom-raw", "manifest", "mentionable",
+    "mfa_download_recovery_codes", "mfa_login_webauthn", "notifications-fresh", "own-file", "people-rows", "person",
+    "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",
+    "search-results", "search-suggestions", "sent-file-content", "service-worker", "settings", "settings-history-state",
+    "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people", "thread", "who",
+}  # fmt: skip
