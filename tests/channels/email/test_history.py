@@ -11,7 +11,7 @@ from goodword.channels.email.choices import FolderKind, HistoryState
 from goodword.channels.email.intake import Doubts, FolderIntake
 from goodword.channels.email.jobs import history as jobs
 from goodword.channels.email.models import Connection, FolderMail, FolderProgress, HistoryImport, ReceivedMail
-from goodword.channels.email.transports.imap import ImapFolder
+from goodword.channels.email.transports.imap import FetchedMail, ImapFolder
 from goodword.conversations.choices import State
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import Actor
@@ -170,7 +170,7 @@ def test_mail_that_the_server_refuses_is_listed_and_left_as_history(
     whole = ImapFolder._fetch_whole
     monkeypatch.setattr(
         ImapFolder, "_fetch_whole", lambda self, uids, facts: [*whole(self, [u for u in uids if u != 3], facts)] + [
-            jobs.FetchedMail(3, None, None, "corrupt") for u in uids if u == 3
+            FetchedMail(3, None, None, "corrupt") for u in uids if u == 3
         ],
     )  # fmt: skip
     counted(cast, adam)

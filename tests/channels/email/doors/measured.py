@@ -2,9 +2,11 @@
 
 import io
 import resource
+import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import django
@@ -40,6 +42,22 @@ def by_pipe(path: Path, address: str) -> None:
         assert main(["receive", "--mailbox", address]) == 0
 
 
+def by_import(kind: str, path: Path, address: str) -> None:
+    """As an mbox, or as the one mail of a Maildir."""
+    with TemporaryDirectory() as folder:
+        if kind == "mbox":
+            old = Path(folder) / "old.mbox"
+            with old.open("wb") as mbox, path.open("rb") as mail:
+                mbox.write(b"From ana@customers.test Mon Nov  2 10:00:00 2026\n")
+                shutil.copyfileobj(mail, mbox)
+        else:
+            old = Path(folder)
+            (old / "cur").mkdir()
+            (old / "cur" / "1.mail").symlink_to(path)
+        for further in (["--dry-run"], []):
+            assert main(["import", kind, str(old), "--mailbox", address, *further]) == 0
+
+
 def by_stream(path: Path, address: str) -> None:
     with path.open("rb") as file:
         store_mails([IncomingMail(file)], mailbox_id=mailbox_at(address).pk, source=Source.IMAP)
@@ -64,6 +82,8 @@ if door in {"smtp", "lmtp"}:
     by_listener(Speaks(door), address)
 elif door == "pipe":
     by_pipe(path, address)
+elif door in {"mbox", "maildir"}:
+    by_import(door, path, address)
 elif door == "stream":
     by_stream(path, address)
 else:

@@ -64,7 +64,7 @@ def grown(process: "subprocess.Popen[str]") -> int:
     return int(out.rpartition("grew ")[2])
 
 
-@pytest.mark.parametrize("door", ["pipe", "stream", "reading"], indirect=True)
+@pytest.mark.parametrize("door", ["pipe", "stream", "reading", "mbox", "maildir"], indirect=True)
 def test_from_a_file_it_is_kept_and_read_in_bounded_memory(door: "subprocess.Popen[str]") -> None:
     assert grown(door) <= MOST
     assert ReceivedMail.objects.filter(raw__size__gt=50_000_000).count() == 1

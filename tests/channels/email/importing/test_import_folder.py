@@ -122,3 +122,32 @@ def test_what_a_program_wrote_long_ago_was_no_person(cast: Cast, tmp_path: Path)
 
     kinds = ReceivedMail.objects.order_by("pk").values_list("kind", "message__is_automatic", "may_be_answered")
     assert list(kinds) == [("bounce", True, False), ("person", False, False)]
+
+
+@pytest.mark.parametrize("line", [b"x" * 70 + b"\n", b"From " + b"x" * 100_000 + b"\n"], ids=["lines", "long lines"])
+def test_a_large_mail_comes_as_a_file_to_the_byte(tmp_path: Path, line: bytes) -> None:
+    mails = [b"Subject: large\n\n" + line * (900_000 // len(line)) + b"\n", b"Subject: small\n\nHi\n\n"]
+    file = tmp_path / "old.mbox"
+    file.write_bytes(b"".join(b"From a@b.example Mon Nov  2 10:00:00 2026\n" + one for one in mails))
+
+    found = []
+    for raw, _done in mbox(file):
+        found.append(raw if isinstance(raw, bytes) else raw.read())
+        if not isinstance(raw, bytes):
+            raw.close()
+
+    assert found == mails
+
+
+def test_large_mails_are_imported_and_nothing_is_left_open(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "cur").mkdir()
+    large = mail("word " * 100_000, Message_ID="<large@example.org>")
+    (tmp_path / "cur" / "1").write_bytes(large)
+    (tmp_path / "cur" / "2").write_bytes(b"no headers " * 50_000)
+
+    survey = survey_folder(maildir(tmp_path), mailbox_id=cast.mailbox.pk)
+    tally = import_folder(maildir(tmp_path), mailbox_id=cast.mailbox.pk, on_progress=_silent)
+
+    assert (survey["mails"], survey["size"]) == (2, len(large) + 550_000)
+    assert (tally.new, tally.unreadable) == (1, 1)
+    assert read_blob(ReceivedMail.objects.get(reading=Reading.READ).raw_id) == large

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -21,6 +22,8 @@ from goodword.channels.email.events import MailUnreadable
 from goodword.channels.email.fingerprints import fingerprint
 from goodword.channels.email.models import ReceivedMail
 from goodword.channels.email.reading import ReadMail, read_message
+from goodword.channels.email.reading.sources import Source as MailBytes
+from goodword.channels.email.reading.sources import mapped
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.arrivals import ArrivedFile
 from goodword.core.actor import SYSTEM
@@ -56,7 +59,7 @@ class _Prepared:
     """A mail read before the transaction begins; `problem` says why if it could not be."""
 
     mark: str
-    raw: bytes
+    raw: bytes | BinaryIO
     reached_at: datetime | None
     blob_key: str = ""
     mail: ReadMail | None = None
@@ -65,12 +68,13 @@ class _Prepared:
 
 
 def import_batch(
-    raws: Sequence[bytes], *, mailbox_id: int, source: Source, reached_at: Sequence[datetime | None] = ()
+    raws: Sequence[bytes | BinaryIO], *, mailbox_id: int, source: Source, reached_at: Sequence[datetime | None] = ()
 ) -> Imported:
     """Store and read these old mails; all of them are taken in when this returns, or none.
 
     History makes no alarm, waits for nobody and arrives closed. What the mailbox already has changes nothing, so an
     interrupted import is simply run again. `reached_at` says when each came to its server, for those that bear no date.
+    A large mail is better given as a file, which is read in bounded memory; the caller closes it.
     """
     times = list(reached_at) or [None] * len(raws)
     mails = list(zip(raws, times, strict=True))
@@ -82,21 +86,24 @@ def import_batch(
     return _import(mails, mailbox_id, source)
 
 
-def _import(mails: Sequence[tuple[bytes, datetime | None]], mailbox_id: int, source: Source) -> Imported:
+def _import(mails: Sequence[tuple[bytes | BinaryIO, datetime | None]], mailbox_id: int, source: Source) -> Imported:
     marked = {fingerprint(raw): (raw, reached_at) for raw, reached_at in mails}
     rows = ReceivedMail.objects.filter(mailbox_id=mailbox_id, fingerprint__in=marked)
     known = set(rows.values_list("fingerprint", flat=True))
-    batch = [_read(_Prepared(mark, *given)) for mark, given in marked.items() if mark not in known]
+    batch = [_Prepared(mark, *given) for mark, given in marked.items() if mark not in known]
     if not batch:
         return Imported(known=len(mails))
-    _store(batch)
+    with ExitStack() as sources:
+        for one in batch:
+            _read(one, sources.enter_context(mapped(one.raw)))
+        _store(batch)
     unreadable = _take_in(batch, mailbox_id, source)
     return Imported(new=len(batch) - unreadable, known=len(mails) - len(batch), unreadable=unreadable)
 
 
-def _read(prepared: _Prepared) -> _Prepared:
+def _read(prepared: _Prepared, source: MailBytes) -> None:
     try:
-        mail = read_message(prepared.raw)
+        mail = read_message(source)
         sender_of(mail)
         prepared.mail = mail
     except DomainError as error:
@@ -104,7 +111,6 @@ def _read(prepared: _Prepared) -> _Prepared:
     except Exception as error:  # one mail that we fail at must not stop the others
         log.exception("mail could not be read: fingerprint=%s", prepared.mark)
         prepared.problem = problem_of(unexpected(error))
-    return prepared
 
 
 def _store(batch: Sequence[_Prepared]) -> None:

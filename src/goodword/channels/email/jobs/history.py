@@ -1,10 +1,11 @@
 """Jobs of older mail: counting it, and bringing it in a batch at a time."""
 
+import io
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from goodword.channels.email.actions.fetching import fates_of
 from goodword.channels.email.actions.history import keep_count, note_brought, note_counting, note_history_problem
@@ -14,9 +15,10 @@ from goodword.channels.email.connections import imap_access
 from goodword.channels.email.errors import FolderCountedAnew
 from goodword.channels.email.fingerprints import fingerprint
 from goodword.channels.email.models import FolderProgress, HistoryImport, ReceivedMail
+from goodword.channels.email.reading.sources import LARGE
 from goodword.channels.email.survey import Survey, SurveyedMail
 from goodword.channels.email.transports.errors import FolderMissing, LoginRefused
-from goodword.channels.email.transports.imap import FetchedMail, ImapFolder
+from goodword.channels.email.transports.imap import ImapFolder
 from goodword.channels.email.uids import ranges_of, uids_in
 from goodword.core.errors import DomainError
 from goodword.core.jobs import Discard, job
@@ -116,15 +118,22 @@ def _heads(server: ImapFolder, plan: dict[str, Any]) -> Iterator[list[SurveyedMa
 
 
 def _bring(server: ImapFolder, history: HistoryImport, progress: FolderProgress, uids: list[int]) -> bool:
-    asked, given, fates = list[int](), dict[int, bytes](), dict[int, tuple[Fate, int | None, str]]()
+    with ExitStack() as opened:
+        return _brought(server, history, progress, uids, opened)
+
+
+def _brought(
+    server: ImapFolder, history: HistoryImport, progress: FolderProgress, uids: list[int], opened: ExitStack
+) -> bool:
+    asked, given, fates = list[int](), dict[int, bytes | BinaryIO](), dict[int, tuple[Fate, int | None, str]]()
     times, weight = list[datetime | None](), 0
     for mail in server.fetch(uids):
         if mail.raw is None:
             fates[mail.uid] = Fate.REFUSED, None, mail.words
         else:
-            given[mail.uid] = _content(mail)
+            content = given[mail.uid] = _content(mail.raw, opened)
             times.append(mail.received_at)
-            weight += len(given[mail.uid])
+            weight += len(content) if isinstance(content, bytes) else LARGE
         asked = uids[: uids.index(mail.uid) + 1]
         if weight >= _BATCH_BYTES:
             break
@@ -142,13 +151,17 @@ def _bring(server: ImapFolder, history: HistoryImport, progress: FolderProgress,
     )
 
 
-def _content(mail: FetchedMail) -> bytes:
-    assert mail.raw is not None  # noqa: S101 - for the type checker
-    with mail.raw as raw:
+def _content(raw: BinaryIO, opened: ExitStack) -> bytes | BinaryIO:
+    """A small mail in memory, a large one as the file that it came in, while `opened` lasts."""
+    if raw.seek(0, io.SEEK_END) > LARGE:
+        raw.seek(0)
+        return opened.enter_context(raw)
+    with raw:
+        raw.seek(0)
         return raw.read()
 
 
-def _fates(given: dict[int, bytes], mailbox_id: int) -> dict[int, tuple[Fate, int | None, str]]:
+def _fates(given: dict[int, bytes | BinaryIO], mailbox_id: int) -> dict[int, tuple[Fate, int | None, str]]:
     marks = {uid: fingerprint(raw) for uid, raw in given.items()}
     found = ReceivedMail.objects.filter(mailbox_id=mailbox_id, fingerprint__in=marks.values())
     rows = {row.fingerprint: row for row in found}

@@ -6,17 +6,40 @@ import mmap
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from goodword.channels.email.reading.headers import BASE64_FOREIGN, from_base64
 
 Source = bytes | mmap.mmap
 
+LARGE = 256 * 1024  # bytes: a mail that has more of them is better left in a file
 _CHUNK = 96 * 1024
 _SMALL = 2 * _CHUNK
 _FOREIGN = BASE64_FOREIGN.replace(b"=", b"")
 _PADDING = re.compile(rb"=")
 _CUT_ESCAPE = re.compile(rb"=[0-9A-Fa-f\r]?\Z")
+
+
+@contextmanager
+def mapped(raw: bytes | BinaryIO) -> Iterator[Source]:
+    """The bytes to look into at will: those of a large file stay on the disk. A file is left at its beginning."""
+    if isinstance(raw, bytes):
+        yield raw
+        return
+    size = raw.seek(0, io.SEEK_END)
+    raw.seek(0)
+    if size <= LARGE:
+        content = raw.read()
+        raw.seek(0)
+        yield content
+        return
+    if isinstance(raw, io.BytesIO):
+        yield raw.getvalue()
+        return
+    raw.flush()
+    with mmap.mmap(raw.fileno(), 0, access=mmap.ACCESS_READ) as found:
+        yield found
 
 
 def is_blank(raw: Source) -> bool:
