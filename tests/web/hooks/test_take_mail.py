@@ -7,7 +7,7 @@ import json
 
 import pytest
 from django.db import OperationalError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -16,6 +16,7 @@ from goodword.channels.email.actions.reading import try_again
 from goodword.channels.email.choices import Reading, Source
 from goodword.channels.email.models import DoorTrouble, ReceivedMail
 from goodword.channels.email.queries import unreadable_mail
+from goodword.channels.email.transports.webhooks import BroughtLetter
 from goodword.conversations.actions.mailboxes import add_mailbox
 from goodword.core.actor import SYSTEM
 from goodword.core.blobs import read_blob
@@ -193,3 +194,20 @@ def test_mail_for_nobody_that_was_brought_to_its_new_mailbox_is_read_there(cast:
 
     assert list(unreadable_mail()) == []
     assert [row.mailbox for row in ReceivedMail.objects.exclude(message=None)] == [mailbox]
+
+
+def test_large_requests_are_read_one_after_the_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, read = list[bool](), webhooks.letters_in
+
+    def letters_in(provider: str, request: HttpRequest) -> list[BroughtLetter]:
+        taken.append(webhooks.one_large_at_a_time.locked())
+        if len(taken) == 1:
+            raise OperationalError
+        return read(provider, request)
+
+    monkeypatch.setattr(webhooks, "letters_in", letters_in)
+    large = postmark(raw=LETTER + "x" * webhooks.LARGE)
+
+    assert [bring("postmark", **one).status_code for one in (large, large, postmark())] == [503, 200, 200]
+    assert taken == [True, True, False]
+    assert not webhooks.one_large_at_a_time.locked()

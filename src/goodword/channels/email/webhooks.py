@@ -1,5 +1,9 @@
 """Mail brought by a provider over HTTP: kept before it is thanked for, and listed when nobody of ours is meant."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.http import HttpRequest
 
 from goodword.channels.email.actions.bouncing import record_bounce, record_complaint, record_delivery
@@ -21,6 +25,8 @@ from goodword.channels.email.transports.webhooks import (
 
 __all__ = ["NotAuthentic", "NotConfigured", "check_secret", "take_letters", "take_outcomes"]
 
+LARGE = 1024 * 1024  # bytes
+one_large_at_a_time = threading.Lock()
 _REASONS = {"invalid": BounceReason.NO_MAILBOX, "blocked": BounceReason.REFUSED, "spam": BounceReason.REFUSED}
 
 
@@ -29,11 +35,24 @@ def take_letters(provider: str, request: HttpRequest) -> int:
 
     Raises NotConfigured and NotAuthentic; any other exception means that the provider must bring it again.
     """
-    with DoorLog.of(Source.WEBHOOK).noting(but=(NotConfigured, NotAuthentic)):
+    with DoorLog.of(Source.WEBHOOK).noting(but=(NotConfigured, NotAuthentic)), _room_for(request):
         letters = letters_in(provider, request)
         for letter in letters:
             _keep(letter)
-    return len(letters)
+        return len(letters)
+
+
+@contextmanager
+def _room_for(request: HttpRequest) -> Iterator[None]:
+    """Large requests one after the other: a provider's form is read in memory, whole and several times over.
+
+    Their bodies wait in files; small ones pass meanwhile.
+    """
+    if (size := request.META.get("CONTENT_LENGTH") or "").isdecimal() and int(size) <= LARGE:
+        yield
+        return
+    with one_large_at_a_time:
+        yield
 
 
 def _keep(letter: BroughtLetter) -> None:
