@@ -34,15 +34,23 @@ def check(name: str, count: int, asked: list[str]) -> None:
     assert count == expected, f"{name}: {count} queries, baseline {expected} (UPDATE_QUERY_COUNTS=1 rewrites)\n{listed}"
 
 
+@contextmanager
+def asked_by() -> Iterator[list[str]]:
+    """What is asked within the block, once it has ended."""
+    asked: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield asked
+    asked += [query["sql"] for query in captured.captured_queries if query["sql"].startswith(_ASKED)]
+
+
 @pytest.fixture
 def assert_query_count() -> QueryCount:
     """`with assert_query_count("inbox"): client.get("/")`; the baseline is `tests/query_counts.json`."""
 
     @contextmanager
     def counting(name: str) -> Iterator[None]:
-        with CaptureQueriesContext(connection) as captured:
+        with asked_by() as asked:
             yield
-        asked = [query["sql"] for query in captured.captured_queries if query["sql"].startswith(_ASKED)]
         check(name, len(asked), asked)
 
     return counting
