@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import translation
 
 from goodword.channels.email.transports.errors import RecipientRefused, Server
-from goodword.conversations.actions.delivery import mark_maybe_twice, mark_reply_failed
+from goodword.conversations.actions.delivery import mark_maybe_twice, mark_reply_bounced, mark_reply_failed
 from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.choices import Delivery
 from goodword.conversations.models import Conversation, Message
@@ -71,6 +71,16 @@ def test_what_came_back_needs_another_address(desk: Client, reply: Message) -> N
     assert desk.post(f"/messages/{reply.pk}/retry", headers=HTMX).status_code == 409
     assert desk.post(f"/messages/{reply.pk}/retry", {"to": "nobody"}, headers=HTMX).status_code == 422
     assert desk.post(f"/messages/{reply.pk}/retry", {"to": "o@example.net"}, headers=HTMX).status_code == 200
+
+
+def test_each_recipient_from_whom_it_came_back_is_named_until_it_goes_elsewhere(desk: Client, reply: Message) -> None:
+    for address, problem in [("odile@example.org", "No such mailbox."), ("ana@example.org", "It is full.")]:
+        mark_reply_bounced(reply.pk, problem=problem, hard=True, address=address)
+    assert "No such mailbox.<br>It is full." in thread(desk, reply)
+
+    desk.post(f"/messages/{reply.pk}/retry", {"to": "o@example.net"}, headers=HTMX)
+    reply.refresh_from_db()
+    assert reply.came_back is None
 
 
 def test_what_may_have_arrived_twice_is_said_plainly(desk: Client, reply: Message) -> None:
