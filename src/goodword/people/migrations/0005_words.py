@@ -11,21 +11,24 @@ def index_everybody(apps, schema_editor):
     Customer = apps.get_model("people", "Customer")
     Identity = apps.get_model("people", "Identity")
     PersonWord = apps.get_model("people", "PersonWord")
-    last = 0
-    while batch := list(Customer.objects.filter(pk__gt=last).order_by("pk").only("pk", "name")[:BATCH]):
-        ids, last = [one.pk for one in batch], batch[-1].pk
-        addresses = {}
-        for customer_id, value in Identity.objects.filter(customer_id__in=ids).values_list("customer_id", "value"):
-            addresses.setdefault(customer_id, []).append(value)
-        for one in batch:
-            one.sort_name = sort_name_of(one.name)
-        Customer.objects.bulk_update(batch, ["sort_name"], batch_size=200)
-        PersonWord.objects.filter(customer_id__in=ids).delete()
-        PersonWord.objects.bulk_create(
-            [PersonWord(customer_id=one.pk, word=word)
-             for one in batch for word in words_of([one.name], addresses.get(one.pk, ()))],
-            batch_size=BATCH,
-        )
+    has_words, last = PersonWord.objects.exists(), 0
+    with schema_editor.connection.cursor() as cursor:
+        while batch := list(Customer.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "name")[:BATCH]):
+            first, last = batch[0][0], batch[-1][0]
+            if has_words:
+                PersonWord.objects.filter(customer__gte=first, customer__lte=last).delete()
+            addresses = {}
+            of_batch = Identity.objects.filter(customer__gte=first, customer__lte=last)
+            for customer_id, value in of_batch.values_list("customer_id", "value"):
+                addresses.setdefault(customer_id, []).append(value)
+            cursor.executemany(
+                "UPDATE people_customer SET sort_name = %s WHERE id = %s",
+                [(sort_name_of(name), pk) for pk, name in batch],
+            )
+            cursor.executemany(
+                "INSERT INTO people_personword (customer_id, word) VALUES (%s, %s)",
+                [(pk, word) for pk, name in batch for word in words_of([name], addresses.get(pk, ()))],
+            )
 
 
 class Migration(migrations.Migration):
