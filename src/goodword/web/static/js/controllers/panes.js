@@ -19,9 +19,12 @@ export default class extends Controller {
 
   swapped(event) {
     const { ctx } = event.detail
-    const isOurs = this.hasConversationTarget && ctx.target?.id === this.conversationTarget.id
-    if (isOurs && this.hasHeadingTarget) this.rank()
-    if (isOurs && ctx.sourceElement?.matches("a")) this.element.dataset.shown = "conversation"
+    const id = ctx.target?.id ?? String(ctx.target).slice(1) // an answer that says where it belongs (HX-Retarget) gives a selector
+    const isOurs = this.hasConversationTarget && id === this.conversationTarget.id
+    if (!isOurs) return
+    if (this.hasHeadingTarget) this.rank()
+    if (!this.conversationTarget.querySelector("h1")) this.element.dataset.shown = "list" // the last one was put away
+    else if (ctx.sourceElement?.matches("a")) this.element.dataset.shown = "conversation"
   }
 
   // A page has one first heading: the conversation's when one is open, else the list's.
