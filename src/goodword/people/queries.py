@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from goodword.accounts.queries import organization
 from goodword.core.clock import now
+from goodword.core.db.written_once import WrittenOnce
 from goodword.core.errors import NotFound
 from goodword.people.addresses import normalize_address
 from goodword.people.choices import CompanyKind
@@ -100,8 +101,15 @@ def person_note_of(customer: Customer, note_id: int) -> PersonNote:
 
 def person_notes(customer: Customer) -> list[PersonNote]:
     """What matters to the customer: pinned notes first, then the newest; at most MOST_NOTES."""
-    rows = PersonNote.objects.filter(customer=customer, removed_at=None).select_related("agent", "edited_by")
-    return list(rows.order_by("-is_pinned", "-at", "-pk")[:MOST_NOTES])
+    return _NOTES.rows(customer=customer.pk)
+
+
+def _notes(customer: int) -> QuerySet[PersonNote]:
+    rows = PersonNote.objects.filter(customer_id=customer, removed_at=None).select_related("agent", "edited_by")
+    return rows.order_by("-is_pinned", "-at", "-pk")[:MOST_NOTES]
+
+
+_NOTES = WrittenOnce(_notes, "customer")
 
 
 def suggested_company(customer: Customer) -> Company | None:
@@ -139,10 +147,17 @@ def represented_by(customer: Customer) -> list[Representation]:
 
 def authorities_around(customer: Customer) -> tuple[list[Representation], list[Representation]]:
     """Who may or might write for the customer, and for whom the customer may or might: both in one question."""
-    rows = Representation.objects.filter(Q(customer=customer) | Q(representative=customer))
-    rows = rows.select_related("customer", "representative", "recorded_by", "ended_by").order_by("-recorded_at", "-pk")
+    rows = _AUTHORITIES.rows(customer=customer.pk)
     writing = [row for row in rows if row.customer_id == customer.pk]
     return writing, [row for row in rows if row.customer_id != customer.pk]
+
+
+def _authorities(customer: int) -> QuerySet[Representation]:
+    rows = Representation.objects.filter(Q(customer_id=customer) | Q(representative_id=customer))
+    return rows.select_related("customer", "representative", "recorded_by", "ended_by").order_by("-recorded_at", "-pk")
+
+
+_AUTHORITIES = WrittenOnce(_authorities, "customer")
 
 
 def representatives_today(customer_id: int) -> dict[int, Representation]:

@@ -1,5 +1,6 @@
 """What stands in a conversation: messages, notes and what happened, in the order of time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -34,6 +35,7 @@ from goodword.conversations.events import (
 from goodword.conversations.models import Attachment, Conversation, Message, Note
 from goodword.conversations.organizing import Tag
 from goodword.core.actor import ActorKind
+from goodword.core.db.written_once import WrittenOnce
 from goodword.core.models import RecordedEvent
 from goodword.people.models import Customer
 
@@ -115,12 +117,16 @@ class Thread:
 
 def thread_of(conversation: Conversation, before: int | None = None, size: int = PAGE) -> Thread:
     """The latest `size` messages (before the message with id `before`) and what stands between them."""
-    messages = conversation.messages.select_related("body", "customer", "agent", "talk__agent")
     edge = conversation.messages.filter(pk=before).first() if before else None
-    if edge is not None:
-        messages = messages.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk))
-    files = Prefetch("attachments", Attachment.objects.select_related("link").order_by("pk"))
-    shown = list(messages.prefetch_related(files).order_by("-at", "-id")[: size + 1])
+    if edge is None and size == PAGE:
+        shown = _LATEST.rows(conversation=conversation.pk)
+    else:
+        messages = _messages(conversation.pk)
+        if edge is not None:
+            messages = messages.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk))
+        shown = list(messages[: size + 1])
+    for message in shown:
+        message.conversation = conversation
     more = len(shown) > size
     shown = shown[:size]
     first = _first(conversation, [] if more or edge else shown)
@@ -135,6 +141,25 @@ def thread_of(conversation: Conversation, before: int | None = None, size: int =
     return Thread(items=items, earlier=shown[-1].pk if more else None, first=first)
 
 
+def _messages(conversation: int) -> QuerySet[Message]:
+    files = Prefetch("attachments", Attachment.objects.select_related("link").order_by("pk"))
+    rows = Message.objects.filter(conversation_id=conversation).prefetch_related(files)
+    return rows.select_related("body", "customer", "agent", "talk__agent").order_by("-at", "-id")
+
+
+def _all_notes(conversation: int) -> QuerySet[Note]:
+    return Note.objects.filter(conversation_id=conversation).select_related("agent").prefetch_related("attachments")
+
+
+def _all_events(conversation: int) -> QuerySet[RecordedEvent]:
+    return RecordedEvent.objects.filter(conversation_id=conversation, kind__in=_SHOWN).order_by("id")
+
+
+_LATEST = WrittenOnce(lambda conversation: _messages(conversation)[: PAGE + 1], "conversation")
+_NOTES = WrittenOnce(_all_notes, "conversation")
+_EVENTS = WrittenOnce(_all_events, "conversation")
+
+
 def _first(conversation: Conversation, everything: list[Message]) -> Message | None:
     """The first letter to us; `everything` is the whole thread, newest first, if it was read whole."""
     if everything:
@@ -144,19 +169,30 @@ def _first(conversation: Conversation, everything: list[Message]) -> Message | N
 
 
 def _notes(conversation: Conversation, since: datetime | None, until: datetime | None) -> list[ThreadItem]:
-    notes = _between(conversation.notes.select_related("agent").prefetch_related("attachments"), since, until)
+    notes = _rows(_NOTES, _all_notes, conversation, since, until)
+    for note in notes:
+        note.conversation = conversation
     return [ThreadItem(at=note.at, note=note) for note in notes]
 
 
-def _between(rows: QuerySet[Row], since: datetime | None, until: datetime | None) -> QuerySet[Row]:
+def _rows(
+    whole: WrittenOnce[Row],
+    build: Callable[[int], QuerySet[Row]],
+    conversation: Conversation,
+    since: datetime | None,
+    until: datetime | None,
+) -> list[Row]:
+    """Those between two moments; mostly there are none such, and the thread is whole."""
+    if since is None and until is None:
+        return whole.rows(conversation=conversation.pk)
+    rows = build(conversation.pk)
     if since is not None:
         rows = rows.filter(at__gte=since)
-    return rows if until is None else rows.filter(at__lt=until)
+    return list(rows if until is None else rows.filter(at__lt=until))
 
 
 def _events(conversation: Conversation, since: datetime | None, until: datetime | None) -> list[ThreadItem]:
-    happened = RecordedEvent.objects.filter(conversation_id=conversation.pk, kind__in=_SHOWN)
-    rows = list(_between(happened, since, until).order_by("id"))
+    rows = _rows(_EVENTS, _all_events, conversation, since, until)
     names = _names(rows)
     return [ThreadItem(at=row.at, event=_event(row, names)) for row in rows]
 
