@@ -14,6 +14,7 @@ from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
 from goodword.core.search.jobs import fill_index, learn_words
+from goodword.core.upkeep import survey_tables
 from goodword.notifications.jobs import forget_notifications, remind_of_alarms, send_summaries
 
 SCHEDULE = (
@@ -33,5 +34,6 @@ SCHEDULE = (
     Recurring("learn words", learn_words, timedelta(minutes=1)),
     Recurring("fill the search index", fill_index, timedelta(minutes=5)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),
+    Recurring("survey tables", survey_tables, timedelta(hours=6)),
     Recurring("sweep blobs", sweep_blobs, timedelta(hours=6)),
 )
