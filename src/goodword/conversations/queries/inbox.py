@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Team
@@ -252,6 +252,8 @@ class RailCounts:
 
 def rail_counts(agent: Agent) -> RailCounts:
     """The figures beside the rail's lists, never counted beyond LIMIT."""
+    if not agent.administers:
+        prefetch_related_objects([agent], "teams")
     teams = listed_teams(agent)
     lists = {
         "everything": _waiting(agent, {}),
