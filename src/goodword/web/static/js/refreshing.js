@@ -9,7 +9,7 @@ const REST = 10 // a desk that is slow is asked less: so many times as long as i
 
 export class Refreshing {
   constructor() {
-    Object.assign(this, { waiting: new Set(), asked: new Map(), wait: AGAIN_MS })
+    Object.assign(this, { waiting: new Set(), asked: new Map(), took: new Map(), wait: AGAIN_MS })
   }
 
   refresh(part) {
@@ -34,9 +34,12 @@ export class Refreshing {
 
   async ask(part) {
     const { id } = part, began = performance.now()
-    const hasAnswer = !part.isConnected || await fetchInto(part).catch(() => false)
-    const took = performance.now() - began
-    if (took > SLOW_MS && hasAnswer) await rest(Math.min(AGAIN_MS * 2, took * REST))
+    let took = 0
+    const hasAnswer = !part.isConnected || await fetchInto(part, () => { took = performance.now() - began }).catch(() => false)
+    // One slow answer may be chance, and what the browser itself takes says nothing of the desk.
+    const slow = Math.min(took, this.took.get(id) ?? 0)
+    this.took.set(id, took)
+    if (slow > SLOW_MS && hasAnswer) await rest(Math.min(AGAIN_MS * 2, slow * REST))
     const again = this.asked.get(id)
     this.asked.delete(id)
     if (!hasAnswer) return this.later(id)
@@ -56,13 +59,14 @@ function rest(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds))
 }
 
-// False when it is worth asking again. What may not be seen any more is left as it is.
-async function fetchInto(part) {
+// False when it is worth asking again. What may not be seen any more is left as it is. `answered` is called before it is drawn.
+async function fetchInto(part, answered) {
   const headers = { "HX-Request": "true", "HX-Request-Type": "partial", "HX-Live": "true" }
   const answer = await fetch(part.dataset.liveUrl, { headers, signal: AbortSignal.timeout(PATIENCE_MS) })
   if (answer.status >= 500 || answer.status === 429) return false
   if (!answer.ok || answer.status === 204 || answer.redirected || !part.isConnected) return true
   const text = await answer.text()
+  answered()
   // A fragment brings its own element; anything else is the inside of it.
   const isWhole = new RegExp(`^\\s*<[a-z]+[^>]*\\sid="${CSS.escape(part.id)}"`).test(text)
   await htmx.swap({ text, target: part, swap: isWhole ? "outerMorph" : "innerMorph", sourceElement: part })
