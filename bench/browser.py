@@ -21,6 +21,7 @@ JITTER, SLOW, MOST_REST, REST = 0.06, 0.15, 4.0, 10
 EVERY = 5.0
 CONNECTIONS = 6  # as many as a browser has
 PATIENCE = 60.0
+IDLE = 2.0  # seconds; the desk ends a line that is idle for five, and a request must not meet its end
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
@@ -55,7 +56,7 @@ class Browser:
         self.measured, self.chance = measured, chance
         session = dict([cookies.split("=", 1)])
         headers = {"Accept-Encoding": "gzip", "Origin": address, "Referer": f"{address}/inbox"}
-        limits = httpx2.Limits(max_connections=CONNECTIONS)
+        limits = httpx2.Limits(max_connections=CONNECTIONS, keepalive_expiry=IDLE)
         self._client = httpx2.AsyncClient(
             base_url=address, cookies=session, headers=headers, limits=limits, timeout=PATIENCE
         )
@@ -209,7 +210,7 @@ class Browser:
         given = (HTMX if address != "/inbox" else {}) | (headers or {})
         began = time.perf_counter()
         try:
-            answer = await self._client.request(method, address, data=fields, headers=given)
+            answer = await self._send(method, address, fields, given)
         except httpx2.HTTPError as error:
             self.measured.failed.append(f"{what}: {error!r}")
             return None
@@ -218,6 +219,17 @@ class Browser:
             self.measured.failed.append(f"{what}: {answer.status_code}")
             return LexborHTMLParser(answer.text) if answer.status_code in (409, 422) else None
         return LexborHTMLParser(answer.text)
+
+    async def _send(
+        self, method: str, address: str, fields: dict[str, str] | None, headers: dict[str, str]
+    ) -> httpx2.Response:
+        """As browsers do, ask once more where the line ended and nothing can happen twice."""
+        try:
+            return await self._client.request(method, address, data=fields, headers=headers)
+        except (httpx2.RemoteProtocolError, httpx2.ReadError):
+            if method != "GET":
+                raise
+            return await self._client.request(method, address, headers=headers)
 
 
 def parts_of(page: LexborHTMLParser) -> dict[str, Part]:
