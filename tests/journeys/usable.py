@@ -53,7 +53,7 @@ def cut_off(page: Page) -> list[str]:
     before = page.viewport_size or {"width": 1440, "height": 900}
     faults = []
     for width, height, letters in ((720, 450, ""), (1440, 900, "200%"), (320, 640, "")):
-        page.set_viewport_size({"width": width, "height": height})
+        _resize(page, width, height)
         page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
         faults += [f"{width} px {letters} {fault}" for fault in _ask(page, "overflowing()")]
     page.evaluate("document.documentElement.style.removeProperty('font-size')")
@@ -70,10 +70,17 @@ def moving(page: Page) -> list[str]:
 def too_small(page: Page) -> list[str]:
     """What a finger misses at 390 px: less than 24 px, and others near (WCAG 2.5.8)."""
     before = page.viewport_size or {"width": 1440, "height": 900}
-    page.set_viewport_size({"width": 390, "height": 844})
+    _resize(page, 390, 844)
     found = _axe.run(page, options=_FINGER).response["violations"]
     page.set_viewport_size(before)
-    return [node["html"][:120] for violation in found for node in violation["nodes"]]
+    return [f"{node['html'][:120]} {node['failureSummary']}" for violation in found for node in violation["nodes"]]
+
+
+def _resize(page: Page, width: int, height: int) -> None:
+    """As wide and high as asked for, and drawn so: the window learns of it a moment after it is told."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 LOOKS = {"no name": mute, "Tab": unreachable, "zoom": cut_off, "motion": moving, "finger": too_small}

@@ -280,6 +280,7 @@ def test_old_mail_that_is_moved_here_later_is_history_too(
     imap.tell()
     wait_until(lambda: len(taken()) == 1)
     wait_until(lambda: FolderProgress.objects.get().left_out == [[1, 1]])
+    assert taken() == [letter("now")]
 
 
 def test_what_is_deleted_on_the_server_is_gone_from_there_only(
@@ -312,6 +313,7 @@ def test_what_is_missing_is_fetched_at_the_next_look(
     watches.follow_connections()
 
     wait_until(lambda: is_whole(3))
+    assert taken() == sorted(letter(str(number)) for number in range(3))
 
 
 def test_a_folder_counted_anew_doubles_nothing(imap: ScriptedImap, watches: Watches, connection: Connection) -> None:
