@@ -4,17 +4,15 @@ import logging
 from logging.config import DictConfigurator
 
 import pytest
+from django.conf import settings
 from django.db import Error, connection
-
-from goodword.config.logs import logging_of
 
 LETTER = "Dear pharmacy, my chest hurts. ana@customers.test"
 
 
 def line(error: BaseException | None, words: str = "mail could not be read") -> str:
     """What the log has of a record about the exception."""
-    chosen = logging_of("info")
-    formatter = DictConfigurator(chosen).configure_formatter(chosen["formatters"]["keys"])
+    formatter = DictConfigurator(settings.LOGGING).configure_formatter(dict(settings.LOGGING["formatters"]["keys"]))
     told = (type(error), error, error.__traceback__) if error else None
     return str(formatter.format(logging.LogRecord("goodword.mail", logging.ERROR, "", 0, words, (), told)))
 
