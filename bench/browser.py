@@ -6,11 +6,13 @@ It does what `static/js` does (stream.js, refreshing.js, presence.js, seen.js), 
 import asyncio
 import json
 import random
+import re
 import time
 from collections import defaultdict
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,6 +49,7 @@ class Part:
 
     address: str
     topics: tuple[str, ...]
+    rest: float = 0.0  # seconds before it may be asked for once more
 
 
 class Browser:
@@ -69,7 +72,10 @@ class Browser:
         self._pass: dict[str, object] = {}
         self._stream: asyncio.Task[None] | None = None
         self._following: tuple[str, ...] = ()
-        self._asked: dict[str, bool] = {}
+        self._due: set[str] = set()
+        self._rests: dict[str, float] = {}
+        self._took = 0.0
+        self._is_asking = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
@@ -80,17 +86,19 @@ class Browser:
     # What a person does.
 
     async def open_inbox(self) -> None:
-        page = await self._ask("open the inbox", "GET", "/inbox")
-        if page is None:
+        html = await self._ask("open the inbox", "GET", "/inbox")
+        if html is None:
             return
+        page = LexborHTMLParser(html)
         self._conversation, self.number = {}, 0
         self._list = parts_of(page)
-        self._see_rows(page)
+        self._see_rows(html)
         self._follow(self._told_at(page))
 
     async def open_conversation(self, number: int) -> LexborHTMLParser | None:
         headers = {"HX-Target": "div#conversation"}
-        pane = await self._ask("open a conversation", "GET", f"/conversations/{number}", headers=headers)
+        html = await self._ask("open a conversation", "GET", f"/conversations/{number}", headers=headers)
+        pane = LexborHTMLParser(html) if html is not None else None
         if pane is not None:
             self._conversation, self.number = parts_of(pane), number
             self._follow(self.position)
@@ -101,10 +109,11 @@ class Browser:
 
     async def post(self, what: str, address: str, fields: dict[str, str]) -> LexborHTMLParser | None:
         """Send a form as htmx does; what was answered, or None when it failed."""
-        return await self._ask(what, "POST", address, fields=fields)
+        html = await self._ask(what, "POST", address, fields=fields)
+        return LexborHTMLParser(html) if html is not None else None
 
-    async def look(self, what: str, address: str) -> LexborHTMLParser | None:
-        return await self._ask(what, "GET", address)
+    async def look(self, what: str, address: str) -> None:
+        await self._ask(what, "GET", address)
 
     # What goes on by itself.
 
@@ -154,29 +163,38 @@ class Browser:
             self._later(self.say_here("viewing"))
 
     def _changed(self, topics: tuple[str, ...]) -> None:
-        for name, part in self._parts().items():
-            if set(part.topics) & set(topics):
-                if name in self._asked:
-                    self._asked[name] = True
-                else:
-                    self._asked[name] = False
-                    self._later(self._refresh(name))
+        self._due |= {name for name, part in self._parts().items() if set(part.topics) & set(topics)}
+        if self._due and not self._is_asking:
+            self._is_asking = True
+            self._later(self._refresh())
 
-    async def _refresh(self, name: str) -> None:
-        while True:
+    async def _refresh(self) -> None:
+        """Ask for all that is due and has rested, until there is none."""
+        while self._due:
             await asyncio.sleep(self.chance.random() * JITTER)
-            part, began = self._parts().get(name), time.perf_counter()
-            if part is not None:
-                what = f"refresh {name}" if name == "rows" else "refresh a part"
-                page = await self._ask(what, "GET", part.address, headers={"HX-Live": "true"})
-                if page is not None and name == "rows":
-                    self._see_rows(page)
+            while min(self._rests.get(name, 0.0) for name in self._due) > time.perf_counter():  # noqa: ASYNC110 (it changes)
+                await asyncio.sleep(JITTER)
+            began = time.perf_counter()
+            names = [name for name in self._due if self._rests.get(name, 0.0) <= began]
+            self._due -= set(names)
+            await self._ask_for({name: part for name, part in self._parts().items() if name in names})
             spent = time.perf_counter() - began
-            if spent > SLOW:
-                await asyncio.sleep(min(MOST_REST, spent * REST))
-            if not self._asked.pop(name):
-                return
-            self._asked[name] = False
+            slow, self._took = min(spent, self._took), spent
+            await asyncio.sleep(min(MOST_REST, slow * REST) if slow > SLOW else 0.0)
+        self._is_asking = False
+
+    async def _ask_for(self, parts: dict[str, Part]) -> None:
+        if not parts:
+            return
+        address = f"/parts?{urlencode([('of', part.address) for part in parts.values()])}"
+        answer = await self._ask("refresh parts", "GET", address, headers={"HX-Live": "true"})
+        told = json.loads(answer)["parts"] if answer else []
+        for (name, part), one in zip(parts.items(), told, strict=False):
+            self._rests[name] = time.perf_counter() + part.rest
+            if one["status"] != HTTPStatus.OK:
+                self.measured.failed.append(f"{name}: {one['status']}")
+            elif name == "rows":
+                self._see_rows(one["html"])
 
     async def say_here(self, state: str, saved: int = 0) -> None:
         """Where this page is, and what is done there."""
@@ -191,8 +209,8 @@ class Browser:
     def _parts(self) -> dict[str, Part]:
         return self._list | self._conversation
 
-    def _see_rows(self, page: LexborHTMLParser) -> None:
-        self.rows = [int((node.id or "").removeprefix("row-")) for node in page.css('[id^="row-"]')]
+    def _see_rows(self, html: str) -> None:
+        self.rows = [int(number) for number in re.findall(r'id="row-([0-9]+)"', html)]
 
     def _told_at(self, page: LexborHTMLParser) -> str:
         body = page.css_first("[data-live-after-value]")
@@ -206,7 +224,7 @@ class Browser:
     async def _ask(
         self, what: str, method: str, address: str,
         *, fields: dict[str, str] | None = None, headers: dict[str, str] | None = None,
-    ) -> LexborHTMLParser | None:  # fmt: skip
+    ) -> str | None:  # fmt: skip
         given = (HTMX if address != "/inbox" else {}) | (headers or {})
         began = time.perf_counter()
         try:
@@ -217,8 +235,8 @@ class Browser:
         self.measured.took[what].append((time.perf_counter() - began) * 1000)
         if answer.status_code >= 400:
             self.measured.failed.append(f"{what}: {answer.status_code}")
-            return LexborHTMLParser(answer.text) if answer.status_code in (409, 422) else None
-        return LexborHTMLParser(answer.text)
+            return answer.text if answer.status_code in (409, 422) else None
+        return answer.text
 
     async def _send(
         self, method: str, address: str, fields: dict[str, str] | None, headers: dict[str, str]
@@ -236,7 +254,8 @@ def parts_of(page: LexborHTMLParser) -> dict[str, Part]:
     found = {}
     for node in page.css("[data-live][data-live-url][id]"):
         given = node.attributes
-        found[node.id or ""] = Part(given["data-live-url"] or "", tuple((given["data-live"] or "").split()))
+        rest = float(given.get("data-live-rest") or 0) / 1000
+        found[node.id or ""] = Part(given["data-live-url"] or "", tuple((given["data-live"] or "").split()), rest)
     return found
 
 

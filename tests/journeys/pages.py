@@ -33,7 +33,7 @@ NO_PAGES = {
     "alarms", "companies-rows", "composer", "drafts", "file", "health", "hearing", "home", "hook-mail", "hook-reports",
     "inbox-filtered", "inbox-rows", "letter", "letter-frame", "mailroom-raw", "manifest", "mentionable",
     "mfa_download_recovery_codes", "mfa_login_webauthn", "notifications-fresh", "own-file", "people-rows", "person",
-    "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",
+    "parts", "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",
     "search-results", "search-suggestions", "sent-file-content", "service-worker", "settings", "settings-history-state",
     "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people", "thread", "who",
 }  # fmt: skip

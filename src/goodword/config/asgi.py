@@ -13,6 +13,7 @@ from django.core.wsgi import get_wsgi_application
 
 from goodword.config.bodies import BodyRefused, Disconnected, replaying, take_in
 from goodword.config.static import StaticApp
+from goodword.config.turns import InTurn
 from goodword.core.live import LiveApp
 
 DOWNLOAD_THREADS = 4
@@ -24,7 +25,7 @@ class Desk:
 
     def __init__(self) -> None:
         pages: Any = get_wsgi_application()
-        self._pages = WSGIMiddleware(pages, workers=settings.GOODWORD.web_threads, send_queue_size=64)
+        self._pages = InTurn(WSGIMiddleware(pages, workers=settings.GOODWORD.web_threads, send_queue_size=64))
         self._downloads = WSGIMiddleware(pages, workers=DOWNLOAD_THREADS, send_queue_size=64)
         self._static = StaticApp()
         self.live = LiveApp()

@@ -72,7 +72,7 @@ def _pairs(run: str, start: int) -> Iterator[Token]:
 
 def is_unspaced(word: str) -> bool:
     """Whether the word is of a writing without spaces."""
-    return bool(_UNSPACED.match(word))
+    return not word.isascii() and bool(_UNSPACED.match(word))
 
 
 def joined_numbers(text: str) -> Iterator[str]:

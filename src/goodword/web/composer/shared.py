@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from goodword.conversations.access import conversation_for, shared_draft_for
+from goodword.conversations.access import shared_draft_for
 from goodword.conversations.actions.drafting import discard_shared_draft, take_over_draft
 from goodword.conversations.choices import DraftKind
 from goodword.core.actor import Actor
 from goodword.web.conversation.answers import show_change
-from goodword.web.conversation.pane import Pane
+from goodword.web.conversation.pane import pane_of
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
@@ -17,8 +17,7 @@ from goodword.web.shell import AgentRequest, render_page, show_toast
 @require_safe
 def show_drafts(request: AgentRequest, number: int) -> HttpResponse:
     """What others have begun to answer, as it is now."""
-    pane = Pane(request, conversation_for(reader(request), number))
-    return render_page(request, "conversation/_drafts.html", pane.context())
+    return render_page(request, "conversation/_drafts.html", pane_of(request, number).context())
 
 
 @require_POST

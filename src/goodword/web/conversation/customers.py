@@ -16,7 +16,7 @@ from goodword.conversations.actions.customers import (
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid, NotFound
 from goodword.web.conversation.answers import CHANGED, show_list, show_other, undo_address
-from goodword.web.conversation.pane import Pane
+from goodword.web.conversation.pane import Pane, pane_of
 from goodword.web.inbox.addresses import number_in
 from goodword.web.inbox.parts import reader
 from goodword.web.person.about import about
@@ -54,14 +54,14 @@ def forwarded(request: AgentRequest, number: int) -> HttpResponse:
 @require_safe
 def who(request: AgentRequest, number: int) -> HttpResponse:
     """The strip below the subject, as it is now."""
-    pane = Pane(request, conversation_for(reader(request), number))
+    pane = pane_of(request, number)
     return render_page(request, "person/_who_again.html", {"pane": pane})
 
 
 @require_safe
 def hearing(request: AgentRequest, number: int) -> HttpResponse:
     """What stands above the composer, as it is now."""
-    pane = Pane(request, conversation_for(reader(request), number))
+    pane = pane_of(request, number)
     return render_page(request, "person/_hearing_again.html", {"pane": pane})
 
 

@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from goodword.conversations.access import To, furthest_step, may_discard_drafts
+from goodword.conversations.access import To, conversation_for, furthest_step, may_discard_drafts
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.drafts import Drafts, drafts_in
 from goodword.conversations.queries.inbox import InboxView
@@ -236,3 +236,17 @@ class Pane:
 
     def context(self) -> dict[str, Any]:
         return {"pane": self, "conversation": self.conversation}
+
+
+def pane_of(request: AgentRequest, number: int) -> Pane:
+    """The conversation that the reader may see, beside the list that the address names. Raises NotFound, Invalid.
+
+    Parts that are asked for at once share one.
+    """
+    shared = getattr(request, "shared", {})
+    key = (number, view_query(asked_view(request)), request.GET.get("before"))
+    if key not in shared:
+        shared[key] = Pane(request, conversation_for(reader(request), number))
+    pane: Pane = shared[key]
+    pane.asked |= request.GET.dict()
+    return pane

@@ -6,15 +6,10 @@ from django.views.decorators.http import require_safe
 from goodword.conversations.access import conversation_for, message_for
 from goodword.web.conversation.answers import show_page, show_pane
 from goodword.web.conversation.letters import letter_of
-from goodword.web.conversation.pane import Pane
+from goodword.web.conversation.pane import Pane, pane_of
 from goodword.web.inbox.parts import reader, wants_part
 from goodword.web.person.about import about
 from goodword.web.shell import AgentRequest, render_page
-
-
-def pane_of(request: AgentRequest, number: int) -> Pane:
-    """The conversation that the reader may see, beside the list that the address names. Raises NotFound, Invalid."""
-    return Pane(request, conversation_for(reader(request), number))
 
 
 @require_safe

@@ -16,6 +16,7 @@ class AgentRequest(HttpRequest):
 
     user: Agent
     htmx: HtmxDetails
+    shared: dict[Any, Any]  # what parts of a page that are asked for at once read but once
 
 
 def render_page(

@@ -1,5 +1,9 @@
 from django.urls import path
 
-from goodword.web.shell import views
+from goodword.web.shell import parts, views
 
-urlpatterns = [path("rail", views.show_rail, name="rail"), path("rail/tabs", views.show_tabs, name="rail-tabs")]
+urlpatterns = [
+    path("parts", parts.show_parts, name="parts"),
+    path("rail", views.show_rail, name="rail"),
+    path("rail/tabs", views.show_tabs, name="rail-tabs"),
+]

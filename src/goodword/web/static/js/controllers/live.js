@@ -4,10 +4,11 @@
  *   data-live-after-value="1042"    up to which event the page is sure to be true; empty when the desk does not know
  *   any element with an id:  data-live="conversation:1042 inbox"   what it shows
  *                            data-live-url="/conversations/1042/thread"   gives it anew (the element itself, or its inside)
+ *                            data-live-rest="5000"   it is not asked for again before so many milliseconds
  *   data-action="live#again" data-live-id-param="drafts"           asks for one part now
  *
  * Any news also lets go of what hx-preload has fetched: nobody opens a conversation as it stood before.
- * Only the address is asked, so that access is checked where it always is. Requests say HX-Live: true.
+ * All that are due are asked for at once (/parts), each by its address, so that access is checked where it always is.
  * The element is morphed: focus, selection and typed text stay. Elements with hx-morph-skip are left alone.
  * Answers say in Live-At how new they are. Says "live:lost" and "live:found", and "live:pass" and "live:here" for presence.
  */

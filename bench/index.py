@@ -1,0 +1,105 @@
+"""Make a desk of `bench.bulk` searchable: `python -m bench.index FOLDER` fills its search index and its vocabulary.
+
+Documents and lines are those of the desk itself; only the words of a sentence, of which the plan has forty thousand,
+are taken apart once. Otherwise the desk would fill its index by itself, in hours, while its pages are measured.
+"""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from bench.bulk import database_bytes, set_up
+
+AT_ONCE, SAY_EVERY = 5_000, 250_000
+SENTENCES = 200_000
+
+
+def main(folder: str = "") -> None:
+    set_up(Path(folder))
+    began, before = time.monotonic(), database_bytes()
+    print(f"{fill(lambda count: print(f'{count:,} after {time.monotonic() - began:.0f} s', flush=True)):,} messages")
+    print(f"{time.monotonic() - began:.0f} s, {(database_bytes() - before) / 1024**2:,.0f} MiB", flush=True)
+
+
+def fill(say: object = None) -> int:
+    """Fill the index from the first message on, then by the desk's own way what else there is. How many messages."""
+    from django.db import connection, transaction
+
+    from goodword.core.search import documents, rebuilding
+
+    documents.tokens_of = _by_sentence(documents.tokens_of)  # type: ignore[assignment]
+    rebuilding.start_anew()
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        for pragma in ("synchronous=OFF", "cache_size=-262144"):
+            connection.connection.execute(f"PRAGMA {pragma}")
+    times: Counter[str] = Counter()
+    count = 0
+    for ids in _batches():
+        with transaction.atomic():
+            times.update(_write(ids))
+        count += len(ids)
+        if callable(say) and count % SAY_EVERY < AT_ONCE:
+            say(count)
+    with transaction.atomic():
+        _finish(count, times)
+    for _progress in rebuilding.rebuild():
+        pass
+    return count
+
+
+def _batches() -> Iterator[list[int]]:
+    from goodword.conversations.models import Message
+
+    last = 0
+    while ids := list(Message.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        yield ids
+        last = ids[-1]
+
+
+def _write(ids: Sequence[int]) -> Iterable[str]:
+    """Put these messages into the index; the words that the vocabulary learns."""
+    from goodword.conversations.search.documents import message_documents
+    from goodword.core.search.documents import indexed
+    from goodword.core.search.engines import engine
+    from goodword.core.search.index import _free_keys
+    from goodword.core.search.models import Entry
+
+    entries, learned = [], []
+    for document, key in _free_keys(message_documents(ids)):
+        words = indexed(document)
+        entry = Entry(key=key, kind=document.kind, row=document.row, conversation=document.conversation)
+        entries.append((entry, words.line))
+        learned += words.learned
+    engine().write(entries)
+    return learned
+
+
+def _finish(count: int, times: Counter[str]) -> None:
+    from goodword.core.clock import now
+    from goodword.core.search.models import Rebuild
+    from goodword.core.search.vocabulary import _add
+
+    _add(dict(times))
+    Rebuild.objects.create(source="messages", total=count, gone_through=count, finished_at=now())
+
+
+def _by_sentence(tokens_of: object) -> object:
+    """The same words, each sentence's but once."""
+
+    @lru_cache(maxsize=SENTENCES)
+    def of_sentence(sentence: str) -> tuple[object, ...]:
+        return tuple(tokens_of(sentence))  # type: ignore[operator]
+
+    def found(text: str) -> Iterator[object]:
+        for sentence in text.split(". "):
+            yield from of_sentence(sentence)
+
+    return found
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
