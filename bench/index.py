@@ -15,6 +15,18 @@ from bench.bulk import database_bytes, set_up
 
 AT_ONCE, SAY_EVERY = 5_000, 250_000
 SENTENCES = 200_000
+_BEFORE = {
+    "sqlite": ("PRAGMA synchronous=OFF", "PRAGMA cache_size=-262144"),
+    "postgresql": ("DROP INDEX search_entry_words", "SET synchronous_commit = off"),
+}
+_AFTER = {
+    "sqlite": (),
+    "postgresql": (
+        "SET maintenance_work_mem = '1GB'",
+        "CREATE INDEX search_entry_words ON search_entry USING gin (words) WITH (gin_pending_list_limit = 1024)",
+        "VACUUM ANALYZE",
+    ),
+}
 
 
 def main(folder: str = "") -> None:
@@ -32,10 +44,8 @@ def fill(say: object = None) -> int:
 
     documents.tokens_of = _by_sentence(documents.tokens_of)  # type: ignore[assignment]
     rebuilding.start_anew()
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        for pragma in ("synchronous=OFF", "cache_size=-262144"):
-            connection.connection.execute(f"PRAGMA {pragma}")
+    for statement in _BEFORE[connection.vendor]:
+        _execute(statement)
     times: Counter[str] = Counter()
     count = 0
     for ids in _batches():
@@ -44,11 +54,20 @@ def fill(say: object = None) -> int:
         count += len(ids)
         if callable(say) and count % SAY_EVERY < AT_ONCE:
             say(count)
+    for statement in _AFTER[connection.vendor]:
+        _execute(statement)
     with transaction.atomic():
         _finish(count, times)
     for _progress in rebuilding.rebuild():
         pass
     return count
+
+
+def _execute(statement: str) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def _batches() -> Iterator[list[int]]:

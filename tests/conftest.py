@@ -22,6 +22,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -37,6 +38,10 @@ from tests.servers.fixtures import dovecot, exim, sign_in_server, the_dovecot, t
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the algorithm, without its price
+
+if "CI" not in os.environ:  # there, Hypothesis sets no deadlines by itself, and draws the same each time
+    hypothesis.settings.register_profile("unhurried", deadline=None)
+    hypothesis.settings.load_profile("unhurried")
 
 _LONG = {"journeys", "soak", "servers"}
 

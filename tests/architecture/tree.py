@@ -12,6 +12,7 @@ PACKAGE = ROOT / "src" / "goodword"
 TESTS = ROOT / "tests"
 ROOMS = (
     "core",
+    "calendars",
     "accounts",
     "people",
     "conversations",

@@ -1,0 +1,12 @@
+"""What the calendars room refuses, and what to do instead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.core.errors import Invalid
+
+
+class NeverOpen(Invalid):
+    """Opening hours in which no time is ever open: nothing could become due."""
+
+    code = "never-open"
+    default = _("These hours are never open. Give at least one day a time from and to.")
