@@ -13,6 +13,7 @@ from goodword.accounts.models import Agent, Organization
 from goodword.channels.email.choices import Reading, Sending
 from goodword.channels.email.models import Connection, OutgoingMail, ReceivedMail
 from goodword.conversations.models import Conversation, Message
+from goodword.conversations.queries.reading import is_unseen
 from goodword.core.demo import is_demo, read_demo
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.models import RecordedEvent
@@ -46,6 +47,22 @@ def test_state_and_turn_are_as_the_last_steps_say() -> None:
         assert conversation.state == ("closed" if spoken[-1] == "closes" else "open"), story.file
         if conversation.state == "open":
             assert conversation.turn == ("ours" if spoken[-1] == "writes" else "theirs"), story.file
+
+
+def test_whoever_did_something_last_has_read_it() -> None:
+    plant_demo()
+    agents = {agent.name: agent for agent in Agent.objects.all()}
+    for story in STORIES:
+        if agent := agents.get(story.steps[-1].agent):
+            conversation = Conversation.objects.with_marks_of(agent).get(subject=story.subject)
+            assert not is_unseen(conversation, agent), story.file
+
+
+def test_a_letter_after_that_is_unread() -> None:
+    plant_demo()
+    mara = Agent.objects.get(name="Mara Lindqvist")
+    conversation = Conversation.objects.with_marks_of(mara).get(subject="The dressings did not come Friday")
+    assert is_unseen(conversation, mara)
 
 
 def test_time_was_travelled_two_weeks_back() -> None:

@@ -14,7 +14,9 @@ from goodword.channels.email.models import OutgoingMail, ReceivedMail
 from goodword.conversations.actions.assigning import assign_conversation, move_conversation
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.noting import write_note
+from goodword.conversations.actions.reading import mark_seen
 from goodword.conversations.actions.replying import UNDO_WINDOW, send_reply
+from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now, travelled_to
 from goodword.core.markup import text_to_html
@@ -54,6 +56,8 @@ class Teller:
             raise StoryUnclear(
                 f"{story.file}: {error} at {step.when} is not in agency.toml, or comes too early"
             ) from error
+        if step.agent:
+            self._has_read(story, step)
 
     def _by(self, step: Step) -> Actor:
         return Actor.agent(self._cast.agents[step.agent])
@@ -98,6 +102,14 @@ class Teller:
         with travelled_to(now() + UNDO_WINDOW + timedelta(seconds=1)):
             begin_handing_over(outgoing)
             finish_mail(outgoing)
+
+    def _has_read(self, story: Story, step: Step) -> None:
+        # Whoever does something with a conversation has read what stands there.
+        conversation = Conversation.objects.get(pk=self._numbers[story.file])
+        letter = conversation.messages.order_by("-pk").values_list("pk", flat=True).first()
+        note = conversation.notes.order_by("-pk").values_list("pk", flat=True).first()
+        by, news_at = self._by(step), conversation.news_at
+        mark_seen(conversation.pk, by=by, news_at=news_at, message_id=letter or 0, note_id=note or 0)
 
     def _notes(self, story: Story, step: Step) -> None:
         write_note(self._numbers[story.file], by=self._by(step), html=text_to_html(step.words))
