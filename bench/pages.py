@@ -48,17 +48,20 @@ with transaction.atomic():
 """
 
 
-class Reader:
-    """Olive's browser: one connection, kept open."""
+OWNER = "olive@wrenfield.example"
 
-    def __init__(self, desk: Served) -> None:
+
+class Reader:
+    """Somebody's browser, Olive's unless another is named: one connection, kept open."""
+
+    def __init__(self, desk: Served, email: str = OWNER) -> None:
         parts = urlsplit(desk.address)
         self._connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
         self._cookies: dict[str, str] = {}
         door = self.fetch("/sign-in").decode()
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', door)
         form = {
-            "login": "olive@wrenfield.example",
+            "login": email,
             "password": PASSWORD,
             "csrfmiddlewaretoken": token[1] if token else "",
         }

@@ -1,7 +1,8 @@
-"""What each page costs on a desk made by `bench.bulk`: `python -m bench.scale FOLDER [FETCHES]`.
+"""What each page costs on a desk made by `bench.bulk`: `python -m bench.scale FOLDER [FETCHES [EMAIL]]`.
 
-Through the real server on loopback, as the owner, with one reader and with eight at once: a row for each page, then the
-cold start and the memory. CPU is that of all processes of the desk for a page, without PostgreSQL's own.
+Through the real server on loopback, as the owner or as whose address is given (agent1@wrenfield.example is of one team
+of five), with one reader and with eight at once: a row for each page, then the cold start and the memory. CPU is that
+of all processes of the desk for a page, without PostgreSQL's own.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import psutil
 
-from bench.pages import Reader, cpu_seconds
+from bench.pages import OWNER, Reader, cpu_seconds
 from bench.running import Served, served
 
 HEAD = (
@@ -131,12 +132,12 @@ def held(desk: Served) -> str:
     return f"{sum(sizes):.0f} MiB ({', '.join(f'{size:.0f}' for size in sizes)})"
 
 
-def main(folder: str, times: int = FETCHES) -> None:
+def main(folder: str, times: int = FETCHES, email: str = OWNER) -> None:
     numbers = prepared(Path(folder))
     with served(Path(folder)) as desk:
         desk.get("/sign-in")
         print(f"Cold start: {time.monotonic() - desk.begun:.2f} s; load {os.getloadavg()[0]:.1f}")
-        readers = [Reader(desk) for _ in range(READERS)]
+        readers = [Reader(desk, email) for _ in range(READERS)]
         print(f"Memory at rest: {held(desk)}\n\n{HEAD}", flush=True)
         for name, path in pages(numbers).items():
             try:
@@ -147,4 +148,4 @@ def main(folder: str, times: int = FETCHES) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *(int(argument) for argument in sys.argv[2:3]))
+    main(sys.argv[1], *(int(argument) for argument in sys.argv[2:3]), *sys.argv[3:4])
