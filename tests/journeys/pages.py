@@ -17,16 +17,22 @@ PAGES = (
     "/settings/notices", "/settings/sessions", "/settings/sign-in", "/settings/sign-in/passkeys",
 )  # fmt: skip
 AFTER_THE_PASSWORD = ("/settings/sign-in/app", "/settings/sign-in/passkeys/new")
-# Walked where they come about: in this journey or in another one.
+# Walked where they come about.
 ELSEWHERE = {
-    "conversation", "assignment", "team", "tags", "priority", "snooze", "talk", "talk-correction",
-    "account_confirm_login_code", "account_reset_password_from_key", "account_reauthenticate", "mfa_authenticate",
+    # test_every_page.py: at the end of the door, and beside the list; the strips of choices by axe as they open
+    "account_reauthenticate", "mfa_authenticate", "conversation", "assignment", "team", "priority",
+    # test_every_other_page.py
+    "account_confirm_login_code", "account_logout", "account_reset_password_from_key", "invitation",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "mfa_deactivate_totp", "mfa_remove_webauthn", "account_logout", "demo", "invitation", "sent-file",
-    "openid_connect_login", "openid_connect_callback", "saml_login", "saml_finish_acs",
-    "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection",
-    "person-addresses", "person-company", "person-details", "person-note", "person-notes", "settings-domain",
-    "settings-provider",
+    "mfa_deactivate_totp", "mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback", "settings-domain",
+    "settings-provider", "tags", "snooze", "talk", "talk-correction",
+    "person-addresses", "person-company", "person-details", "person-note", "person-notes",
+    # nowhere by themselves: what refuses somebody who comes by SAML is the page that OpenID Connect refuses with
+    "saml_login", "saml_finish_acs",
+    # test_setting_up.py; those of the codes and the demo answer with the page of "setup" when something is missing
+    "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
+    # test_letters_out.py
+    "sent-file",
 }  # fmt: skip
 # Parts of pages, files, and addresses that lead on.
 NO_PAGES = {

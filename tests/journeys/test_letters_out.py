@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import check_accessible
 from tests.journeys.house import House, editor, open_conversation, row
+from tests.journeys.test_every_page import check_page
 
 SUBJECT = "The X-ray pictures"
 
@@ -58,7 +59,7 @@ def send_with_copy_and_link(page: Page, copy: str, folder: Path) -> None:
 def save(house: House, link: str) -> None:
     stranger = house.open_page()
     stranger.goto(link)
-    check_accessible(stranger)
+    check_page(stranger)
     with stranger.expect_download() as saved:
         stranger.get_by_role("link", name="Save the file").click()
     assert Path(saved.value.path()).stat().st_size == 16 * 1024 * 1024

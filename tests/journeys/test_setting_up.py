@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.cast import PASSWORD
-from tests.journeys.axe import check_accessible
 from tests.journeys.house import House, row
+from tests.journeys.test_every_page import check_page
 
 
 def fill(page: Page, *typed: str) -> None:
@@ -34,18 +34,22 @@ def connect(page: Page, house: House) -> None:
 def test_from_the_code_to_the_first_letter(empty_house: House) -> None:
     page, code = empty_house.open_page(reduced_motion="reduce"), empty_house.desk.wait_for(r"enter the code (\S+)")
     page.goto("/inbox")
-    check_accessible(page)
+    check_page(page)
+    page.reload()
     fill(page, code)
     expect(page.get_by_role("heading", name="Who are you?")).to_be_visible()
-    check_accessible(page)
+    check_page(page)
     for label, words in (("Organization", "Wrenfield"), ("Your name", "Olive Wren"), ("Password", PASSWORD)):
         page.get_by_label(label, exact=True).fill(words)
     page.get_by_label("Your e-mail").fill("olive@wrenfield.test")
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/setup/mailbox")
+    check_page(page)
+    page.reload()
     fill(page, empty_house.mailbox)
     page.wait_for_url("**/setup/mailbox/*")
+    check_page(page)
     connect(page, empty_house)
     page.wait_for_url("**/inbox*")
 
@@ -60,7 +64,7 @@ def test_looking_around_first(empty_house: House) -> None:
     page.get_by_role("button", name="Look around first").click()
     page.wait_for_url("**/demo")
     expect(page.get_by_text("mara@wrenfield.example")).to_be_visible()
-    check_accessible(page)
+    check_page(page)
     page.keyboard.type("gi")
     page.wait_for_url("**/inbox*")
     expect(page.get_by_role("row").first).to_be_visible()
