@@ -76,7 +76,7 @@ def test_what_came_back_needs_another_address(desk: Client, reply: Message) -> N
 def test_each_recipient_from_whom_it_came_back_is_named_until_it_goes_elsewhere(desk: Client, reply: Message) -> None:
     for address, problem in [("odile@example.org", "No such mailbox."), ("ana@example.org", "It is full.")]:
         mark_reply_bounced(reply.pk, problem=problem, hard=True, address=address)
-    assert "No such mailbox.<br>It is full." in thread(desk, reply)
+    assert "<li>No such mailbox.</li><li>It is full.</li>" in thread(desk, reply)
 
     desk.post(f"/messages/{reply.pk}/retry", {"to": "o@example.net"}, headers=HTMX)
     reply.refresh_from_db()
