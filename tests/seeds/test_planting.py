@@ -12,11 +12,14 @@ from goodword.accounts.errors import AlreadyFounded
 from goodword.accounts.models import Agent, Organization
 from goodword.channels.email.choices import Reading, Sending
 from goodword.channels.email.models import Connection, OutgoingMail, ReceivedMail
+from goodword.conversations.choices import Priority
 from goodword.conversations.models import Conversation, Message
+from goodword.conversations.organizing import Tagging
 from goodword.conversations.queries.reading import is_unseen
 from goodword.core.demo import is_demo, read_demo
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.models import RecordedEvent
+from goodword.people.models import PersonNote
 from goodword.seeds.planting import DEMO_PASSWORD, plant_demo
 from goodword.seeds.stories import read_agency, read_stories
 from tests.frozen_time import START
@@ -63,6 +66,15 @@ def test_a_letter_after_that_is_unread() -> None:
     mara = Agent.objects.get(name="Mara Lindqvist")
     conversation = Conversation.objects.with_marks_of(mara).get(subject="The dressings did not come Friday")
     assert is_unseen(conversation, mara)
+
+
+def test_the_everyday_is_told_too() -> None:
+    plant_demo()
+    dressings = Conversation.objects.get(subject="The dressings did not come Friday")
+    assert dressings.priority == Priority.HIGH
+    assert [tagging.tag.name for tagging in Tagging.objects.filter(conversation=dressings)] == ["Delivery"]
+    assert Tagging.objects.count() == told("tags")
+    assert PersonNote.objects.filter(customer=dressings.customer).exists()
 
 
 def test_time_was_travelled_two_weeks_back() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 _AGO = re.compile(r"(?:(\d+)h ?)?(?:(\d+)m )?ago")
 _DAY = re.compile(r"(\d+)d (\d\d):(\d\d)")
-_VERBS = frozenset({"writes", "answers", "notes", "assigns", "moves", "closes"})
+_VERBS = frozenset({"writes", "answers", "notes", "assigns", "moves", "closes", "tags", "ranks", "remembers"})
 
 
 class StoryUnclear(ValueError):
@@ -18,8 +18,9 @@ class StoryUnclear(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One thing that somebody does. `verb` is one of writes, answers, notes, assigns, moves, closes; `words` is the
-    text, the agent it is assigned to, or the team it moves to. Without an agent the customer acts."""
+    """One thing that somebody does. `verb` is one of writes, answers, notes, assigns, moves, closes, tags, ranks,
+    remembers; `words` is the text, the agent it is assigned to, the team it moves to, the tag, the priority, or what
+    matters to the customer. Without an agent the customer acts."""
 
     when: str
     verb: str

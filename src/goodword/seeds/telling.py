@@ -14,12 +14,17 @@ from goodword.channels.email.models import OutgoingMail, ReceivedMail
 from goodword.conversations.actions.assigning import assign_conversation, move_conversation
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.noting import write_note
+from goodword.conversations.actions.prioritizing import set_priority
 from goodword.conversations.actions.reading import mark_seen
 from goodword.conversations.actions.replying import UNDO_WINDOW, send_reply
+from goodword.conversations.actions.tagging import tag_with_name
+from goodword.conversations.choices import Priority
 from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now, travelled_to
 from goodword.core.markup import text_to_html
+from goodword.people.actions.mattering import write_person_note
+from goodword.people.choices import Consent
 from goodword.seeds.stories import Step, Story, StoryUnclear
 
 
@@ -46,6 +51,9 @@ class Teller:
             "assigns": self._assigns,
             "moves": self._moves,
             "closes": self._closes,
+            "tags": self._tags,
+            "ranks": self._ranks,
+            "remembers": self._remembers,
         }
 
     def tell(self, story: Story, step: Step) -> None:
@@ -122,3 +130,13 @@ class Teller:
 
     def _closes(self, story: Story, step: Step) -> None:
         close_conversation(self._numbers[story.file], by=self._by(step))
+
+    def _tags(self, story: Story, step: Step) -> None:
+        tag_with_name(self._numbers[story.file], by=self._by(step), name=step.words)
+
+    def _ranks(self, story: Story, step: Step) -> None:
+        set_priority(self._numbers[story.file], by=self._by(step), to=Priority[step.words.upper()])
+
+    def _remembers(self, story: Story, step: Step) -> None:
+        customer = Conversation.objects.values_list("customer_id", flat=True).get(pk=self._numbers[story.file])
+        write_person_note(customer, by=self._by(step), text=step.words, consent=Consent.AGREED)
