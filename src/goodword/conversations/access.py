@@ -20,9 +20,10 @@ from django.db.models import Q
 
 from goodword.accounts.access import acting_agent
 from goodword.accounts.choices import Role
-from goodword.accounts.models import Agent
+from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.models import Attachment, Conversation, ConversationQuerySet, Draft, FileLink, Message
+from goodword.conversations.readers import WrittenForReaders
 from goodword.core.actor import Actor
 from goodword.core.errors import NotAllowed, NotFound
 
@@ -49,6 +50,11 @@ def _reach(agent: Agent, to: To) -> list[Part] | None:
     if role is Role.COLLEAGUE:
         return [mine] if to <= To.NOTE else []
     return [{"team_id": None}, *({"team_id": team.pk} for team in agent.teams.all()), mine]
+
+
+def _teams_that_count(agent: Agent) -> list[Team]:
+    """The teams that decide what the agent may read."""
+    return list(agent.teams.all()) if Role(agent.role) is Role.AGENT else []
 
 
 def visible_conversations(agent: Agent, to: To = To.READ) -> ConversationQuerySet:
@@ -101,13 +107,20 @@ def conversation_for(agent: Agent, number: int, to: To = To.READ) -> Conversatio
 
     Raises NotFound when the agent may not even know of it, NotAllowed when they may read it but not do this.
     """
-    rows = visible_conversations(agent).select_related("customer__company", "assignee", "team", "mailbox")
-    found = rows.with_marks_of(agent).with_tags().filter(pk=number).first()
+    found = next(iter(_VISIBLE.rows(agent, _teams_that_count(agent), number=number)), None)
     if found is None:
         raise NotFound
     if not _reaches(agent, found, to):
         raise NotAllowed
     return found
+
+
+def _visible(agent: Agent, number: int) -> ConversationQuerySet:
+    rows = visible_conversations(agent).select_related("customer__company", "assignee", "team", "mailbox")
+    return rows.with_marks_of(agent).with_tags().filter(pk=number)
+
+
+_VISIBLE = WrittenForReaders(_visible, "number")
 
 
 def furthest_step(agent: Agent, conversation: Conversation) -> To:

@@ -12,8 +12,10 @@ from goodword.accounts.models import Agent, Team
 from goodword.conversations.access import readers_among, visible_conversations, visible_parts
 from goodword.conversations.choices import Priority, State, Turn
 from goodword.conversations.models import Conversation
+from goodword.conversations.queries import inbox
 from goodword.conversations.queries.inbox import InboxView, inbox_page, rail_counts
 from goodword.conversations.queries.reading import is_unseen
+from goodword.conversations.readers import WrittenForReaders
 from goodword.conversations.together import ReadMark
 from goodword.core.clock import now
 from tests.cast import Cast, odile
@@ -158,6 +160,7 @@ def test_parts_add_up_and_stand_apart_when_asked(cast: Cast, name: str) -> None:
 
 
 def test_a_count_ends_at_its_bound(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("goodword.conversations.queries.inbox.LIMIT", 3)
+    monkeypatch.setattr(inbox, "LIMIT", 3)
+    monkeypatch.setattr(inbox, "_COUNTS", WrittenForReaders(inbox._counted))  # the bound is written into it
 
     assert rail_counts(reader(cast, "mara")).everything == rail_counts(reader(cast, "olive")).everything == 4

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Team
@@ -20,6 +21,7 @@ from goodword.conversations.queries.inbox_order import (
     key_of,
 )
 from goodword.conversations.queries.reading import forget_marks, is_unseen
+from goodword.conversations.readers import WrittenForReaders
 from goodword.conversations.search.asking import ask, narrowing
 from goodword.conversations.search.finding import SearchSort, find_conversations
 from goodword.conversations.search.showing import Shown, shown_hits
@@ -255,22 +257,24 @@ def rail_counts(agent: Agent) -> RailCounts:
     if not agent.administers:
         prefetch_related_objects([agent], "teams")
     teams = listed_teams(agent)
-    lists = {
-        "everything": _waiting(agent, {}),
-        "mine": _waiting(agent, {"assignee_id": agent.pk}),
-        "unassigned": _waiting(agent, {"assignee_id": None}),
-        "spam": [visible_conversations(agent).filter(is_spam=True, state=State.OPEN)],
-        **{f"team_{team.pk}": _waiting(agent, {"team_id": team.pk}) for team in teams},
-    }
-    columns = [Bounded(parts, LIMIT + 1) for parts in lists.values()]
-    found = dict(zip(lists, Agent.objects.filter(pk=agent.pk).values_list(*columns).get(), strict=True))
-    return RailCounts(
-        everything=found["everything"],
-        mine=found["mine"],
-        unassigned=found["unassigned"],
-        spam=found["spam"],
-        teams=[TeamCount(team, found[f"team_{team.pk}"]) for team in teams],
-    )
+    [(everything, mine, unassigned, spam, *waiting)] = _COUNTS.values(agent, teams)
+    counted = [TeamCount(team, number) for team, number in zip(teams, waiting, strict=True)]
+    return RailCounts(everything=everything, mine=mine, unassigned=unassigned, spam=spam, teams=counted)
+
+
+def _counted(agent: Agent) -> QuerySet[Any]:
+    """Everything, mine, nobody's, spam, and then each team's, as columns."""
+    lists = [
+        _waiting(agent, {}),
+        _waiting(agent, {"assignee_id": agent.pk}),
+        _waiting(agent, {"assignee_id": None}),
+        [visible_conversations(agent).filter(is_spam=True, state=State.OPEN)],
+        *(_waiting(agent, {"team_id": team.pk}) for team in agent.teams.all()),
+    ]
+    return Agent.objects.filter(pk=agent.pk).values_list(*(Bounded(parts, LIMIT + 1) for parts in lists))
+
+
+_COUNTS = WrittenForReaders(_counted)
 
 
 def _waiting(agent: Agent, kept: Part) -> list[ConversationQuerySet]:
