@@ -49,6 +49,7 @@ def test_what_one_writes_stays_above_the_keyboard(house: House) -> None:
 def test_what_is_done_seldom_is_behind_a_button(house: House) -> None:
     house.customer("Odile").write(house.mailbox, SUBJECT, "The leaflet does not say.")
     mara = house.sign_in("mara", **PHONE)
+    expect(mara.locator(".list-views").get_by_label("Log a call or visit").locator("svg")).to_be_visible()
     open_conversation(mara, SUBJECT)
     mara.get_by_label("More to do").tap()
     check_accessible(mara)
