@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from goodword.channels.email.actions.connecting import connect_mailbox
+from goodword.channels.email.transports.smtp import SmtpAccess
 from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.drafting import save_draft
@@ -39,6 +41,17 @@ def test_a_row_says_who_what_and_the_last_words(desk: Client, cast: Cast) -> Non
 
 def test_an_empty_list_says_what_to_do_next(desk: Client) -> None:
     assert "Take one that nobody has yet" in desk.get("/inbox?box=mine").content.decode()
+
+
+def test_whoever_administers_is_led_to_the_first_mailbox(client: Client, cast: Cast) -> None:
+    client.force_login(cast.olive)
+    assert "Connect the first mailbox" in client.get("/inbox").content.decode()
+    connect_mailbox(cast.mailbox.pk, by=Actor.agent(cast.olive.pk), smtp=SmtpAccess(host="relay.wrenfield.example"))
+    assert "Nobody is waiting" in client.get("/inbox").content.decode()
+
+
+def test_an_agent_without_mail_is_asked_for_nothing(desk: Client) -> None:
+    assert "Connect the first mailbox" not in desk.get("/inbox").content.decode()
 
 
 @pytest.mark.parametrize("box", ["all", "mine", "unassigned"])

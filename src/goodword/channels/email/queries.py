@@ -28,6 +28,11 @@ def connected_mailboxes() -> Sequence[Mailbox]:
     return list(Mailbox.objects.select_related("team", "email_connection").order_by("address"))
 
 
+def is_any_connected() -> bool:
+    """Whether a mailbox has a server of its own, for mail in or out."""
+    return Connection.objects.exists()
+
+
 def mailbox_and_connection(mailbox_id: int) -> tuple[Mailbox, Connection | None]:
     """The mailbox, and how it is connected if it is. Raises NotFound."""
     mailbox = Mailbox.objects.select_related("team", "email_connection").filter(pk=mailbox_id).first()

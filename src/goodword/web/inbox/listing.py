@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from goodword.accounts.types import Agent
+from goodword.channels.email.queries import is_any_connected
 from goodword.conversations.choices import State, Turn
 from goodword.conversations.queries.inbox import (
     PAGE,
@@ -103,6 +104,11 @@ class Listing:
     @property
     def is_empty(self) -> bool:
         return not self.parts
+
+    @property
+    def waits_for_mailbox(self) -> bool:
+        """Nothing can come yet, and the reader is one who can change that."""
+        return self.agent.administers and not is_any_connected()
 
     @cached_property
     def boxes(self) -> list[Choice]:
