@@ -96,8 +96,8 @@ async function answersFor(parts) {
 async function put(part, answer) {
   if (!answer || answer.status >= 500 || answer.status === 429) return false
   if (answer.status !== 200 || !part.isConnected) return true
-  // A fragment brings its own element; anything else is the inside of it.
-  const isWhole = new RegExp(`^\\s*<[a-z]+[^>]*\\sid="${CSS.escape(part.id)}"`).test(answer.html)
+  // A fragment brings its own element, perhaps after the page's title; anything else is the inside of it.
+  const isWhole = new RegExp(`^\\s*(?:<title>[^<]*</title>\\s*)?<[a-z]+[^>]*\\sid="${CSS.escape(part.id)}"`).test(answer.html)
   await htmx.swap({ text: answer.html, target: part, swap: isWhole ? "outerMorph" : "innerMorph", sourceElement: part })
   return true
 }
