@@ -30,3 +30,20 @@ def test_the_planner_learns_how_much_there_is() -> None:
         assert believed_rows() == 3
     else:
         assert not asked.captured_queries
+
+
+def alike() -> int:
+    """How many rows of the most even index begin alike, as the planner believes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [QueuedJob._meta.db_table])
+        return max(int(stat.split()[1]) for (stat,) in cursor.fetchall() if " " in stat)
+
+
+def test_a_large_table_is_looked_at_whole_so_that_its_indexes_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goodword.core.upkeep._GLANCE", 10)
+    for _ in range(60):
+        tick.enqueue()
+
+    survey_tables.call()
+
+    assert engine() != "sqlite" or alike() == 60  # a glance of ten finds eleven
