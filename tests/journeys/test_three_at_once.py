@@ -6,10 +6,22 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.house import House, editor, open_conversation
+from tests.journeys.house import House, editor, open_conversation, row
 
 SUBJECT = "The dressings did not come"
 Writing = Callable[[str], object]
+_ADDRESS = """
+from goodword.people.models import Customer
+print(f"/people/{Customer.objects.get().pk}")
+"""
+_NOTE = """
+from goodword.accounts.models import Agent
+from goodword.core.actor import Actor
+from goodword.people.actions.mattering import write_person_note
+from goodword.people.models import Customer
+by = Actor.agent(Agent.objects.get(email="tess@wrenfield.test").pk)
+write_person_note(Customer.objects.get().pk, by=by, text="Knock twice.", consent="agreed")
+"""
 
 
 @pytest.fixture
@@ -79,3 +91,31 @@ def test_what_is_under_the_hands_outlives_what_comes_in(three: tuple[Page, Page,
     expect(editor(mara, "Your reply")).to_be_focused()
     mara.keyboard.type(" today.")
     expect(editor(mara, "Your reply")).to_have_text("A new box leaves today.")
+
+
+def test_a_part_that_cannot_be_put_in_once_is_asked_for_again(house: House) -> None:
+    mara = house.sign_in("mara")
+    mara.evaluate("""() => {
+        const swap = htmx.swap
+        htmx.swap = () => {
+            Object.assign(htmx, { swap })
+            document.documentElement.dataset.failed = "once"
+            throw new Error("this once")
+        }
+    }""")
+    house.customer("Odile").write(house.mailbox, SUBJECT, "I waited in all Friday.")
+
+    expect(mara.locator("html")).to_have_attribute("data-failed", "once")
+    expect(row(mara, SUBJECT)).to_be_visible()
+
+
+def test_a_person_whose_record_changes_elsewhere_is_there_once(house: House) -> None:
+    house.customer("Odile").write(house.mailbox, SUBJECT, "I waited in all Friday.")
+    mara = house.sign_in("mara")
+    expect(row(mara, SUBJECT)).to_be_visible()
+    mara.goto(house.desk.python(_ADDRESS).strip())
+
+    house.desk.python(_NOTE)
+
+    expect(mara.locator("#record")).to_contain_text("Knock twice")
+    expect(mara.locator("#record")).to_have_count(1)

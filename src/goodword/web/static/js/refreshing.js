@@ -61,7 +61,7 @@ export class Refreshing {
     const took = performance.now() - began, slow = Math.min(took, this.took)
     this.took = took
     for (const [place, part] of parts.entries()) {
-      if (await put(part, answers[place])) this.rests.set(part.id, performance.now() + Number(part.dataset.liveRest ?? 0))
+      if (await put(part, answers[place]).catch(() => false)) this.rests.set(part.id, performance.now() + Number(part.dataset.liveRest ?? 0))
       else this.later(part.id)
     }
     if (answers.length) this.wait = AGAIN_MS
