@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from goodword.accounts import subscribers  # noqa: F401
+        from goodword.accounts import guards, subscribers  # noqa: F401

@@ -1,7 +1,7 @@
 """The organization and the people who answer for it."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,19 +10,7 @@ from django.db.models.functions import Lower
 
 from goodword.accounts.choices import Density, Role, Theme, Way
 from goodword.core.clock import now
-
-
-class Changeable(models.Model):
-    """A row of which actions change named columns."""
-
-    class Meta:
-        abstract = True
-
-    def change(self, **columns: Any) -> None:
-        """Write these columns, and only these."""
-        for name, value in columns.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(columns))
+from goodword.core.models import Changeable as Changeable  # noqa: PLC0414 (the rooms above take it from here)
 
 
 class Organization(Changeable):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from goodword.core.errors import Invalid
+from goodword.core.errors import ActionRefused, Invalid
 
 
 class NeverOpen(Invalid):
@@ -10,3 +10,10 @@ class NeverOpen(Invalid):
 
     code = "never-open"
     default = _("These hours are never open. Give at least one day a time from and to.")
+
+
+class DefaultCalendar(ActionRefused):
+    """The calendar that counts where none is chosen cannot go."""
+
+    code = "default-calendar"
+    default = _("This calendar counts where no other is chosen. Make another one the default first, then remove it.")

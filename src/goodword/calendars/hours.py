@@ -29,6 +29,7 @@ class Window:
 
 
 Windows = tuple[Window, ...]
+Week = tuple[Windows, Windows, Windows, Windows, Windows, Windows, Windows]  # from Monday
 WHOLE_DAY = (Window(time(0), time(0)),)
 
 
@@ -37,7 +38,7 @@ class Hours:
     """The opening hours of a place: seven days from Monday, and the days that differ (none at all: a holiday)."""
 
     zone: ZoneInfo
-    week: tuple[Windows, Windows, Windows, Windows, Windows, Windows, Windows]
+    week: Week
     special: Mapping[date, Windows] = field(default_factory=dict)
 
     def windows_on(self, day: date) -> Windows:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "goodword.core",
     "goodword.core.jobs",
     "goodword.core.search",
+    "goodword.calendars",
     "goodword.accounts",
     "goodword.people",
     "goodword.conversations",

@@ -1,10 +1,23 @@
 """Rows of the core: the event table and the blobs. Jobs have their own in `core.jobs.models`."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from goodword.core.actor import Actor, ActorKind
+
+
+class Changeable(models.Model):
+    """A row of which actions change named columns."""
+
+    class Meta:
+        abstract = True
+
+    def change(self, **columns: Any) -> None:
+        """Write these columns, and only these."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(columns))
 
 
 class RecordedEvent(models.Model):

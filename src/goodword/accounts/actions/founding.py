@@ -1,6 +1,10 @@
 """The organization: founded once, changed by those who administer it."""
 
+from datetime import time
+
 from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from goodword.accounts import inputs
 from goodword.accounts.access import check_administers
@@ -8,10 +12,14 @@ from goodword.accounts.choices import Role
 from goodword.accounts.errors import AlreadyFounded
 from goodword.accounts.events import AgentAdded, OrganizationChanged, OrganizationFounded
 from goodword.accounts.models import Agent, Organization
+from goodword.calendars.actions.making import create_calendar
+from goodword.calendars.hours import Window, Windows
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.events import record
+
+_OFFICE_DAY: Windows = (Window(time(9), time(17)),)
 
 
 def _insert_once(organization: Organization) -> None:
@@ -29,6 +37,7 @@ def found_organization(
 ) -> Agent:
     """Found the one organization of this installation and return its first owner, who can sign in from now on.
 
+    It gets a calendar of opening hours, Monday to Friday from nine to five, for the administrators to change.
     Raises AlreadyFounded; Invalid naming the field that does not fit.
     """
     if Organization.objects.filter(pk=1).exists():
@@ -48,6 +57,9 @@ def found_organization(
     by = Actor.agent(owner.pk)
     record(OrganizationFounded(by=by, owner_id=owner.pk))
     record(AgentAdded(by=by, agent_id=owner.pk, role=Role.OWNER))
+    with translation.override(organization.language):
+        name = _("Opening hours")
+    create_calendar(by=by, name=name, zone=organization.time_zone, week=(_OFFICE_DAY,) * 5 + ((),) * 2)
     return owner
 
 

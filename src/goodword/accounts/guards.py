@@ -1,0 +1,25 @@
+"""Who may change the calendars of the house: their room stands below this one."""
+
+from goodword.accounts.access import check_administers
+from goodword.calendars.actions.changing import change_week, change_zone, remove_special_day, set_special_day
+from goodword.calendars.actions.making import (
+    choose_default_calendar,
+    create_calendar,
+    remove_calendar,
+    rename_calendar,
+)
+from goodword.core.actor import Actor
+from goodword.core.guards import before
+
+
+@before(create_calendar)
+@before(rename_calendar)
+@before(choose_default_calendar)
+@before(remove_calendar)
+@before(change_week)
+@before(change_zone)
+@before(set_special_day)
+@before(remove_special_day)
+def only_administrators(_subject: object, *, by: Actor) -> None:
+    """Calendars decide what is due when: those who administer change them. Raises NotAllowed."""
+    check_administers(by)
