@@ -16,6 +16,7 @@ ROOMS = (
     "accounts",
     "people",
     "conversations",
+    "promises",
     "channels",
     "notifications",
     "web",

@@ -16,6 +16,7 @@ from goodword.core.jobs.schedule import Recurring
 from goodword.core.search.jobs import fill_index, learn_words
 from goodword.core.upkeep import survey_tables
 from goodword.notifications.jobs import forget_notifications, remind_of_alarms, send_summaries
+from goodword.promises.jobs import look_at_late_promises, resume_silences
 
 SCHEDULE = (
     Recurring("look after mailboxes", look_after_mailboxes, timedelta(minutes=1)),
@@ -25,6 +26,8 @@ SCHEDULE = (
     Recurring("resume outbox", resume_outbox, timedelta(minutes=5)),
     Recurring("resume planned replies", resume_planned, timedelta(minutes=5)),
     Recurring("wake what overslept", resume_waking, timedelta(minutes=5)),
+    Recurring("look at late promises", look_at_late_promises, timedelta(minutes=1)),
+    Recurring("settle silences", resume_silences, timedelta(hours=1)),
     Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),
     Recurring("look at sending domains", look_at_domains, timedelta(days=1)),
     Recurring("prune sign-ins", prune_sign_ins, timedelta(days=1)),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "goodword.accounts",
     "goodword.people",
     "goodword.conversations",
+    "goodword.promises",
     "goodword.channels.email",
     "goodword.notifications",
     "goodword.web",

@@ -24,6 +24,15 @@ class Turn(TextChoices):
     THEIRS = "theirs", _("Their turn")
 
 
+class Says(TextChoices):
+    """What a letter of ours says to the customer: whose turn it is after it."""
+
+    NOTHING = "", ""
+    ASKS = "asks", _("It asks the customer something")
+    SOLVES = "solves", _("It answers the matter")
+    HOLDS = "holds", _("We are still on it")
+
+
 class Direction(TextChoices):
     IN = "in"
     OUT = "out"

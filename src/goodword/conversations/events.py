@@ -225,6 +225,14 @@ class ConversationReopened(Event, kind="conversation.reopened"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TurnSet(Event, kind="conversation.turn-set"):
+    """Somebody of the house said whose turn it is; `before` and `after` are codes (`Turn`)."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PriorityChanged(Event, kind="conversation.priority-changed"):
     """Somebody of the house said how soon it wants to be looked at: 1 low, 2 normal, 3 high, 4 urgent."""
 

@@ -14,13 +14,14 @@ from goodword.conversations.choices import (
     DraftKind,
     MadeBy,
     Priority,
+    Says,
     State,
     Turn,
     UrgentKind,
 )
 from goodword.conversations.organizing import Tag, Tagging
-from goodword.conversations.together import ReadMark, Talk  # noqa: F401 (Django reads models here)
-from goodword.core.clock import now
+from goodword.conversations.together import ReadMark, Talk, WriterSettled  # noqa: F401 (Django reads models here)
+from goodword.core.clock import NEVER, now
 from goodword.core.db.gathering import Gathered
 from goodword.core.errors import NotFound
 from goodword.core.models import Blob
@@ -66,6 +67,9 @@ def _list_of(*columns: str, name: str) -> models.Index:
     return models.Index(fields=columns, condition=Q(is_spam=False), name=name)
 
 
+_BY_DUE = ("next_due_at", "turn", "waiting_since", "id")
+
+
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def ours(self) -> "ConversationQuerySet":
         """Open, and somebody is waiting for us."""
@@ -107,6 +111,10 @@ class Conversation(Changeable):
     assignee = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.OURS)
+    turn_set_at = models.DateTimeField(null=True)  # when somebody of the house last said whose turn it is
+    next_due_at = models.DateTimeField(default=NEVER)  # when somebody will be let down next
+    next_due_from = models.DateTimeField(null=True)  # since when that has been running
+    is_owed = models.BooleanField(default=False)  # something is promised but the resolution, and no answer on its way
     waiting_since = models.DateTimeField()
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -129,6 +137,9 @@ class Conversation(Changeable):
             _list_of("team", "state", "-last_message_at", "-id", name="conversation_team_newest"),
             _list_of("team", "state", "turn", "waiting_since", "id", name="conversation_team_waiting"),
             _list_of("team", "state", "turn", "-priority", "waiting_since", "id", name="conversation_team_priority"),
+            _list_of("team", "state", *_BY_DUE, name="conversation_team_due"),
+            _list_of("assignee", "state", *_BY_DUE, name="conversation_owner_due"),
+            _list_of("state", *_BY_DUE, name="conversation_due"),
             _list_of("assignee", "state", "turn", "waiting_since", "id", name="conversation_owner"),
             _list_of("assignee", "state", "-last_message_at", "-id", name="conversation_owner_newest"),
             models.Index(
@@ -191,6 +202,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=500, blank=True)
     preview = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
+    says = models.CharField(max_length=8, choices=Says.choices, default=Says.NOTHING, blank=True)
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE, blank=True)
     delivery_problem = models.CharField(max_length=500, blank=True)
     came_back = models.JSONField(null=True)  # from whom, and why, in order: [[address, problem]]
@@ -219,16 +231,6 @@ class Message(models.Model):
     @property
     def is_from_customer(self) -> bool:
         return self.direction == Direction.IN
-
-
-class WriterSettled(models.Model):
-    """An agent said that the conversation is its customer's own, though they may write for somebody else."""
-
-    conversation = models.OneToOneField(
-        Conversation, primary_key=True, on_delete=models.CASCADE, related_name="settled"
-    )
-    agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
 
 
 class MessageBody(models.Model):

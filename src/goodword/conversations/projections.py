@@ -1,13 +1,19 @@
 """What the conversation row keeps of its messages."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
-from goodword.conversations.choices import Delivery, Direction, MadeBy, Turn
+from goodword.conversations.choices import Delivery, Direction, MadeBy, Says, Turn
 from goodword.conversations.models import Conversation, Message
 
 NOT_DELIVERED = (Delivery.FAILED, Delivery.BOUNCED)
 # A call or visit that was settled on the spot answers itself; after another, we owe something though we spoke last.
-_ASKS = Q(direction=Direction.IN) & ~Q(talk__is_answered=True) | Q(direction=Direction.OUT, talk__is_answered=False)
+_ASKS = (
+    Q(direction=Direction.IN) & ~Q(talk__is_answered=True)
+    | Q(direction=Direction.OUT, talk__is_answered=False)
+    | Q(direction=Direction.OUT, says=Says.HOLDS)
+)
 _ANSWERS = Q(direction=Direction.OUT) & ~Q(talk__is_answered=False) | Q(direction=Direction.IN, talk__is_answered=True)
 
 
@@ -16,7 +22,8 @@ def restate_conversation(conversation: Conversation) -> None:
 
     What their programs wrote is the last message if it is, but never takes the turn; what the desk wrote by itself does
     not count at all. What we wrote and was
-    not delivered answered nobody: while it is our last word, the turn is ours.
+    not delivered answered nobody: while it is our last word, the turn is ours. So it is while something is owed, and
+    after a letter that says we are still on it. What somebody of the house said of the turn holds until the next word.
     """
     newest_first = conversation.messages.exclude(made_by=MadeBy.DESK).order_by("-at", "-id")
     newest = newest_first.first()
@@ -37,18 +44,27 @@ def restate_conversation(conversation: Conversation) -> None:
         first_unanswered = waiting.first()
         waiting_since = first_unanswered.at if first_unanswered else last.at
     conversation.change(
-        turn=Turn.OURS if _asks(last) or undelivered is not None else Turn.THEIRS,
-        waiting_since=waiting_since,
+        **_turn(conversation, last, is_lost=undelivered is not None, waiting_since=waiting_since),
         is_undelivered=undelivered is not None,
         last_message_at=newest.at,
         preview=newest.preview,
     )
 
 
+def _turn(conversation: Conversation, last: Message, *, is_lost: bool, waiting_since: datetime) -> dict[str, object]:
+    """The columns of the turn; none where somebody said whose it is since the last word."""
+    if conversation.turn_set_at is not None and conversation.turn_set_at >= last.at and not is_lost:
+        return {}
+    is_ours = _asks(last) or is_lost or conversation.is_owed
+    return {"turn": Turn.OURS if is_ours else Turn.THEIRS, "waiting_since": waiting_since}
+
+
 def _asks(message: Message) -> bool:
     """Whether somebody waits for us after it."""
     talk = getattr(message, "talk", None)
-    return message.direction == Direction.IN if talk is None else not talk.is_answered
+    if talk is not None:
+        return not talk.is_answered
+    return message.direction == Direction.IN or message.says == Says.HOLDS
 
 
 def _last_word_lost(said: QuerySet[Message]) -> Message | None:

@@ -48,3 +48,13 @@ class Talk(models.Model):
 
     def __str__(self) -> str:
         return f"talk {self.pk}"
+
+
+class WriterSettled(models.Model):
+    """An agent said that the conversation is its customer's own, though they may write for somebody else."""
+
+    conversation = models.OneToOneField(
+        "conversations.Conversation", primary_key=True, on_delete=models.CASCADE, related_name="settled"
+    )
+    agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # a time that does not come; no zone's offset takes it past the last year
 _travelled: ContextVar[datetime | None] = ContextVar("travelled", default=None)
 
 

@@ -23,6 +23,7 @@ from goodword.config.processes.supervisor import Part
 from goodword.config.processes.together import keep_running
 from goodword.config.processes.web import run_web
 from goodword.core.jobs.worker import run_worker
+from goodword.promises.watcher import run_watcher
 from goodword.seeds.post import run_post
 
 _FOUND_LATE = (  # by their names only, when the parts already run
@@ -65,9 +66,10 @@ def web(listener: socket.socket, certificate: Certificate | None) -> Work:
 
 
 def worker(stop: threading.Event) -> None:
-    """The part that runs jobs and the schedule."""
+    """The part that runs jobs and the schedule, and watches promises."""
     try:
-        run_worker(stop)
+        with _beside("promises", run_watcher):
+            run_worker(stop)
     finally:
         connections.close_all()
 
@@ -75,24 +77,24 @@ def worker(stop: threading.Event) -> None:
 def mail(stop: threading.Event) -> None:
     """The part that holds the connections to mail servers, and in a demo also the customers' post."""
     try:
-        with _customers_post():
+        # Beside the mail part, because a demo may be planted in the browser at any moment of the first run.
+        with _beside("post", partial(run_post, settings.GOODWORD.data)):
             run_mail(stop)
     finally:
         connections.close_all()
 
 
 @contextmanager
-def _customers_post() -> Iterator[None]:
-    """Beside the mail part, because a demo may be planted in the browser at any moment of the first run."""
+def _beside(name: str, work: Work) -> Iterator[None]:
+    """Run something small on a thread of its own for as long as the part runs."""
     stop = threading.Event()
-    work = partial(run_post, settings.GOODWORD.data)
-    post = threading.Thread(target=keep_running, args=("post", work, stop), name="post", daemon=True)
-    post.start()
+    thread = threading.Thread(target=keep_running, args=(name, work, stop), name=name, daemon=True)
+    thread.start()
     try:
         yield
     finally:
         stop.set()
-        post.join()
+        thread.join()
 
 
 def all_parts(web_work: Work, processes: int) -> list[Part]:

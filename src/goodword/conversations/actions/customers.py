@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from goodword.conversations.choices import Direction
 from goodword.conversations.events import CustomerChanged, WriterConfirmed
-from goodword.conversations.models import Conversation, Message, WriterSettled
+from goodword.conversations.models import Conversation, Message
+from goodword.conversations.together import WriterSettled
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, Invalid

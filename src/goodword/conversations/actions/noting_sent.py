@@ -7,6 +7,7 @@ from goodword.conversations.choices import Delivery, Direction, MadeBy
 from goodword.conversations.events import ReplySentElsewhere
 from goodword.conversations.models import Attachment, Conversation, Message, MessageBody
 from goodword.conversations.projections import restate_conversation
+from goodword.conversations.saying import says_of
 from goodword.core.actor import Actor
 from goodword.core.blobs import hold_blob
 from goodword.core.errors import NotFound
@@ -58,6 +59,7 @@ def _write(letter: Arrival, conversation: Conversation, by: Actor) -> Message:
         preview=preview_of(fresh or letter.text),
         at=letter.at,
         delivery=Delivery.SENT,
+        says=says_of(fresh),
     )
     MessageBody.objects.create(
         message=message,

@@ -11,11 +11,12 @@ from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.drafting import discard_draft, restore_draft, take_files
 from goodword.conversations.actions.linking import make_links
 from goodword.conversations.actions.reopening import reopen
-from goodword.conversations.choices import Delivery, Direction, DraftKind, MadeBy, Turn
+from goodword.conversations.choices import Delivery, Direction, DraftKind, MadeBy, Says, Turn
 from goodword.conversations.envelopes import Envelope, each_once, proposed_recipients
 from goodword.conversations.events import ReplyQueued, ReplyUndone
 from goodword.conversations.models import Attachment, Conversation, Draft, Message, MessageBody
 from goodword.conversations.projections import restate_conversation
+from goodword.conversations.saying import says_of
 from goodword.conversations.signatures import signature_of
 from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
@@ -30,11 +31,20 @@ SAID_ONCE = timedelta(minutes=5)
 
 
 @transaction.atomic
-def send_reply(number: int, *, by: Actor, html: str, close: bool = False, envelope: Envelope | None = None) -> Message:
+def send_reply(
+    number: int,
+    *,
+    by: Actor,
+    html: str,
+    close: bool = False,
+    envelope: Envelope | None = None,
+    says: Says = Says.NOTHING,
+) -> Message:
     """Answer the customer with the text and the files of the agent's reply draft; it leaves in ten seconds.
 
     Without an `envelope` it goes to those who are proposed. Files too large for mail become links.
-    The turn becomes theirs; whoever answers an unassigned conversation has it. The same words again within five
+    The turn becomes theirs, unless it `says` that we are still on it (as its words tell, if nobody does) or something
+    is still owed; whoever answers an unassigned conversation has it. The same words again within five
     minutes, while nobody wrote in between, are the same reply: a browser that lost our answer asks a second time.
     Raises NotFound, Invalid when there is neither a word nor a file or nobody to write to, and what closing raises.
     """
@@ -42,7 +52,7 @@ def send_reply(number: int, *, by: Actor, html: str, close: bool = False, envelo
     written = Written.of(html)
     message = _said_already(conversation, written, by)
     if message is None:
-        message = say(conversation, written, by, envelope=envelope or Envelope(), close=close)
+        message = say(conversation, written, by, envelope=envelope or Envelope(), close=close, says=says)
     else:
         discard_draft(number, by=by, kind=DraftKind.REPLY)
     if close:
@@ -59,13 +69,18 @@ def say(
     close: bool,
     draft: Draft | None = None,
     wait: timedelta = UNDO_WINDOW,
+    says: Says = Says.NOTHING,
 ) -> Message:
-    """The same for a conversation that the caller holds under lock; of a planned `draft`, its files go along."""
+    """The same for a conversation that the caller holds under lock; of a planned `draft`, its files go along. Whoever
+    closes the matter with it says that it is answered."""
     message = _write(conversation, written, by, envelope, wait)
+    message.says = says or (Says.SOLVES if close else says_of(written.text))
+    message.save(update_fields=["says"])
     files = take_files(conversation, by=by, kind=DraftKind.REPLY, message=message, draft=draft)
     written.check(has_files=files > 0)
     make_links(message, written.html)
-    conversation.change(turn=Turn.THEIRS, waiting_since=message.at, last_message_at=message.at, preview=message.preview)
+    turn = Turn.OURS if message.says == Says.HOLDS or conversation.is_owed else Turn.THEIRS
+    conversation.change(turn=turn, waiting_since=message.at, last_message_at=message.at, preview=message.preview)
     if conversation.assignee_id is None:
         assign(conversation, by=by, to=by.agent_id)
     if conversation.is_closed and not close:

@@ -1,0 +1,1 @@
+"""Everything that somebody is waiting for: to whom, what, by whom, by when, kept or broken, with its proof."""

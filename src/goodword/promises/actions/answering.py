@@ -1,0 +1,121 @@
+"""What a reply of ours does to the replies that are owed: given, kept, and owed again when it is lost."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from goodword.conversations.models import Conversation, Message
+from goodword.core.actor import SYSTEM, Actor
+from goodword.core.clock import now
+from goodword.promises.actions.changing import see_passed, tell, write
+from goodword.promises.actions.giving import withdraw_promise
+from goodword.promises.actions.keeping import keep, reopen
+from goodword.promises.actions.renegotiating import told_now
+from goodword.promises.choices import REPLIES, Settled, Target
+from goodword.promises.events import PromiseGiven, PromiseOwedAgain
+from goodword.promises.models import Promise, PromiseQuerySet
+from goodword.promises.recipients import goes_to_customer
+
+
+@transaction.atomic
+def give_by_reply(message_id: int, *, by: Actor) -> None:
+    """A reply is on its way: replies that are owed count as given once it leaves the undo window, and are kept when the
+    relay accepts it. One that does not go to the customer gives nothing."""
+    conversation, message = _locked(message_id)
+    if conversation is None or message is None or not goes_to_customer(message, conversation):
+        return
+    leaves_at = message.leaves_at or message.at
+    for promise in _owed_since(conversation, REPLIES, message.at):
+        see_passed(promise)
+        write(promise, promise.life.given(leaves_at), given_in_id=message.pk)
+        tell(PromiseGiven, promise, by=by, message_id=message.pk)
+
+
+@transaction.atomic
+def confirm_reply(message_id: int) -> None:
+    """The relay accepted the reply: what it gave is kept, as of when it left, and what it told of is renegotiated."""
+    conversation, message = _locked(message_id)
+    if conversation is None or message is None:
+        return
+    by = Actor.agent(message.agent_id) if message.agent_id else SYSTEM
+    for promise in _of(conversation, given_in=message):
+        at = promise.given_at or now()
+        new = _in_its_place(promise)
+        if new is not None:
+            told_now(promise, new, at=at, by=by, message=message)
+        else:
+            keep(promise, at, by=by, given_in_id=None, proven_by_id=message.pk, settled_by_id=message.agent_id)
+
+
+@transaction.atomic
+def keep_by_letter(message_id: int, *, by: Actor) -> None:
+    """A letter that left already, by another mail program, keeps the replies that were owed when it was written."""
+    conversation, message = _locked(message_id)
+    if conversation is None or message is None:
+        return
+    for promise in _owed_since(conversation, REPLIES, message.at):
+        keep(promise, message.at, by=by, proven_by_id=message.pk, settled_by_id=message.agent_id)
+
+
+@transaction.atomic
+def keep_by_talk(message_id: int, *, by: Actor) -> None:
+    """We spoke with the customer: calls that are owed are kept, and replies that waited for an answer."""
+    conversation, message = _locked(message_id)
+    if conversation is None or message is None:
+        return
+    for promise in _owed_since(conversation, {*REPLIES, Target.CALLBACK}, message.at):
+        keep(promise, message.at, by=by, proven_by_id=message.pk, settled_by_id=message.agent_id)
+
+
+@transaction.atomic
+def lose_reply(message_id: int, *, by: Actor, is_undone: bool = False) -> None:
+    """A reply was taken back, or never arrived: what it kept, or told of, is owed again, due when it was. A new time
+    that nobody will hear of since its letter was taken back was never promised."""
+    conversation, message = _locked(message_id)
+    if conversation is None or message is None:
+        return
+    for promise in _of(conversation, given_in=message):
+        new = _in_its_place(promise)
+        write(promise, promise.life.lost(), given_in_id=None)
+        tell(PromiseOwedAgain, promise, by=by)
+        see_passed(promise)
+        if new is not None and is_undone and new.is_owed:
+            withdraw_promise(new.pk, by=by)
+    for promise in _of(conversation, proven_by=message):
+        reopen(promise, by=by)
+
+
+def _locked(message_id: int) -> tuple[Conversation | None, Message | None]:
+    message = Message.objects.filter(pk=message_id).first()
+    if message is None:
+        return None, None
+    return Conversation.objects.locked(message.conversation_id), message
+
+
+def _of(conversation: Conversation, **which: object) -> list[Promise]:
+    found = list(_rows(conversation).filter(**which))
+    for promise in found:
+        promise.conversation = conversation
+    return found
+
+
+def _rows(conversation: Conversation) -> PromiseQuerySet:
+    return Promise.objects.standing().filter(conversation=conversation).order_by("id").select_related("replaces")
+
+
+def _owed_since(conversation: Conversation, targets: Iterable[Target], at: datetime) -> list[Promise]:
+    """What was owed when something was said, with no answer on its way and nothing in its place."""
+    return _of(
+        conversation,
+        settled=Settled.NOT,
+        target__in=targets,
+        given_at=None,
+        began_at__lte=at,
+        customer__isnull=False,
+        replaced_by=None,
+    )
+
+
+def _in_its_place(promise: Promise) -> Promise | None:
+    return Promise.objects.standing().filter(replaces=promise).first()

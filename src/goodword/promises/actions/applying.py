@@ -1,0 +1,146 @@
+"""What the house promises by policy begins, and follows when a conversation falls under another policy."""
+
+from django.db import transaction
+
+from goodword.calendars.queries import open_time_of
+from goodword.conversations.choices import Direction, MadeBy
+from goodword.conversations.models import Conversation, Message
+from goodword.core.actor import SYSTEM
+from goodword.core.clock import NEVER, now
+from goodword.promises.actions.changing import tell, write
+from goodword.promises.actions.releasing import release
+from goodword.promises.choices import REPLIES, Kind, Origin, Release, Target
+from goodword.promises.events import PromiseMade
+from goodword.promises.models import PolicyTarget, Promise
+from goodword.promises.policies import policy_for
+from goodword.promises.projections import restate_promises
+from goodword.promises.reckoning import reckon, reckoned
+
+MOST_WORDS = 500
+
+
+@transaction.atomic
+def begin_by_policy(message_id: int, *, called: bool = False) -> list[Promise]:
+    """Somebody wrote to us (or called: `called`): begin what the house promises them by policy, from the server's
+    receipt of it on. A first reply is promised once, a next one while none is owed, a resolution while none runs."""
+    message = Message.objects.filter(pk=message_id).first()
+    if message is None:
+        return []
+    conversation = Conversation.objects.locked(message.conversation_id)
+    if conversation.is_spam or conversation.is_closed:
+        return []
+    targets = _targets_of(conversation)
+    wanted = [one for one in _wanted(conversation, called=called) if one in targets]
+    return [_begin(conversation, message, targets[one]) for one in wanted]
+
+
+def _wanted(conversation: Conversation, *, called: bool) -> list[Target]:
+    """What begins with the message, if a policy promises it."""
+    known = Promise.objects.standing().filter(conversation=conversation, customer__isnull=False)
+    owed = list(known.owed())
+    wanted = []
+    if not any(
+        promise.target in REPLIES and promise.origin == Origin.POLICY and not promise.is_given for promise in owed
+    ):
+        answered = _was_answered(conversation) or known.filter(target=Target.FIRST_REPLY).exists()
+        wanted.append(Target.NEXT_REPLY if answered else Target.FIRST_REPLY)
+    if not any(promise.target == Target.RESOLUTION for promise in owed):
+        wanted.append(Target.RESOLUTION)
+    if called and not any(promise.target == Target.CALLBACK for promise in owed):
+        wanted.append(Target.CALLBACK)
+    return wanted
+
+
+def _was_answered(conversation: Conversation) -> bool:
+    """Whether somebody of the house wrote or spoke to the customer before."""
+    ours = Message.objects.filter(conversation=conversation, direction=Direction.OUT)
+    return ours.exclude(made_by=MadeBy.DESK).exists()
+
+
+def _targets_of(conversation: Conversation) -> dict[Target, PolicyTarget]:
+    policy = policy_for(conversation.pk)
+    return {Target(one.target): one for one in policy.targets.all()} if policy else {}
+
+
+def _begin(conversation: Conversation, message: Message, promised: PolicyTarget) -> Promise:
+    promise = Promise(
+        conversation=conversation,
+        home=conversation,
+        customer_id=conversation.customer_id,
+        origin=Origin.POLICY,
+        kind=Kind.ALLOWANCE,
+        target=promised.target,
+        theirs=message.preview if message.direction == Direction.IN else "",
+        made_in=message,
+        owner_id=conversation.assignee_id,
+        owner_team_id=conversation.team_id,
+        began_at=min(message.at, now()),
+        due_at=NEVER,
+        **_terms_of(promised),
+    )
+    promise.due_at, warnings = reckoned(promise, open_time_of(promise.calendar_id))
+    promise.warn_at, promise.lead_at = warnings.owner, warnings.lead
+    promise.save()
+    write(promise, promise.life)
+    tell(
+        PromiseMade,
+        promise,
+        by=SYSTEM,
+        origin=promise.origin,
+        target=promise.target,
+        due=promise.due_at.isoformat(),
+    )
+    return promise
+
+
+def _terms_of(promised: PolicyTarget) -> dict[str, object]:
+    return {
+        "policy_id": promised.policy_id,
+        "calendar_id": promised.calendar_id,
+        "allowed": promised.allowed,
+        "warn_share": promised.warn_share,
+        "warn_lead": promised.warn_lead,
+    }
+
+
+@transaction.atomic
+def follow_policies(number: int) -> None:
+    """The conversation may fall under another policy now: what is owed by policy is due as that one says, from when it
+    began; what no policy promises any more is released. What the customer was told stays."""
+    conversation = Conversation.objects.locked(number)
+    rows = Promise.objects.owed().to_customers().filter(conversation=conversation, origin=Origin.POLICY, outcome="")
+    owed = [promise for promise in rows.filter(told_at=None).order_by("id") if not promise.is_given]
+    targets = _targets_of(conversation) if owed or not conversation.is_closed else {}
+    for promise in owed:
+        promise.conversation = conversation
+        _follow(promise, targets.get(Target(promise.target)))
+
+
+def _follow(promise: Promise, promised: PolicyTarget | None) -> None:
+    if promised is None:
+        release(promise, by=SYSTEM, reason=Release.POLICY)
+        return
+    terms = _terms_of(promised)
+    if all(getattr(promise, name) == value for name, value in terms.items()):
+        return
+    promise.change(**terms)
+    reckon(promise, because="policy")
+    restate_promises(promise.conversation)
+
+
+@transaction.atomic
+def release_for_spam(number: int) -> None:
+    """Spam is owed nothing."""
+    conversation = Conversation.objects.locked(number)
+    for promise in Promise.objects.owed().to_customers().filter(conversation=conversation).order_by("id"):
+        promise.conversation = conversation
+        release(promise, by=SYSTEM, reason=Release.SPAM)
+
+
+@transaction.atomic
+def reckon_anew(promise_id: int) -> None:
+    """Reckon an allowance by its calendar as it is now, unless the customer was told when it is due."""
+    promise = Promise.objects.locked(promise_id)
+    if promise.told_at is None:
+        reckon(promise, because="calendar")
+        restate_promises(promise.conversation)

@@ -1,0 +1,58 @@
+"""What every change of a promise does: see what passed, change the row, bring its conversation up to date."""
+
+from datetime import datetime
+
+from goodword.core.actor import SYSTEM, Actor
+from goodword.core.clock import now
+from goodword.core.events import Event, record
+from goodword.promises.choices import Outcome
+from goodword.promises.errors import AlreadySettled
+from goodword.promises.events import PromiseBroken
+from goodword.promises.life import Life
+from goodword.promises.models import Promise
+from goodword.promises.projections import restate_promises
+from goodword.promises.reckoning import columns_of
+
+SEEN_LATE = 5  # seconds; a watcher that runs is not later
+
+
+def still_owed(promise_id: int) -> Promise:
+    """The promise under lock, seen broken if its time has passed. Raises NotFound, AlreadySettled."""
+    promise = Promise.objects.locked(promise_id)
+    if not promise.is_owed:
+        raise AlreadySettled
+    see_passed(promise)
+    return promise
+
+
+def see_passed(promise: Promise, moment: datetime | None = None) -> None:
+    """Break the promise if its due time has passed, as of that time, whether or not the watcher came first."""
+    life = promise.life
+    at = moment or now()
+    if not life.is_past_due(at):
+        return
+    write(promise, life.after(at))
+    late = int((now() - life.due).total_seconds())
+    record(PromiseBroken(by=SYSTEM, **about(promise), late_seconds=late if late > SEEN_LATE else 0))
+
+
+def write(promise: Promise, life: Life, **columns: object) -> None:
+    """Write what became of the promise, and then its conversation's row. The caller holds the conversation."""
+    promise.change(**{**columns_of(promise, life), **columns})
+    restate_promises(promise.conversation)
+
+
+def about(promise: Promise) -> dict[str, int]:
+    """What every event of a promise says."""
+    ids = {"promise_id": promise.pk, "conversation_id": promise.conversation_id}
+    return ids if promise.customer_id is None else {**ids, "person_id": promise.customer_id}
+
+
+def tell(event: type[Event], promise: Promise, *, by: Actor, undoes: int | None = None, **facts: object) -> None:
+    """Record the event of a promise."""
+    record(event(by=by, undoes=undoes, **about(promise), **facts))  # type: ignore[arg-type]
+
+
+def is_made_good(promise: Promise) -> bool:
+    """Whether what was just kept was broken before."""
+    return promise.outcome == Outcome.BROKEN

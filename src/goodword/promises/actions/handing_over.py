@@ -1,0 +1,46 @@
+"""Somebody else owes it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.accounts.models import Agent, Team
+from goodword.conversations.models import Conversation
+from goodword.core.actor import Actor
+from goodword.core.errors import Invalid
+from goodword.promises.actions.changing import still_owed, tell
+from goodword.promises.choices import Origin
+from goodword.promises.events import PromiseHandedOver
+from goodword.promises.models import Promise
+
+
+@transaction.atomic
+def hand_over_promise(promise_id: int, *, by: Actor, agent: int | None = None, team: int | None = None) -> Promise:
+    """Let an agent, or a team, owe the promise from now on; it is due when it was. Raises NotFound, AlreadySettled,
+    Invalid for nobody or somebody who works here no more."""
+    promise = still_owed(promise_id)
+    is_there = (
+        Agent.objects.filter(pk=agent, is_active=True).exists()
+        if agent is not None
+        else Team.objects.filter(pk=team or 0).exists()
+    )
+    if not is_there:
+        raise Invalid(owner=_("Say who owes it from now on: an agent or a team."))
+    _hand(promise, agent, team if agent is None else promise.owner_team_id, by=by)
+    return promise
+
+
+@transaction.atomic
+def follow_conversation(number: int, *, by: Actor) -> None:
+    """What the house promised by policy is owed by whoever has the conversation. A person's word stays theirs."""
+    conversation = Conversation.objects.locked(number)
+    owed = Promise.objects.owed().filter(conversation=conversation, origin=Origin.POLICY)
+    for promise in owed.exclude(owner=conversation.assignee_id, owner_team=conversation.team_id):
+        if (promise.owner_id, promise.owner_team_id) != (conversation.assignee_id, conversation.team_id):
+            _hand(promise, conversation.assignee_id, conversation.team_id, by=by)
+
+
+def _hand(promise: Promise, agent: int | None, team: int | None, *, by: Actor) -> None:
+    if (promise.owner_id, promise.owner_team_id) == (agent, team):
+        return
+    promise.change(owner_id=agent, owner_team_id=team)
+    tell(PromiseHandedOver, promise, by=by, agent_id=agent, team_id=team)

@@ -1,0 +1,48 @@
+"""The person no longer needs what was promised."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.conversations.models import Conversation
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.core.errors import ActionRefused, Invalid
+from goodword.promises.actions.changing import still_owed, tell, write
+from goodword.promises.choices import REPLIES, Release
+from goodword.promises.events import PromiseReleased
+from goodword.promises.models import Promise
+
+MOST_WORDS = 500
+
+
+@transaction.atomic
+def release_promise(promise_id: int, *, by: Actor, reason: Release, words: str = "") -> Promise:
+    """Let a promise go, for a reason. What was broken stays broken, but is owed no more.
+
+    Raises NotFound, AlreadySettled, Invalid where another reason is not said in words.
+    """
+    promise = still_owed(promise_id)
+    said = " ".join(words.split())[:MOST_WORDS]
+    if reason == Release.OTHER and not said:
+        raise Invalid(words=_("Say why nothing is owed any more."))
+    release(promise, by=by, reason=reason, words=said)
+    return promise
+
+
+def release(promise: Promise, *, by: Actor, reason: Release, words: str = "") -> None:
+    """The same for a promise that the caller holds."""
+    settled = promise.life.released(now())
+    write(promise, settled, release=reason, release_words=words, settled_by_id=by.agent_id)
+    tell(PromiseReleased, promise, by=by, reason=reason.value)
+
+
+@transaction.atomic
+def need_no_reply(number: int, *, by: Actor) -> list[Promise]:
+    """Nothing need be answered: every reply that is owed in the conversation is released. Raises NotFound,
+    ActionRefused when none is."""
+    conversation = Conversation.objects.locked(number)
+    owed = Promise.objects.owed().to_customers().filter(conversation=conversation, target__in=REPLIES, given_at=None)
+    numbers = list(owed.order_by("id").values_list("pk", flat=True))
+    if not numbers:
+        raise ActionRefused(_("No reply is owed here."))
+    return [release_promise(one, by=by, reason=Release.NO_REPLY_NEEDED) for one in numbers]

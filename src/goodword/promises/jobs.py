@@ -1,0 +1,70 @@
+"""What the promises room does later."""
+
+from goodword.core.clock import now
+from goodword.core.errors import NotFound
+from goodword.core.jobs import job
+from goodword.promises.actions.applying import follow_policies, reckon_anew
+from goodword.promises.actions.looking import look_at_promise
+from goodword.promises.actions.resolving import SILENCE, settle_silence
+from goodword.promises.choices import Origin, Why
+from goodword.promises.models import Promise, StandStill
+
+AT_ONCE = 200
+LATE = 60  # seconds
+
+
+@job(priority=-10, unique="silence-{promise_id}")
+def hear_silence(*, promise_id: int) -> None:
+    """Three days after a solution was told: count it as accepted, or come again."""
+    again = settle_silence(promise_id)
+    if again is not None:
+        hear_silence.enqueue_later(again, promise_id=promise_id)
+
+
+@job(priority=-10)
+def resume_silences() -> None:
+    """Settle what nobody spoke against for long though no job will say so: theirs was given up, or lost."""
+    late = StandStill.objects.filter(why=Why.SOLUTION, until__isnull=True, promise__settled="")
+    for number in (
+        late.filter(since__lt=now() - SILENCE).order_by("since").values_list("promise_id", flat=True)[:AT_ONCE]
+    ):
+        settle_silence(number)
+
+
+@job(priority=-10, unique="calendar-{calendar_id}-{after}")
+def reckon_by_calendar(*, calendar_id: int, after: int = 0) -> None:
+    """Reckon every open allowance of a calendar anew, some hundred at a time."""
+    open_ones = Promise.objects.owed().filter(calendar_id=calendar_id, told_at=None, outcome="", pk__gt=after)
+    numbers = list(open_ones.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    for number in numbers:
+        try:
+            reckon_anew(number)
+        except NotFound:
+            continue
+    if len(numbers) == AT_ONCE:
+        reckon_by_calendar.enqueue(calendar_id=calendar_id, after=numbers[-1])
+
+
+@job(priority=-10, unique="policies-{after}")
+def follow_all_policies(*, after: int = 0) -> None:
+    """Let every conversation to which something is owed by policy follow the policies as they are, some hundred at a
+    time."""
+    rows = Promise.objects.owed().filter(origin=Origin.POLICY, conversation__gt=after)
+    numbers = list(rows.order_by("conversation").values_list("conversation", flat=True).distinct()[:AT_ONCE])
+    for number in numbers:
+        follow_policies(number)
+    if len(numbers) == AT_ONCE:
+        follow_all_policies.enqueue(after=numbers[-1])
+
+
+@job(priority=20)
+def look_at_late_promises() -> None:
+    """Look at what the watcher should have looked at: nothing is forgotten though no watcher runs."""
+    for number in due_promises():
+        look_at_promise(number)
+
+
+def due_promises(most: int = AT_ONCE) -> list[int]:
+    """The promises that want a look, in the order of their time."""
+    rows = Promise.objects.filter(wakes_at__lte=now()).order_by("wakes_at", "id")
+    return list(rows.values_list("pk", flat=True)[:most])

@@ -1,0 +1,227 @@
+"""Promises, why they stood still, and the policies by which they are made."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from goodword.accounts.models import Agent, Changeable, Team
+from goodword.calendars.models import Calendar
+from goodword.conversations.models import Conversation, Message
+from goodword.core.clock import NEVER, now
+from goodword.core.errors import NotFound
+from goodword.people.models import Customer
+from goodword.promises.alarms import DEFAULT_SHARE
+from goodword.promises.choices import Accepted, Kind, Origin, Outcome, Release, Settled, Target, Why
+from goodword.promises.life import Life
+
+
+class ServicePolicy(Changeable):
+    """What the house promises whom, by policy. The first active one, in order, whose condition a conversation meets."""
+
+    name = models.CharField(max_length=120)
+    position = models.PositiveIntegerField(default=0)
+    condition = models.TextField(blank=True)  # in the query language of search; empty: everything
+    is_active = models.BooleanField(default=True)
+    is_shown = models.BooleanField(default=False)  # to the customer
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PolicyTarget(models.Model):
+    """One thing that a policy promises: so much time on a calendar, or on the clock on the wall without one."""
+
+    policy = models.ForeignKey(ServicePolicy, on_delete=models.CASCADE, related_name="targets")
+    target = models.CharField(max_length=16, choices=Target.choices)
+    allowed = models.DurationField()
+    calendar = models.ForeignKey(Calendar, null=True, on_delete=models.PROTECT, related_name="+")
+    warn_share = models.PositiveSmallIntegerField(default=DEFAULT_SHARE)  # percent of the time
+    warn_lead = models.DurationField(null=True)  # a fixed while before it is due, instead
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["policy", "target"], name="policy_target_once"),
+            models.CheckConstraint(condition=Q(warn_share__gte=1, warn_share__lte=99), name="policy_target_share"),
+        ]
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    def owed(self) -> "PromiseQuerySet":
+        """What is not settled."""
+        return self.filter(settled=Settled.NOT)
+
+    def to_customers(self) -> "PromiseQuerySet":
+        """What is owed to a customer, not to a colleague."""
+        return self.filter(customer__isnull=False)
+
+    def pressing(self) -> "PromiseQuerySet":
+        """What is owed and runs: no answer is on its way, no solution told, no turn of the customer's."""
+        return self.owed().filter(given_at__isnull=True).exclude(due_at=NEVER)
+
+    def locked(self, promise_id: int) -> "Promise":
+        """The promise, its conversation under lock: whoever changes a promise holds that. Raises NotFound."""
+        number = self.filter(pk=promise_id).values_list("conversation_id", flat=True).first()
+        conversation = Conversation.objects.locked(number or 0)
+        promise = self.filter(pk=promise_id, conversation=conversation).first()
+        if promise is None:
+            raise NotFound
+        promise.conversation = conversation
+        return promise
+
+    def standing(self) -> "PromiseQuerySet":
+        """What is to be seen: not what was only just made and taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Promise(Changeable):
+    """Something that somebody waits for. Owed to a customer, or to a colleague or team of the house (inside).
+
+    `home` is the conversation in which it was made, for ever; `conversation` where it stands now. `theirs` are the
+    person's own words, `ours` what was promised. `due_at` is NEVER while an allowance stands still. `told_at`: the
+    customer knows the due time, so that no change of a calendar moves it. `given_*`: our answer is on its way.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="promises")
+    home = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="+", editable=False)
+    customer = models.ForeignKey(Customer, null=True, on_delete=models.PROTECT, related_name="+")
+    to_agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="+")
+    origin = models.CharField(max_length=8, choices=Origin.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    target = models.CharField(max_length=16, choices=Target.choices)
+    theirs = models.CharField(max_length=500, blank=True)
+    ours = models.CharField(max_length=500, blank=True)
+    made_in = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    owner_team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="+")
+    policy = models.ForeignKey(ServicePolicy, null=True, on_delete=models.SET_NULL, related_name="+")
+    calendar = models.ForeignKey(Calendar, null=True, on_delete=models.PROTECT, related_name="+")
+    allowed = models.DurationField(null=True)  # of an allowance
+    warn_share = models.PositiveSmallIntegerField(default=DEFAULT_SHARE)
+    warn_lead = models.DurationField(null=True)
+    began_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=now)
+    due_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(default=NEVER)
+    lead_at = models.DateTimeField(default=NEVER)
+    warned_at = models.DateTimeField(null=True)
+    lead_warned_at = models.DateTimeField(null=True)
+    wakes_at = models.DateTimeField(default=NEVER)
+    given_at = models.DateTimeField(null=True)
+    given_in = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True, default=Outcome.NONE)
+    outcome_at = models.DateTimeField(null=True)
+    settled = models.CharField(max_length=12, choices=Settled.choices, blank=True, default=Settled.NOT)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    accepted = models.CharField(max_length=8, choices=Accepted.choices, blank=True, default=Accepted.NOT)
+    proof = models.CharField(max_length=500, blank=True)
+    proven_by = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+    release = models.CharField(max_length=16, choices=Release.choices, blank=True)
+    release_words = models.CharField(max_length=500, blank=True)
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    because = models.CharField(max_length=500, blank=True)  # why it took the place of another, as the customer was told
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["wakes_at", "id"], condition=Q(wakes_at__lt=NEVER), name="promise_wakes"),
+            models.Index(fields=["owner", "due_at", "id"], condition=Q(settled=""), name="promise_owner"),
+            models.Index(fields=["owner_team", "due_at", "id"], condition=Q(settled=""), name="promise_team"),
+            models.Index(fields=["conversation", "id"], name="promise_conversation"),
+            models.Index(fields=["customer", "id"], name="promise_customer"),
+            models.Index(fields=["calendar", "id"], condition=Q(settled=""), name="promise_calendar"),
+            models.Index(fields=["given_in"], condition=Q(given_in__isnull=False), name="promise_given_in"),
+            models.Index(fields=["proven_by"], condition=Q(proven_by__isnull=False), name="promise_proven_by"),
+            models.Index(fields=["outcome_at", "id"], name="promise_outcome"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(settled="", settled_at__isnull=True) | (~Q(settled="") & Q(settled_at__isnull=False)),
+                name="promise_settled_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="")
+                | Q(outcome="broken", settled__in=["", "made-good", "released"])
+                | Q(outcome=models.F("settled")),
+                name="promise_facts_agree",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.ALLOWANCE, allowed__isnull=False)
+                | Q(kind=Kind.APPOINTMENT, allowed__isnull=True),
+                name="promise_allowance_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"promise {self.pk} of #{self.conversation_id}"
+
+    @property
+    def life(self) -> Life:
+        """What became of it so far."""
+        return Life(
+            due=self.due_at,
+            given_at=self.given_at,
+            outcome=Outcome(self.outcome),
+            outcome_at=self.outcome_at,
+            settled=Settled(self.settled),
+            settled_at=self.settled_at,
+        )
+
+    @property
+    def is_owed(self) -> bool:
+        return self.settled == Settled.NOT
+
+    @property
+    def is_broken(self) -> bool:
+        return self.outcome == Outcome.BROKEN
+
+    @property
+    def is_given(self) -> bool:
+        """An answer is on its way that will have kept it."""
+        return self.is_owed and self.given_at is not None
+
+    @property
+    def stands_still(self) -> bool:
+        """It is the customer's turn, or a solution was told."""
+        return self.is_owed and self.due_at >= NEVER
+
+    @property
+    def is_inside(self) -> bool:
+        """Owed to somebody of the house."""
+        return self.customer_id is None
+
+    @property
+    def is_paused_by_turn(self) -> bool:
+        """Only what the customer is owed by policy stands still while it is their turn."""
+        return self.kind == Kind.ALLOWANCE and not self.is_inside
+
+    def is_late(self, moment: datetime) -> bool:
+        """Its due time has passed, whether or not the watcher has seen it."""
+        return self.is_broken or self.life.is_past_due(moment)
+
+
+class StandStill(models.Model):
+    """Time that an allowance does not count: the customer's turn, or since a solution was told (`message` says it)."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="stands")
+    why = models.CharField(max_length=8, choices=Why.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["promise", "why"], condition=Q(until__isnull=True), name="one_open_stand"),
+        ]

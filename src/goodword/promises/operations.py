@@ -1,0 +1,76 @@
+"""What a person can do about a promise: keys, buttons, undo. On a conversation, about what is due next there."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.accounts.models import Agent
+from goodword.conversations.access import To, conversation_for
+from goodword.conversations.actions.turning import set_turn
+from goodword.conversations.events import TurnSet
+from goodword.conversations.models import Conversation
+from goodword.core.operations import Operation
+from goodword.promises import taking_back
+from goodword.promises.actions.giving import give_promise
+from goodword.promises.actions.handing_over import hand_over_promise
+from goodword.promises.actions.keeping import keep_promise
+from goodword.promises.actions.releasing import need_no_reply, release_promise
+from goodword.promises.actions.renegotiating import renegotiate_promise
+from goodword.promises.actions.resolving import accept_solution, refuse_solution, tell_solution
+from goodword.promises.actions.thanks import want_answer
+from goodword.promises.events import PromiseKept, PromiseMade, PromiseReleased, ThanksNoticed
+
+
+def _may(agent: Agent, number: int, to: To) -> Conversation:
+    return conversation_for(agent, number, to)
+
+
+_conversation = partial(Operation, subject="conversation", allowed=partial(_may, to=To.ANSWER))
+
+OPERATIONS = [
+    _conversation(
+        name="promise",
+        label=_("Promise something"),
+        key="b",
+        run=give_promise,
+        event=PromiseMade,
+        inverse=taking_back.withdraw,
+    ),
+    _conversation(
+        name="keep-promise",
+        label=_("Kept"),
+        key="y",
+        run=keep_promise,
+        event=PromiseKept,
+        inverse=taking_back.owe,
+    ),
+    _conversation(name="renegotiate-promise", label=_("New due time"), key="d", run=renegotiate_promise),
+    _conversation(
+        name="release-promise",
+        label=_("Release"),
+        key="Shift+D",
+        run=release_promise,
+        event=PromiseReleased,
+        inverse=taking_back.owe,
+    ),
+    _conversation(name="no-reply-needed", label=_("No reply needed"), key="Shift+R", run=need_no_reply),
+    _conversation(name="hand-over-promise", label=_("Somebody else owes it"), run=hand_over_promise),
+    _conversation(name="solution-told", label=_("The solution was told"), run=tell_solution),
+    _conversation(name="solution-accepted", label=_("They agreed"), run=accept_solution),
+    _conversation(name="solution-refused", label=_("They want more"), run=refuse_solution),
+    _conversation(
+        name="answer-wanted",
+        label=_("This wants an answer"),
+        run=want_answer,
+        event=ThanksNoticed,
+        inverse=taking_back.answer_after_all,
+    ),
+    _conversation(
+        name="turn",
+        label=_("Whose turn it is"),
+        key="Shift+W",
+        run=set_turn,
+        event=TurnSet,
+        inverse=taking_back.turn_back,
+    ),
+]

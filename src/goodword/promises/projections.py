@@ -1,0 +1,67 @@
+"""What a conversation's row, and the clocks of its allowances, keep of what is owed and whose turn it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from goodword.conversations.actions.turning import keep_what_is_owed
+from goodword.conversations.choices import State, Turn
+from goodword.conversations.models import Conversation
+from goodword.core.clock import NEVER, now
+from goodword.promises.choices import Target, Why
+from goodword.promises.models import Promise, StandStill
+from goodword.promises.reckoning import reckon
+
+
+def restate_promises(conversation: Conversation) -> None:
+    """Bring the row of a conversation that the caller holds under lock, and its clocks, up to date with each other.
+
+    Something owed makes the turn ours; the customer's turn makes their allowances stand still; what stands still is due
+    at another time, or never yet.
+    """
+    owed = list(Promise.objects.owed().filter(conversation=conversation).order_by("due_at", "id"))
+    if not owed and conversation.next_due_at >= NEVER and not conversation.is_owed:
+        return
+    _keep(conversation, owed)
+    for promise in owed:
+        if promise.is_paused_by_turn and _follow_turn(promise, conversation):
+            reckon(promise, because="turn")
+    _keep(conversation, owed)
+
+
+def _keep(conversation: Conversation, owed: Sequence[Promise]) -> None:
+    pressing = [promise for promise in owed if not promise.is_given and not promise.stands_still]
+    first = min(pressing, key=lambda promise: (promise.due_at, promise.pk), default=None)
+    keep_what_is_owed(
+        conversation,
+        next_due_at=first.due_at if first else NEVER,
+        since=first.began_at if first else None,
+        is_owed=any(_takes_turn(promise) for promise in owed),
+    )
+
+
+def _takes_turn(promise: Promise) -> bool:
+    """Whether we have to do something before it can be the customer's turn; an answer on its way counts as given."""
+    return not promise.is_inside and promise.target != Target.RESOLUTION and not promise.is_given
+
+
+def _follow_turn(promise: Promise, conversation: Conversation) -> bool:
+    """Let the clock stand still during the customer's turn, and go on afterwards. Whether something changed."""
+    stand = StandStill.objects.filter(promise=promise, why=Why.TURN, until__isnull=True).first()
+    is_theirs = conversation.turn == Turn.THEIRS and conversation.state != State.CLOSED
+    since = min(max(conversation.waiting_since, promise.began_at), now())
+    if is_theirs == (stand is not None):
+        return False
+    if stand is None:
+        StandStill.objects.create(promise=promise, why=Why.TURN, since=since)
+    else:
+        end_stand(stand, since)
+    return True
+
+
+def end_stand(stand: StandStill, until: datetime) -> None:
+    """The clock goes on from then; one that stood still for no time never stood still."""
+    if until <= stand.since:
+        stand.delete()
+        return
+    stand.until = until
+    stand.save(update_fields=["until"])

@@ -1,0 +1,46 @@
+"""How each change of a promise is taken back: refused when somebody changed the same promise since."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.conversations.actions.turning import set_turn
+from goodword.conversations.choices import Turn
+from goodword.conversations.models import Conversation
+from goodword.core.actor import Actor
+from goodword.core.errors import ActionRefused
+from goodword.core.models import RecordedEvent
+from goodword.promises.actions.giving import withdraw_promise
+from goodword.promises.actions.keeping import owe_again
+from goodword.promises.actions.thanks import want_answer
+from goodword.promises.models import Promise
+
+_CHANGED = _("Somebody changed this since. Look again before you change it back.")
+
+
+def _the_newest(event: RecordedEvent) -> int:
+    """The promise's number, if nothing else was done to it since. Raises ActionRefused."""
+    Conversation.objects.locked(event.conversation_id or 0)
+    number = int(event.data["promise_id"])
+    later = RecordedEvent.objects.filter(conversation_id=event.conversation_id, pk__gt=event.pk)
+    if later.filter(kind__startswith="promise.", data__promise_id=number).exists():
+        raise ActionRefused(_CHANGED)
+    return number
+
+
+def withdraw(event: RecordedEvent, by: Actor) -> Promise:
+    """Nobody was promised anything."""
+    return withdraw_promise(_the_newest(event), by=by, undoes=event.pk)
+
+
+def owe(event: RecordedEvent, by: Actor) -> Promise:
+    """Owed, due when it was."""
+    return owe_again(_the_newest(event), by=by, undoes=event.pk)
+
+
+def turn_back(event: RecordedEvent, by: Actor) -> Conversation:
+    """Whose turn it was."""
+    return set_turn(event.conversation_id or 0, by=by, to=Turn(event.data["before"]), undoes=event.pk)
+
+
+def answer_after_all(event: RecordedEvent, by: Actor) -> Conversation:
+    """The letter wants an answer."""
+    return want_answer(int(event.data["message_id"]), by=by, undoes=event.pk)
