@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from goodword.calendars.queries import default_calendar_id
 from goodword.conversations.actions.drafting import attach_file, save_draft
 from goodword.conversations.actions.planning import plan_reply
 from goodword.conversations.actions.replying import send_reply
@@ -77,6 +78,10 @@ ADMINISTRATORS = {
     "settings-reconciliation", "settings-look", "settings-refused-mail", "settings-history", "settings-history-state",
     "settings-history-begin", "settings-history-stop", "settings-mailbox-sign-in", "settings-signed-in",
     "settings-providers", "settings-new-provider", "settings-provider", "settings-provider-removal",
+    "settings-calendars", "settings-new-calendar", "settings-calendar", "settings-calendar-week",
+    "settings-calendar-details", "settings-calendar-default", "settings-calendar-removal", "settings-calendar-new-day",
+    "settings-calendar-day", "settings-calendar-day-removal", "settings-calendar-holidays",
+    "settings-calendar-source-removal", "settings-calendar-reckoning",
     "settings-domains", "settings-domains-check", "settings-domain", "settings-domain-check", "settings-domain-key",
     "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
@@ -132,6 +137,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "note_id": write_person_note(conversation.customer_id, by=mara, text="Knock twice.", consent="agreed").pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
+        "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip
 
 

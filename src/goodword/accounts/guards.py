@@ -2,6 +2,7 @@
 
 from goodword.accounts.access import check_administers
 from goodword.calendars.actions.changing import change_week, change_zone, remove_special_day, set_special_day
+from goodword.calendars.actions.holidays import drop_source, renew_holidays, take_holidays
 from goodword.calendars.actions.making import (
     choose_default_calendar,
     create_calendar,
@@ -20,6 +21,9 @@ from goodword.core.guards import before
 @before(change_zone)
 @before(set_special_day)
 @before(remove_special_day)
+@before(take_holidays)
+@before(renew_holidays)
+@before(drop_source)
 def only_administrators(_subject: object, *, by: Actor) -> None:
     """Calendars decide what is due when: those who administer change them. Raises NotAllowed."""
     check_administers(by)

@@ -2,6 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -9,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.calendars.hours import around_the_clock
-from goodword.calendars.models import Calendar
+from goodword.calendars.models import Calendar, HolidaySource, SpecialDay
 from goodword.calendars.open_time import OpenTime
 from goodword.core.errors import NotFound
 
@@ -76,3 +79,44 @@ def calendar_choices() -> list[tuple[int | None, str]]:
     """Every calendar by name, the default one first, and time around the clock (None), for a select."""
     named = [(calendar.pk, calendar.name) for calendar in all_calendars().only("pk", "name")]
     return [*named, (None, _("Around the clock, every day"))]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentDay:
+    """A day that differs from the week: `by_hand` stands, else what the sources say counts together."""
+
+    date: date
+    by_hand: SpecialDay | None
+    said: list[SpecialDay]
+
+    @property
+    def counting(self) -> list[SpecialDay]:
+        return [self.by_hand] if self.by_hand else self.said
+
+    @property
+    def name(self) -> str:
+        """What the day is called; one that was set by hand without a name keeps that of its holiday."""
+        named = self.counting if any(day.name for day in self.counting) else self.said
+        return ", ".join(dict.fromkeys(day.name for day in named if day.name))
+
+
+def different_days(calendar: Calendar, first: date, last: date, *, at_most: int | None = None) -> list[DifferentDay]:
+    """The days from first to last that differ, in order."""
+    rows = calendar.special_days.filter(date__gte=first, date__lte=last).select_related("source")
+    grouped = [
+        _different(on, list(said)) for on, said in groupby(rows.order_by("date", "id"), key=lambda row: row.date)
+    ]
+    return grouped[:at_most]
+
+
+def _different(on: date, said: list[SpecialDay]) -> DifferentDay:
+    by_hand = next((row for row in said if row.source_id is None), None)
+    return DifferentDay(on, by_hand, [row for row in said if row.source_id is not None])
+
+
+def source_with(source_id: int) -> HolidaySource:
+    """Raises NotFound."""
+    source = HolidaySource.objects.select_related("calendar").filter(pk=source_id).first()
+    if source is None:
+        raise NotFound
+    return source

@@ -24,6 +24,7 @@ HOUSE = (
     ("settings-organization", _("Organization")),
     ("settings-agents", _("People")),
     ("settings-teams", _("Teams")),
+    ("settings-calendars", _("Opening hours")),
     ("settings-tags", _("Tags")),
 )
 MAIL = (
