@@ -147,6 +147,11 @@ class Conversation(Changeable):
                 condition=Q(is_spam=False, assignee__isnull=True),
                 name="conversation_nobodys",
             ),
+            models.Index(
+                fields=["team", "state", *_BY_DUE],
+                condition=Q(is_spam=False, assignee__isnull=True),
+                name="conversation_nobodys_due",
+            ),
             _list_of("state", "turn", "waiting_since", "id", name="conversation_waiting"),
             _list_of("state", "turn", "-priority", "waiting_since", "id", name="conversation_priority"),
             _list_of("state", "-last_message_at", "-id", name="conversation_newest"),
