@@ -1,0 +1,113 @@
+"""Who an English clause is about: us, the customer, somebody of the house, a thing, or somebody else."""
+
+from enum import Enum, auto
+
+from goodword.promises.noticing.english import vocabulary as v
+from goodword.promises.noticing.tokens import Sentence
+from goodword.promises.noticing.wording import words
+
+_FARTHEST = 14
+_MARKS = frozenset({",", ";", ":", "-", "(", ")", '"', "•", "*", "/"})
+_STOPS = words(
+    "and but or so that because if when once then before after while since as than until unless whether hope",
+    "promise guarantee sure know said says told think believe confirm assure",
+)
+_FIRST, _THINGS = frozenset({"i", "we"}), words("it this that these those everything which both all none")
+_SOMEONE = words("someone somebody everyone anybody anyone he she they who")
+
+
+_OUR_THINGS = words(
+    "order website site system sale offer promotion event hours phones prices",
+)
+
+
+class Who(Enum):
+    """Whom a subject names."""
+
+    US = auto()
+    CUSTOMER = auto()
+    COLLEAGUE = auto()
+    THING = auto()
+    OTHERS = auto()
+    NOBODY = auto()
+
+
+def is_adverb(form: str) -> bool:
+    """ "Also", "definitely"; not "reply"."""
+    return form in v.PLAIN_ADVERBS or (form.endswith("ly") and form not in v.NO_ADVERBS)
+
+
+def subject_before(sentence: Sentence, at: int) -> tuple[Who, int]:
+    """The subject that ends before a token, and the token where it begins."""
+    last = at - 1
+    while last > 0 and is_adverb(sentence.form(last)) and last not in sentence.timed:
+        last -= 1
+    form = sentence.form(last)
+    if last < 0 or last in sentence.timed or (form in _MARKS | _STOPS - {"that"}):
+        return Who.NOBODY, at
+    if form in _FIRST:
+        return Who.US, last
+    if form == "you":
+        return (Who.NOBODY, at) if sentence.form(last - 1) in {"thank"} else (Who.CUSTOMER, last)
+    if form in _THINGS:
+        return Who.THING, last
+    if form in _SOMEONE:
+        return _pronoun(sentence, last)
+    return _noun_before(sentence, last)
+
+
+def _pronoun(sentence: Sentence, at: int) -> tuple[Who, int]:
+    """ "They" are others where the sentence names others before."""
+    is_others = any(sentence.form(number) in v.OTHERS for number in range(at))
+    return (Who.OTHERS if is_others else Who.COLLEAGUE), at
+
+
+def _noun_before(sentence: Sentence, last: int) -> tuple[Who, int]:
+    """Back over "the refund for your order" to its first word."""
+    start = last
+    for at in range(last, max(last - _FARTHEST, -1), -1):
+        form = sentence.form(at)
+        if (
+            at in sentence.timed
+            or form in _MARKS
+            or form in _STOPS
+            or (form in v.BE and form != "'s")
+            or form in {"you", "i", "we"}
+        ):
+            break
+        start = at
+        if form in v.DETERMINERS and sentence.form(at - 1) not in v.PREPOSITIONS:
+            break
+    return _who(sentence, start, last), start
+
+
+def _who(sentence: Sentence, start: int, last: int) -> Who:
+    forms = [sentence.form(at) for at in range(start, last + 1)]
+    first = forms[0]
+    cut = next((number for number, form in enumerate(forms) if number and form in v.PREPOSITIONS), len(forms))
+    noun = forms[cut - 1]
+    is_named = sentence.tokens[start].is_capitalized and start > 0 and first not in v.DETERMINERS
+    if first in v.NOBODY:
+        return Who.OTHERS
+    if any(form in v.OTHERS for form in forms[:cut]):
+        return Who.COLLEAGUE if first in {"our", "my"} and noun in v.PEOPLE else Who.OTHERS
+    if first in {"dr", "mr", "mrs", "ms", "someone", "somebody"}:
+        return Who.COLLEAGUE
+    if first == "your" and noun in {
+        "doctor",
+        "doctors",
+        "physician",
+        "provider",
+        "pharmacy",
+        "dentist",
+        "therapist",
+        "office",
+    }:
+        return Who.OTHERS
+    if first in {"our", "my"} and noun not in _OUR_THINGS:
+        return Who.COLLEAGUE
+    if noun in v.PEOPLE or (first in {"one", "a", "another"} and v.PEOPLE & set(forms)):
+        return Who.COLLEAGUE
+    if is_named or (sentence.tokens[last].is_capitalized and first not in v.DETERMINERS and cut == len(forms)):
+        return Who.COLLEAGUE
+    return Who.THING

@@ -1,0 +1,66 @@
+"""What a language tells the rules that serve both: where a commitment stands, and which words open and close clauses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goodword.promises.noticing.tokens import Sentence
+
+
+class Kind(StrEnum):
+    """What keeps a promise."""
+
+    CALLBACK = "callback"
+    REPLY = "reply"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a clause says who will do what: from its subject; `verb` is what is done. `is_ours`: it binds the house."""
+
+    start: int
+    verb: int
+    is_ours: bool = True
+
+
+Phrases = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The words of one language that clauses are made of."""
+
+    heads: Callable[[Sentence], list[Head]]
+    kind: Callable[[Sentence, int, int], Kind]  # of the verb at a token, with what follows up to another
+    is_verb: Callable[[Sentence, int], bool]  # whether a token goes on with another verb of the same subject
+    is_fact: Callable[[Sentence, int], bool]  # whether a clause with a verb of its own, and no promise, begins
+    asks: Callable[[Sentence, Head], bool]  # whether the clause is a question
+    conditions: tuple[tuple[str, ...], ...]  # "if", "as soon as"
+    is_no_condition: Callable[[Sentence, int], bool]  # "see if", "as soon as possible"
+    joins: frozenset[str]  # words and marks that begin another clause
+    turns: frozenset[str]  # after which what was conditional no longer is
+    blocks: frozenset[str]  # after which a time belongs to something else, up to a mark
+    is_blocked: Callable[[Sentence, int], bool]  # the same, where one word does not tell
+    doubts: frozenset[str]  # "maybe"
+    denials: frozenset[str]  # "not sure we will"
+    no_denials: frozenset[str]  # "don't worry"
+    reports: frozenset[str]  # "said"
+    own_reports: tuple[tuple[str, ...], ...]  # "as I"
+    events: frozenset[str]  # nouns that have a time of their own: "your appointment on Friday"
+    no_nouns: frozenset[str]  # before "of", what is no such noun
+    event_links: frozenset[str]  # which words tie it to any noun: "the invoice of Friday"
+    time_links: frozenset[str]  # which words tie it to those nouns
+
+
+def phrase_at(sentence: Sentence, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many tokens of a phrase stand here; 0 for none of them."""
+    for phrase in phrases:
+        if all(sentence.form(at + number) == word for number, word in enumerate(phrase)):
+            return len(phrase)
+    return 0
+
+
+def phrases(*written: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases as they are read, as tuples of words; the longest first."""
+    return tuple(sorted((tuple(phrase.split()) for phrase in written), key=len, reverse=True))
