@@ -17,12 +17,13 @@ from goodword.conversations.queries.inbox import InboxView, inbox_page, rail_cou
 from goodword.conversations.queries.reading import is_unseen
 from goodword.conversations.readers import WrittenForReaders
 from goodword.conversations.together import ReadMark
-from goodword.core.clock import now
+from goodword.core.clock import NEVER, now
 from tests.cast import Cast, odile
 
 ROLES = ("olive", "adam", "tess", "mara", "caleb", "cole")
 ROWS, PAGE = 140, 9
 ORDERS = {
+    "due": lambda one: (one.next_due_at, one.turn, one.waiting_since, one.pk),
     "waiting": lambda one: (one.turn, one.waiting_since, one.pk),
     "priority": lambda one: (one.turn, -one.priority, one.waiting_since, one.pk),
     "newest": lambda one: (-one.last_message_at.timestamp(), -one.pk),
@@ -47,6 +48,7 @@ def everything(cast: Cast) -> None:
             team=dice.choice(teams), assignee=dice.choice(owners),
             state=state, turn=dice.choice(Turn.values), priority=dice.choice(Priority.values),
             waiting_since=moments[0], opened_at=moments[0], last_message_at=moments[1], news_at=moments[3],
+            next_due_at=dice.choice([NEVER, NEVER, *moments[2:], began + timedelta(hours=2)]),
             is_spam=dice.random() < 0.15, snoozed_until=moments[2] if state == State.SNOOZED else None,
         )  # fmt: skip
 
@@ -87,7 +89,7 @@ def stands_in(one: Conversation, agent: Agent, view: InboxView) -> bool:
 
 
 def views(cast: Cast) -> Iterator[InboxView]:
-    for box, state, sort in product(boxes(cast), State.values, ("waiting", "priority", "newest")):
+    for box, state, sort in product(boxes(cast), State.values, ("due", "waiting", "priority", "newest")):
         yield InboxView.of(box, state, sort)
     yield InboxView.of("spam")
 
@@ -119,7 +121,7 @@ def test_every_list_is_that_of_the_plain_rule(cast: Cast, name: str) -> None:
         assert paged(agent, view) == [one.pk for one in expected], view
 
 
-@pytest.mark.parametrize("sort", ["waiting", "priority", "newest"])
+@pytest.mark.parametrize("sort", ["due", "waiting", "priority", "newest"])
 @pytest.mark.parametrize("name", ["olive", "mara", "caleb", "cole"])
 def test_what_is_unread_is_that_of_the_plain_rule(cast: Cast, name: str, sort: str) -> None:
     agent, view = reader(cast, name), InboxView.of(sort=sort, query="is:unread")

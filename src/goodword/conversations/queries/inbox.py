@@ -12,6 +12,7 @@ from goodword.conversations.access import Part, visible_conversations, visible_p
 from goodword.conversations.choices import DraftKind, State
 from goodword.conversations.models import Conversation, ConversationQuerySet, Draft
 from goodword.conversations.queries.inbox_order import (
+    BY_DUE,
     BY_PRIORITY,
     BY_WAITING,
     BY_WAKING,
@@ -37,12 +38,16 @@ UNREAD = "is:unread"  # the query of what the reader has not read
 
 
 class Sort(StrEnum):
+    """`DUE`: who will be let down next, then whose turn it is, then who waits the longest."""
+
+    DUE = "due"
     WAITING = "waiting"
     PRIORITY = "priority"
     NEWEST = "newest"
     BEST = "best"
 
 
+_ORDERS = {Sort.WAITING: BY_WAITING, Sort.PRIORITY: BY_PRIORITY}
 BOXES = frozenset({"all", "mine", "unassigned", "spam", "search"})
 
 
@@ -53,7 +58,7 @@ class InboxView:
 
     box: str = "all"
     state: State = State.OPEN
-    sort: Sort = Sort.WAITING
+    sort: Sort = Sort.DUE
     query: str = ""
 
     @classmethod
@@ -63,7 +68,7 @@ class InboxView:
         if box == State.SNOOZED:
             box, state = "all", State.SNOOZED
         try:
-            view = cls(box or "all", State(state or State.OPEN), Sort(sort or Sort.WAITING), query)
+            view = cls(box or "all", State(state or State.OPEN), Sort(sort or Sort.DUE), query)
         except ValueError as error:
             raise Invalid(_("There is no such list. Choose one on the left.")) from error
         if view.team_id is None and view.tag_id is None and view.box not in BOXES:
@@ -96,6 +101,11 @@ class InboxView:
         return self.state == State.OPEN and not self.is_spam and not self.is_search
 
     @property
+    def is_by_due(self) -> bool:
+        """What is promised stands first, as it is due."""
+        return self.is_queue and self.order is BY_DUE
+
+    @property
     def is_by_turn(self) -> bool:
         return self.is_queue and self.sort is not Sort.NEWEST
 
@@ -111,7 +121,7 @@ class InboxView:
             return BY_WAKING
         if not self.is_by_turn:
             return NEWEST_FIRST
-        return BY_PRIORITY if self.sort is Sort.PRIORITY else BY_WAITING
+        return _ORDERS.get(self.sort, BY_DUE)
 
 
 @dataclass(frozen=True, slots=True)

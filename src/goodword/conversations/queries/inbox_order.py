@@ -13,6 +13,7 @@ from goodword.core.clock import now
 from goodword.core.errors import Invalid
 
 Order = Sequence[str]
+BY_DUE: Order = ("next_due_at", "turn", "waiting_since", "id")
 BY_WAITING: Order = ("turn", "waiting_since", "id")
 BY_PRIORITY: Order = ("turn", "-priority", "waiting_since", "id")
 NEWEST_FIRST: Order = ("-last_message_at", "-id")
@@ -24,6 +25,7 @@ def _moment(word: str) -> datetime:
 
 
 _READ: dict[str, Callable[[str], Any]] = {
+    "next_due_at": _moment,
     "turn": Turn,
     "priority": int,
     "waiting_since": _moment,

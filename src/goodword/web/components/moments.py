@@ -56,10 +56,15 @@ class Wait:
 
 def wait_of(since: datetime) -> Wait:
     """ "5 days", "6 hr", "1 min": whole units, and never less than a minute, since nobody waits for nothing."""
-    waited = max(now() - since, MINUTE)
-    unit = next(unit for unit in (DAY, HOUR, MINUTE) if waited >= unit)
-    words = _lasting(waited // unit * unit, _language())
+    words = length_of(now() - since)
     return Wait(since, words, gettext("waiting {time}"), gettext("since %(time)s") % {"time": exact_of(since)})
+
+
+def length_of(time: timedelta) -> str:
+    """ "5 days", "6 hr", "1 min": whole units, and never less than a minute."""
+    whole = max(time, MINUTE)
+    unit = next(unit for unit in (DAY, HOUR, MINUTE) if whole >= unit)
+    return _lasting(whole // unit * unit, _language())
 
 
 @lru_cache(maxsize=1024)

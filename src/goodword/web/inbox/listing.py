@@ -1,9 +1,11 @@
 """The list pane: what its templates need, whichever screen shows it."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,7 +24,10 @@ from goodword.conversations.queries.inbox import (
     listed_teams,
 )
 from goodword.conversations.queries.tags import tag_name
+from goodword.core.clock import now
 from goodword.core.query import QueryError
+from goodword.web.components.due import Due, Pace, due_of
+from goodword.web.components.moments import HOUR
 from goodword.web.inbox.addresses import (
     MOST_ROWS,
     asked_rows,
@@ -43,21 +48,31 @@ STATES: dict[str, str | Promise] = {
     State.CLOSED: pgettext_lazy("conversations", "Closed"),
 }
 SORTS: dict[str, str | Promise] = {
+    Sort.DUE: _("Next to be let down"),
     Sort.WAITING: _("Waiting longest"),
     Sort.PRIORITY: _("Priority"),
     Sort.NEWEST: _("Newest"),
+}
+PARTS: dict[str, str | Promise] = {
+    "broken": _("Broken"),
+    "hour": _("Within the hour"),
+    "today": _("Later today"),
+    "later": _("Later"),
+    Turn.OURS: Turn.OURS.label,
+    Turn.THEIRS: Turn.THEIRS.label,
 }
 BOXES = {"all": _("Everything"), "mine": _("Mine"), "unassigned": _("Unassigned")}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list; `counts_wait` where the order is by waiting."""
+    """A line of the list; `counts_wait` where the order is by waiting; `due`: when somebody is let down next."""
 
     row: InboxRow
     address: str
     is_current: bool
     counts_wait: bool
+    due: Due | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -72,10 +87,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows under one heading; `turn` is empty where the order is not by turn."""
+    """Rows under one heading, which stands in `PARTS`; `name` is empty where there are none."""
 
-    turn: str
+    name: str
     rows: list[Row]
+
+    @property
+    def label(self) -> str | Promise:
+        return PARTS.get(self.name, "")
+
+    @property
+    def turns_at(self) -> datetime | None:
+        """When the first of its rows will stand under another heading, if nothing happens until then."""
+        due = self.rows[0].due
+        if due is None or self.name not in {"hour", "today", "later"}:
+            return None
+        return due.at if self.name == "hour" else due.at - HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +182,7 @@ class Listing:
     def search_sorts(self) -> list[Choice]:
         best = self.view.sort is Sort.BEST
         return [
-            Choice("newest", _("Newest"), inbox_address(replace(self.view, sort=Sort.WAITING)), not best),
+            Choice("newest", _("Newest"), inbox_address(replace(self.view, sort=Sort.DUE)), not best),
             Choice("best", _("Best match"), inbox_address(replace(self.view, sort=Sort.BEST)), best),
         ]
 
@@ -187,15 +214,31 @@ def listing_for(request: AgentRequest, current: int | None = None, view: InboxVi
 
 
 def _parts(view: InboxView, rows: list[InboxRow], current: int | None) -> list[Part]:
-    def turn(row: InboxRow) -> str:
-        return Turn(row.conversation.turn).value if view.is_by_turn else ""
+    shown = [_row(view, row, current) for row in rows]
+    return [Part(name, list(group)) for name, group in groupby(shown, key=lambda row: _part_of(view, row))]
 
-    return [Part(key, [_row(view, row, current) for row in group]) for key, group in groupby(rows, key=turn)]
+
+def _part_of(view: InboxView, row: Row) -> str:
+    """What is promised stands first, as it is due; then it goes by turn."""
+    if not view.is_by_turn:
+        return ""
+    return _when_due(row.due) if view.is_by_due and row.due else Turn(row.row.conversation.turn).value
+
+
+def _when_due(due: Due) -> str:
+    if due.pace is Pace.BROKEN:
+        return "broken"
+    if due.at <= now() + HOUR:
+        return "hour"
+    is_today = timezone.localtime(due.at).date() == timezone.localtime(now()).date()
+    return "today" if is_today else "later"
 
 
 def _row(view: InboxView, row: InboxRow, current: int | None) -> Row:
-    number = row.conversation.pk
-    return Row(row, conversation_address(number, view), number == current, view.is_by_turn)
+    conversation = row.conversation
+    due = due_of(conversation.next_due_at, conversation.next_due_from)
+    address = conversation_address(conversation.pk, view)
+    return Row(row, address, conversation.pk == current, view.is_by_turn, due)
 
 
 def _choices(view: InboxView, part: str, labels: dict[str, str | Promise]) -> list[Choice]:

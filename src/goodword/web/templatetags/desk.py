@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from goodword.core.markup import shown_address
 from goodword.core.problems import say_problem
 from goodword.core.shortcuts import own_keys as chosen_keys
+from goodword.web.components.due import Due
 from goodword.web.components.keys import key_names
 from goodword.web.components.moments import exact_of, moment_of, short_of, wait_of
 from goodword.web.components.people import avatar_of
@@ -84,6 +85,12 @@ def waiting(since: datetime, *, hidden: bool = False) -> SafeString:
         wait.words,
         wait.said,
     )
+
+
+@register.inclusion_tag("components/_due_clock.html")
+def due_clock(due: Due) -> dict[str, Due]:
+    """A clock that drains until the due time, with how long that is; due.js keeps it true."""
+    return {"due": due}
 
 
 @register.simple_tag

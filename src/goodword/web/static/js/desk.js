@@ -5,6 +5,7 @@ import Attach from "./controllers/attach.js";
 import Autosize from "./controllers/autosize.js";
 import Composer from "./controllers/composer.js";
 import Copy from "./controllers/copy.js";
+import Due from "./controllers/due.js";
 import Follow from "./controllers/follow.js";
 import Formatting from "./controllers/formatting.js";
 import Keyboard from "./controllers/keyboard.js";
@@ -37,6 +38,7 @@ application.register("attach", Attach)
 application.register("autosize", Autosize)
 application.register("composer", Composer)
 application.register("copy", Copy)
+application.register("due", Due)
 application.register("follow", Follow)
 application.register("formatting", Formatting)
 application.register("keyboard", Keyboard)
