@@ -12,6 +12,7 @@ from goodword.core.clock import NEVER
 from goodword.promises.life import Life
 
 LEAD_TIME = timedelta(hours=1)
+INSTANT = timedelta(microseconds=1)  # what the clock and every database can tell apart
 DEFAULT_SHARE = 75  # percent
 
 
@@ -57,13 +58,13 @@ def warnings_of_allowance(
 def next_alarm(life: Life, warnings: Warnings, *, warned: bool, lead_warned: bool, made: datetime) -> datetime:
     """The next moment at which the watcher has something to do; NEVER if there is none.
 
-    Nobody is warned of what was due, or to be warned of, before it was `made`.
+    Nobody is warned before it was `made`; at the very due instant it is not broken yet.
     """
-    if not life.is_owed or life.outcome != "":
+    if not life.is_owed or life.outcome or life.due >= NEVER:
         return NEVER
     if life.given_at is not None and life.given_at <= life.due:
         return NEVER
-    moments = [life.due]
+    moments = [life.due + INSTANT]
     if not warned and warnings.owner < life.due:
         moments.append(max(warnings.owner, made))
     if not lead_warned and warnings.lead < life.due:

@@ -1,15 +1,26 @@
 """What the promises room does later."""
 
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from goodword.core.clock import now
-from goodword.core.errors import NotFound
+from goodword.core.errors import DomainError, NotFound
 from goodword.core.jobs import job
+from goodword.core.jobs.queries import unfinished
 from goodword.promises.actions.applying import follow_policies, reckon_anew
 from goodword.promises.actions.looking import look_at_promise
 from goodword.promises.actions.resolving import SILENCE, settle_silence
 from goodword.promises.choices import Origin, Why
 from goodword.promises.models import Promise, StandStill
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_log = logging.getLogger(__name__)
+
 AT_ONCE = 200
+MOST_LEFT = 1000
 LATE = 60  # seconds
 
 
@@ -46,15 +57,46 @@ def reckon_by_calendar(*, calendar_id: int, after: int = 0) -> None:
 
 
 @job(priority=-10, unique="policies-{after}")
-def follow_all_policies(*, after: int = 0) -> None:
+def follow_all_policies(*, after: int = 0, done: int = 0) -> None:
     """Let every conversation to which something is owed by policy follow the policies as they are, some hundred at a
-    time."""
-    rows = Promise.objects.owed().filter(origin=Origin.POLICY, conversation__gt=after)
-    numbers = list(rows.order_by("conversation").values_list("conversation", flat=True).distinct()[:AT_ONCE])
+    time; `done` are those before, for whoever watches. One that cannot follow stops no other."""
+    numbers = list(_owing_by_policy(after)[:AT_ONCE])
     for number in numbers:
-        follow_policies(number)
+        try:
+            follow_policies(number)
+        except DomainError as refusal:
+            _log.warning("Conversation %s cannot follow the policies: %s", number, refusal.code)
     if len(numbers) == AT_ONCE:
-        follow_all_policies.enqueue(after=numbers[-1])
+        follow_all_policies.enqueue(after=numbers[-1], done=done + len(numbers))
+
+
+def _owing_by_policy(after: int) -> "QuerySet[Promise, int]":
+    rows = Promise.objects.owed().filter(origin=Origin.POLICY, conversation__gt=after).order_by("conversation_id")
+    return rows.values_list("conversation_id", flat=True).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """How far the conversations follow the policies: so many have, and so many are left, of which at most MOST_LEFT
+    are counted."""
+
+    done: int
+    left: int
+    is_more: bool
+
+    @property
+    def total(self) -> int:
+        return self.done + self.left
+
+
+def following() -> Following | None:
+    """How far they are; None once all follow."""
+    asked = unfinished(follow_all_policies.module_path)
+    if not asked:
+        return None
+    least = min(asked, key=lambda one: one.get("after", 0))
+    left = len(_owing_by_policy(least.get("after", 0))[: MOST_LEFT + 1])
+    return Following(least.get("done", 0), min(left, MOST_LEFT), is_more=left > MOST_LEFT)
 
 
 @job(priority=20)

@@ -48,8 +48,8 @@ class Life:
         return replace(self, due=due) if self.is_owed and self.outcome == Outcome.NONE else self
 
     def given(self, at: datetime) -> "Life":
-        """An answer leaves the undo window at that time."""
-        return replace(self, given_at=at) if self.is_owed else self
+        """An answer leaves the undo window at that time. Of several the first counts."""
+        return replace(self, given_at=at) if self.is_owed and self.given_at is None else self
 
     def lost(self) -> "Life":
         """The answer was taken back, or never arrived: owed again, due when it was."""
@@ -71,8 +71,11 @@ class Life:
     def renegotiated(self, at: datetime) -> "Life":
         """The person was told of another time, at that time: before it was due another promise takes its place. Told
         too late it is broken, and owed until that other promise is kept."""
-        if not self.is_owed or self.outcome == Outcome.BROKEN or at > self.due:
-            return replace(self.after(at), given_at=None) if self.is_owed else self
+        now = self.after(at)
+        if now.outcome == Outcome.BROKEN and now.is_owed:
+            return replace(now, given_at=None)
+        if not now.is_owed or at > self.due:  # an answer is on its way that left in time
+            return self
         done = replace(self, outcome=Outcome.RENEGOTIATED, outcome_at=at, given_at=None)
         return replace(done, settled=Settled.RENEGOTIATED, settled_at=at)
 

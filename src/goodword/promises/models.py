@@ -74,6 +74,11 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         promise.conversation = conversation
         return promise
 
+    def not_replaced(self) -> "PromiseQuerySet":
+        """What no other promise took the place of that is still owed itself."""
+        successors = Promise.objects.filter(replaces=models.OuterRef("pk"), settled=Settled.NOT)
+        return self.filter(~models.Exists(successors))
+
     def standing(self) -> "PromiseQuerySet":
         """What is to be seen: not what was only just made and taken back."""
         return self.filter(withdrawn_at__isnull=True)
@@ -128,7 +133,7 @@ class Promise(Changeable):
     proven_by = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     release = models.CharField(max_length=16, choices=Release.choices, blank=True)
     release_words = models.CharField(max_length=500, blank=True)
-    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
     because = models.CharField(max_length=500, blank=True)  # why it took the place of another, as the customer was told
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -206,6 +211,11 @@ class Promise(Changeable):
     def is_paused_by_turn(self) -> bool:
         """Only what the customer is owed by policy stands still while it is their turn."""
         return self.kind == Kind.ALLOWANCE and not self.is_inside
+
+    @property
+    def successor(self) -> "Promise | None":
+        """The promise that took the place of this one, the latest if there were several."""
+        return self.successors.filter(withdrawn_at__isnull=True).order_by("-id").first()
 
     def is_late(self, moment: datetime) -> bool:
         """Its due time has passed, whether or not the watcher has seen it."""

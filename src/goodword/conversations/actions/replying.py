@@ -161,6 +161,7 @@ def undo_reply(message_id: int, *, by: Actor) -> Draft:
             message_id=message.pk,
         )
     )
+    conversation.refresh_from_db()  # what reacts may have opened it
     if conversation.closed_at is not None and conversation.closed_at >= message.at:
         reopen(conversation, by=by)
     message.delete()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from goodword.conversations.choices import Delivery, Direction, MadeBy
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
@@ -12,10 +13,12 @@ from goodword.promises.actions.changing import see_passed, tell, write
 from goodword.promises.actions.giving import withdraw_promise
 from goodword.promises.actions.keeping import keep, reopen
 from goodword.promises.actions.renegotiating import told_now
-from goodword.promises.choices import REPLIES, Settled, Target
+from goodword.promises.choices import REPLIES, Target
 from goodword.promises.events import PromiseGiven, PromiseOwedAgain
 from goodword.promises.models import Promise, PromiseQuerySet
 from goodword.promises.recipients import goes_to_customer
+
+_ON_ITS_WAY = (Delivery.QUEUED, Delivery.SENDING, Delivery.SENT)
 
 
 @transaction.atomic
@@ -41,7 +44,7 @@ def confirm_reply(message_id: int) -> None:
     by = Actor.agent(message.agent_id) if message.agent_id else SYSTEM
     for promise in _of(conversation, given_in=message):
         at = promise.given_at or now()
-        new = _in_its_place(promise)
+        new = promise.successor
         if new is not None:
             told_now(promise, new, at=at, by=by, message=message)
         else:
@@ -76,14 +79,35 @@ def lose_reply(message_id: int, *, by: Actor, is_undone: bool = False) -> None:
     if conversation is None or message is None:
         return
     for promise in _of(conversation, given_in=message):
-        new = _in_its_place(promise)
+        new = promise.successor
         write(promise, promise.life.lost(), given_in_id=None)
         tell(PromiseOwedAgain, promise, by=by)
-        see_passed(promise)
         if new is not None and is_undone and new.is_owed:
             withdraw_promise(new.pk, by=by)
+        _give_by_another(promise, message)
     for promise in _of(conversation, proven_by=message):
         reopen(promise, by=by)
+        _give_by_another(promise, message)
+
+
+def _give_by_another(promise: Promise, lost: Message) -> None:
+    """Another reply that was written since it is owed gives what the lost one did not."""
+    ours = Message.objects.filter(conversation=promise.conversation, made_by=MadeBy.AGENT, direction=Direction.OUT)
+    others = ours.filter(at__gte=promise.began_at, delivery__in=_ON_ITS_WAY).exclude(pk=lost.pk)
+    if promise.target in REPLIES and promise.is_owed and not _is_replaced(promise):
+        for message in others.order_by("at", "id"):
+            if goes_to_customer(message, promise.conversation):
+                _give(promise, message)
+                break
+    see_passed(promise)
+
+
+def _give(promise: Promise, message: Message) -> None:
+    at = message.leaves_at or message.at
+    if message.delivery == Delivery.SENT:
+        keep(promise, at, by=SYSTEM, proven_by_id=message.pk, settled_by_id=message.agent_id)
+    else:
+        write(promise, promise.life.given(at), given_in_id=message.pk)
 
 
 def _locked(message_id: int) -> tuple[Conversation | None, Message | None]:
@@ -106,16 +130,12 @@ def _rows(conversation: Conversation) -> PromiseQuerySet:
 
 def _owed_since(conversation: Conversation, targets: Iterable[Target], at: datetime) -> list[Promise]:
     """What was owed when something was said, with no answer on its way and nothing in its place."""
-    return _of(
-        conversation,
-        settled=Settled.NOT,
-        target__in=targets,
-        given_at=None,
-        began_at__lte=at,
-        customer__isnull=False,
-        replaced_by=None,
-    )
+    owed = _rows(conversation).owed().to_customers().not_replaced()
+    found = list(owed.filter(target__in=targets, given_at=None, began_at__lte=at))
+    for promise in found:
+        promise.conversation = conversation
+    return found
 
 
-def _in_its_place(promise: Promise) -> Promise | None:
-    return Promise.objects.standing().filter(replaces=promise).first()
+def _is_replaced(promise: Promise) -> bool:
+    return not Promise.objects.not_replaced().filter(pk=promise.pk).exists()

@@ -7,10 +7,12 @@ from goodword.conversations.choices import Direction, MadeBy
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import SYSTEM
 from goodword.core.clock import NEVER, now
-from goodword.promises.actions.changing import tell, write
+from goodword.core.models import RecordedEvent
+from goodword.promises.actions.changing import see_passed, tell, write
+from goodword.promises.actions.keeping import reopen
 from goodword.promises.actions.releasing import release
-from goodword.promises.choices import REPLIES, Kind, Origin, Release, Target
-from goodword.promises.events import PromiseMade
+from goodword.promises.choices import REPLIES, Kind, Origin, Outcome, Release, Target
+from goodword.promises.events import PromiseMade, ThanksNoticed
 from goodword.promises.models import PolicyTarget, Promise
 from goodword.promises.policies import policy_for
 from goodword.promises.projections import restate_promises
@@ -42,7 +44,8 @@ def _wanted(conversation: Conversation, *, called: bool) -> list[Target]:
     if not any(
         promise.target in REPLIES and promise.origin == Origin.POLICY and not promise.is_given for promise in owed
     ):
-        answered = _was_answered(conversation) or known.filter(target=Target.FIRST_REPLY).exists()
+        first = known.filter(target=Target.FIRST_REPLY).exclude(release=Release.POLICY)
+        answered = _was_answered(conversation) or first.exists()
         wanted.append(Target.NEXT_REPLY if answered else Target.FIRST_REPLY)
     if not any(promise.target == Target.RESOLUTION for promise in owed):
         wanted.append(Target.RESOLUTION)
@@ -106,17 +109,23 @@ def _terms_of(promised: PolicyTarget) -> dict[str, object]:
 @transaction.atomic
 def follow_policies(number: int) -> None:
     """The conversation may fall under another policy now: what is owed by policy is due as that one says, from when it
-    began; what no policy promises any more is released. What the customer was told stays."""
+    began; what no policy promises any more is released, and owed again if one does once more. What the customer was
+    told stays, and so does what was broken."""
     conversation = Conversation.objects.locked(number)
     rows = Promise.objects.owed().to_customers().filter(conversation=conversation, origin=Origin.POLICY, outcome="")
     owed = [promise for promise in rows.filter(told_at=None).order_by("id") if not promise.is_given]
-    targets = _targets_of(conversation) if owed or not conversation.is_closed else {}
+    targets = _targets_of(conversation) if owed or conversation.is_ours else {}
     for promise in owed:
         promise.conversation = conversation
         _follow(promise, targets.get(Target(promise.target)))
+    if conversation.is_ours:
+        _begin_missing(conversation, targets)
 
 
 def _follow(promise: Promise, promised: PolicyTarget | None) -> None:
+    see_passed(promise)
+    if promise.outcome:
+        return
     if promised is None:
         release(promise, by=SYSTEM, reason=Release.POLICY)
         return
@@ -126,6 +135,40 @@ def _follow(promise: Promise, promised: PolicyTarget | None) -> None:
     promise.change(**terms)
     reckon(promise, because="policy")
     restate_promises(promise.conversation)
+
+
+def _begin_missing(conversation: Conversation, targets: dict[Target, PolicyTarget]) -> None:
+    """What the policy promises for the letter that waits: what was only released for want of a policy is owed again, as
+    it began; the rest begins with that letter if the policy is older than it."""
+    missing = [one for one in _wanted(conversation, called=False) if one in targets]
+    letter = _letter_that_waits(conversation) if missing else None
+    if letter is None:
+        return
+    for target in missing:
+        alike = REPLIES if target in REPLIES else {target}
+        rows = Promise.objects.standing().to_customers().filter(conversation=conversation, origin=Origin.POLICY)
+        last = rows.filter(target__in=alike).order_by("began_at", "id").last()
+        since = last is not None and (target == Target.RESOLUTION or last.began_at >= letter.at)
+        if last is not None and since:
+            if last.release == Release.POLICY and last.outcome != Outcome.BROKEN:
+                last.conversation = conversation
+                reopen(last, by=SYSTEM)
+                _follow(last, targets[target])
+        elif targets[target].policy.created_at <= letter.at:
+            _begin(conversation, letter, targets[target])
+
+
+def _letter_that_waits(conversation: Conversation) -> Message | None:
+    """The first letter of the customer's to which nobody has answered; none that only thanks."""
+    theirs = Message.objects.filter(conversation=conversation, direction=Direction.IN, is_automatic=False)
+    letter = theirs.filter(at__gte=conversation.waiting_since).order_by("at", "id").first()
+    if letter is None:
+        return None
+    thanked = RecordedEvent.objects.filter(
+        kind=ThanksNoticed.kind, conversation_id=conversation.pk, data__message_id=letter.pk
+    )
+    undone = RecordedEvent.objects.filter(undoes__in=thanked.values("pk"))
+    return letter if undone.exists() or not thanked.exists() else None
 
 
 @transaction.atomic

@@ -27,18 +27,19 @@ def still_owed(promise_id: int) -> Promise:
 
 def see_passed(promise: Promise, moment: datetime | None = None) -> None:
     """Break the promise if its due time has passed, as of that time, whether or not the watcher came first."""
-    life = promise.life
-    at = moment or now()
-    if not life.is_past_due(at):
-        return
-    write(promise, life.after(at))
-    late = int((now() - life.due).total_seconds())
-    record(PromiseBroken(by=SYSTEM, **about(promise), late_seconds=late if late > SEEN_LATE else 0))
+    life, at = promise.life, moment or now()
+    if life.is_past_due(at):
+        write(promise, life.after(at))
 
 
 def write(promise: Promise, life: Life, **columns: object) -> None:
-    """Write what became of the promise, and then its conversation's row. The caller holds the conversation."""
+    """Write what became of the promise, and then its conversation's row; that it broke is told whoever sees it first.
+    The caller holds the conversation."""
+    breaks = life.outcome == Outcome.BROKEN and not promise.is_broken
     promise.change(**{**columns_of(promise, life), **columns})
+    if breaks:
+        late = int((now() - life.due).total_seconds())
+        record(PromiseBroken(by=SYSTEM, **about(promise), late_seconds=late if late > SEEN_LATE else 0))
     restate_promises(promise.conversation)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.accounts.access import check_administers
+from goodword.calendars.errors import NeverOpen
 from goodword.calendars.queries import open_time_of
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -46,7 +47,7 @@ class Terms:
     is_shown: bool = False
 
     def check(self) -> None:
-        """Raises Invalid naming what needs another look, NeverOpen."""
+        """Raises Invalid naming what needs another look."""
         if not self.name.strip():
             raise Invalid(name=_("Give the policy a name."))
         if not self.targets:
@@ -68,13 +69,18 @@ def _check_term(target: Target, term: Term) -> None:
         raise Invalid(**{target.value: _("Warn at 1 to 99 percent of the time.")})
     if term.warn_lead is not None and not timedelta(0) < term.warn_lead < term.allowed:
         raise Invalid(**{target.value: _("The warning must come before it is due, and not before it begins.")})
-    open_time_of(term.calendar).due(now(), term.allowed)
+    try:
+        open_time_of(term.calendar).due(now(), term.allowed)
+    except (NeverOpen, NotFound) as error:
+        raise Invalid(
+            **{target.value: str(error) if isinstance(error, NeverOpen) else _("Choose a calendar.")}
+        ) from error
 
 
 @transaction.atomic
 def create_policy(terms: Terms, *, by: Actor) -> ServicePolicy:
     """Promise something by policy, after those there are. It holds for what comes in from now on, and for what is open
-    once that changes. Raises NotAllowed, Invalid, NeverOpen."""
+    once that changes. Raises NotAllowed, Invalid."""
     check_administers(by)
     terms.check()
     last = ServicePolicy.objects.order_by("-position").values_list("position", flat=True).first()
@@ -88,7 +94,7 @@ def create_policy(terms: Terms, *, by: Actor) -> ServicePolicy:
 def change_policy(policy_id: int, terms: Terms, *, by: Actor) -> ServicePolicy:
     """Promise something else. What runs is reckoned anew in the background, but for what a customer was told.
 
-    Raises NotFound, NotAllowed, Invalid, NeverOpen.
+    Raises NotFound, NotAllowed, Invalid.
     """
     check_administers(by)
     terms.check()
@@ -97,6 +103,17 @@ def change_policy(policy_id: int, terms: Terms, *, by: Actor) -> ServicePolicy:
     policy.targets.all().delete()
     _write_targets(policy, terms)
     record(PolicyChanged(by=by, policy_id=policy.pk))
+    return policy
+
+
+@transaction.atomic
+def switch_policy(policy_id: int, *, by: Actor, on: bool) -> ServicePolicy:
+    """Let the policy promise something, or nothing for a while; what it says stays. Raises NotFound, NotAllowed."""
+    check_administers(by)
+    policy = _locked(policy_id)
+    if policy.is_active != on:
+        policy.change(is_active=on)
+        record(PolicyChanged(by=by, policy_id=policy.pk))
     return policy
 
 

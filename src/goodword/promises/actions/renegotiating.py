@@ -11,10 +11,10 @@ from goodword.conversations.choices import Says
 from goodword.conversations.models import Message
 from goodword.core.actor import Actor
 from goodword.core.clock import now
-from goodword.core.errors import Invalid
+from goodword.core.errors import ActionRefused, Invalid
 from goodword.promises.actions.changing import still_owed, tell, write
 from goodword.promises.actions.giving import Word, check_due, make
-from goodword.promises.choices import PERSONAL_TARGETS, Origin, Outcome, Target
+from goodword.promises.choices import PERSONAL_TARGETS, Origin, Outcome, Settled, Target
 from goodword.promises.events import PromiseRenegotiated
 from goodword.promises.models import Promise
 
@@ -41,6 +41,8 @@ def renegotiate_promise(
     check_due(due)
     if not because.strip():
         raise Invalid(because=_("Say why it takes longer: the customer will read it."))
+    if promise.successors.filter(settled=Settled.NOT).exists():
+        raise ActionRefused(_("Another time was named for this already. Look at the promise in its place."))
     if due == promise.due_at:
         raise Invalid(due=_("That is the time it is due already."))
     new = make(promise.conversation, _word(promise, due, ours), by=by, replaces=promise, because=because)
