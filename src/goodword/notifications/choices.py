@@ -19,6 +19,10 @@ class Matter(TextChoices):
     TEAM_NEW = "team-new", _("A new conversation for my team")
     WOKE = "woke", _("A snooze of mine is over")
     UNDELIVERED = "undelivered", _("A reply of mine did not arrive")
+    DUE_MINE = "due-mine", _("Something that I promised is due soon")
+    BROKEN_MINE = "broken-mine", _("Something that I promised was not kept in time")
+    DUE_TEAM = "due-team", _("A promise of my team is due soon, and still open")
+    BROKEN_TEAM = "broken-team", _("A promise of my team was not kept in time")
     REFUSED = "refused", _("An answer of mine by mail was not taken")
 
 

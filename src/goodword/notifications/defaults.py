@@ -16,6 +16,10 @@ CHOSEN = (
     Matter.TEAM_NEW,
     Matter.WOKE,
     Matter.UNDELIVERED,
+    Matter.DUE_MINE,
+    Matter.BROKEN_MINE,
+    Matter.DUE_TEAM,
+    Matter.BROKEN_TEAM,
     Matter.URGENT,
     Matter.ALARM,
 )
@@ -50,11 +54,15 @@ _FROM_THE_START: Mapping[Matter, Paths] = {
     Matter.TEAM_NEW: Paths(),
     Matter.WOKE: Paths(app=True, push=True, digest=True),
     Matter.UNDELIVERED: Paths(app=True, push=True, mail=True, digest=True),
+    Matter.DUE_MINE: Paths(app=True, push=True),
+    Matter.BROKEN_MINE: Paths(app=True, push=True, mail=True, digest=True),
+    Matter.DUE_TEAM: Paths(app=True, push=True),
+    Matter.BROKEN_TEAM: Paths(app=True, push=True, digest=True),
     Matter.URGENT: _EVERYWHERE,
     Matter.ALARM: _EVERYWHERE,
     Matter.REFUSED: Paths(app=True, mail=True),
 }
-_SELDOM_HERE = frozenset({Matter.ASSIGNED, Matter.WROTE_MINE, Matter.MENTIONED})
+_SELDOM_HERE = frozenset({Matter.ASSIGNED, Matter.WROTE_MINE, Matter.MENTIONED, Matter.DUE_MINE})
 
 
 def chosen_as(matter: Matter) -> Matter:

@@ -14,6 +14,7 @@ from goodword.conversations.choices import UrgentKind
 from goodword.notifications.choices import Matter
 from goodword.notifications.models import Notification
 from goodword.notifications.queries import Around
+from goodword.promises.choices import Target
 
 Say = Callable[[Notification, Around], str]
 
@@ -83,6 +84,26 @@ def _refused(notification: Notification, around: Around) -> str:  # noqa: ARG001
     }
 
 
+def _due(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "what": _promised(notification), "owner": around.colleague}
+    if notification.matter == Matter.DUE_MINE:
+        return _("Due soon in #%(number)s: %(what)s.") % about
+    said = _("Due soon in #%(number)s, owed by %(owner)s: %(what)s.") if around.colleague else ""
+    return (said or _("Due soon in #%(number)s, and nobody has it: %(what)s.")) % about
+
+
+def _broken(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "what": _promised(notification), "owner": around.colleague}
+    if notification.matter == Matter.BROKEN_MINE or not around.colleague:
+        return _("Not kept in time in #%(number)s: %(what)s. It is still owed.") % about
+    return _("Not kept in time by %(owner)s in #%(number)s: %(what)s. It is still owed.") % about
+
+
+def _promised(notification: Notification) -> str:
+    target = notification.facts.get("target", "")
+    return str(Target(target).label if target in Target.values else Target.OTHER.label)
+
+
 SAID: Mapping[Matter, Say] = {
     Matter.URGENT: _urgent,
     Matter.HELD: _held,
@@ -94,5 +115,9 @@ SAID: Mapping[Matter, Say] = {
     Matter.TEAM_NEW: _team_new,
     Matter.WOKE: _woke,
     Matter.UNDELIVERED: _undelivered,
+    Matter.DUE_MINE: _due,
+    Matter.DUE_TEAM: _due,
+    Matter.BROKEN_MINE: _broken,
+    Matter.BROKEN_TEAM: _broken,
     Matter.REFUSED: _refused,
 }

@@ -98,19 +98,27 @@ def alarm_advice(alarm: str, facts: Mapping[str, Any]) -> str:
     return str(_ADVICE.get(alarm, ""))
 
 
+_DUE_ADVICE = gettext_lazy("Keep it, or tell the customer of another time before this one passes.")
+_BROKEN_ADVICE = gettext_lazy("Open the conversation: make it good, or tell the customer when it will be.")
+_DO_NOW: dict[Matter, str | Promise] = {
+    Matter.URGENT: gettext_lazy("Open the conversation, and say that you have it."),
+    Matter.HELD: gettext_lazy("It is your draft again. Read the letter, then send the reply or change it."),
+    Matter.UNDELIVERED: gettext_lazy(
+        "Nobody was answered. Open the conversation: the reply says why, and what you can do."
+    ),
+    Matter.DUE_MINE: _DUE_ADVICE,
+    Matter.DUE_TEAM: _DUE_ADVICE,
+    Matter.BROKEN_MINE: _BROKEN_ADVICE,
+    Matter.BROKEN_TEAM: _BROKEN_ADVICE,
+    Matter.REFUSED: gettext_lazy("Nothing was sent, and no note was left. Open the conversation and write it there."),
+}
+
+
 def advice(notification: Notification) -> str:
     """What whoever was told should do now; empty when nothing is left to do."""
-    if notification.matter == Matter.URGENT:
-        return _("Open the conversation, and say that you have it.")
-    if notification.matter == Matter.HELD:
-        return _("It is your draft again. Read the letter, then send the reply or change it.")
-    if notification.matter == Matter.UNDELIVERED:
-        return _("Nobody was answered. Open the conversation: the reply says why, and what you can do.")
-    if notification.matter == Matter.REFUSED:
-        return _("Nothing was sent, and no note was left. Open the conversation and write it there.")
     if notification.matter == Matter.ALARM:
         return alarm_advice(str(notification.facts.get("alarm", "")), notification.facts)
-    return ""
+    return str(_DO_NOW.get(Matter(notification.matter), ""))
 
 
 def _still(days: int) -> str:

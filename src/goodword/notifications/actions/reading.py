@@ -11,6 +11,8 @@ from goodword.notifications.choices import Matter
 from goodword.notifications.events import NotificationsRead
 from goodword.notifications.models import Notification, NotificationQuerySet
 
+OF_PROMISES = (Matter.DUE_MINE, Matter.BROKEN_MINE, Matter.DUE_TEAM, Matter.BROKEN_TEAM)
+
 
 @transaction.atomic
 def mark_read(notification_id: int, *, by: Actor) -> int:
@@ -34,6 +36,13 @@ def mark_handled(conversation_id: int) -> int:
 def mark_held_settled(conversation_id: int) -> int:
     """Nobody need answer any more: what was said of a reply held back there is read."""
     return _read(Notification.objects.filter(matter=Matter.HELD, conversation_id=conversation_id), by=SYSTEM)
+
+
+@transaction.atomic
+def mark_promise_settled(conversation_id: int, promise_id: int) -> int:
+    """Nothing is owed any more: that it was due, or not kept, is read."""
+    rows = Notification.objects.filter(conversation_id=conversation_id, matter__in=OF_PROMISES)
+    return _read(rows.filter(facts__promise=promise_id), by=SYSTEM)
 
 
 @transaction.atomic

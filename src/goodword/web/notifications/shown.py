@@ -24,10 +24,17 @@ ICONS = {
     Matter.TEAM_NEW: "inbox",
     Matter.WOKE: "clock",
     Matter.UNDELIVERED: "mail-warning",
+    Matter.DUE_MINE: "clock",
+    Matter.DUE_TEAM: "clock",
+    Matter.BROKEN_MINE: "circle-alert",
+    Matter.BROKEN_TEAM: "circle-alert",
     Matter.REFUSED: "mail-warning",
 }
-_TONES = {Matter.WORKING: "kept", Matter.HELD: "late", Matter.WOKE: "late"}
-_BAD = frozenset({Matter.URGENT, Matter.ALARM, Matter.UNDELIVERED, Matter.REFUSED})
+_LATE = (Matter.HELD, Matter.WOKE, Matter.DUE_MINE, Matter.DUE_TEAM)
+_TONES = {Matter.WORKING: "kept", **dict.fromkeys(_LATE, "late")}
+_BAD = frozenset(
+    {Matter.URGENT, Matter.ALARM, Matter.UNDELIVERED, Matter.REFUSED, Matter.BROKEN_MINE, Matter.BROKEN_TEAM}
+)
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
