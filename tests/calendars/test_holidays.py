@@ -39,7 +39,7 @@ def test_holidays_close_the_calendar(clinic: Calendar, american: HolidaySource) 
     assert SpecialDay.objects.get(date=THANKSGIVING).name == "Thanksgiving Day"
     assert Calendar.objects.get().version != clinic.version
     assert [event.data for event in recorded("holidays.source_added")] == [
-        {"calendar_id": clinic.pk, "source_id": american.pk}
+        {"calendar_id": clinic.pk, "source_id": american.pk, "origin": "country"}
     ]
 
 

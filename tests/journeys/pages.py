@@ -8,9 +8,9 @@ PAGES = (
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
-    "/settings/calendars", "/settings/calendars/new", "/settings/calendars/1", "/settings/calendars/1/days",
+    "/settings/promises", "/settings/promises/new", "/settings/calendars", "/settings/calendars/new", "/settings/calendars/1", "/settings/calendars/1/days",
     "/settings/calendars/1/days/2026-12-24", "/settings/calendars/1/holidays?country=ES&region=MD",
-    "/settings/calendars/1/reckoning?at=2026-11-20T16:30&hours=4",
+    "/settings/calendars/1/ical", "/settings/calendars/1/reckoning?at=2026-11-20T16:30&hours=4",
     "/settings/agents/2", "/settings/teams", "/settings/teams/new", "/settings/teams/1",
     "/settings/mailboxes", "/settings/mailboxes/new", "/settings/mailboxes/1", "/settings/mailboxes/1/connection",
     "/settings/mailboxes/1/reconciliation", "/settings/mailboxes/1/folders", "/settings/mailboxes/1/history",
@@ -44,5 +44,5 @@ NO_PAGES = {
     "mfa_download_recovery_codes", "mfa_login_webauthn", "notifications-fresh", "own-file", "people-rows", "person",
     "parts", "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",
     "search-results", "search-suggestions", "sent-file-content", "service-worker", "settings", "settings-history-state",
-    "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people", "thread", "who",
+    "settings-calendar-sources", "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people", "thread", "who",
 }  # fmt: skip

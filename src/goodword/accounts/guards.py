@@ -2,6 +2,7 @@
 
 from goodword.accounts.access import check_administers
 from goodword.calendars.actions.changing import change_week, change_zone, remove_special_day, set_special_day
+from goodword.calendars.actions.following import ask_again, follow_address, keep_file, keep_reading, note_failure
 from goodword.calendars.actions.holidays import drop_source, renew_holidays, take_holidays
 from goodword.calendars.actions.making import (
     choose_default_calendar,
@@ -24,6 +25,11 @@ from goodword.core.guards import before
 @before(take_holidays)
 @before(renew_holidays)
 @before(drop_source)
+@before(keep_file)
+@before(follow_address)
+@before(ask_again)
+@before(keep_reading)
+@before(note_failure)
 def only_administrators(_subject: object, *, by: Actor) -> None:
     """Calendars decide what is due when: those who administer change them. Raises NotAllowed."""
     check_administers(by)

@@ -44,7 +44,16 @@ class DefaultCalendarChosen(Event, kind="calendar.chosen_as_default"):
 
 @dataclass(frozen=True, kw_only=True)
 class HolidaySourceAdded(Event, kind="holidays.source_added"):
-    """A calendar takes days from a country, an iCal file or an iCal address."""
+    """A calendar takes days from a country, an iCal file or an iCal address; `origin` says which."""
+
+    calendar_id: int
+    source_id: int
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaySourceAsked(Event, kind="holidays.source_asked"):
+    """Somebody wants an iCal address to be read again now."""
 
     calendar_id: int
     source_id: int

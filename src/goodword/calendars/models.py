@@ -90,6 +90,11 @@ class HolidaySource(Changeable):
         return self.name or self.country
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether an address is about to be read."""
+        return self.kind == SourceKind.ADDRESS and self.tried_at is None
+
+    @property
     def address(self) -> str:
         """Raises SecretUnreadable."""
         return decrypt(self.sealed_address)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from goodword.accounts.jobs import prune_sign_ins
+from goodword.calendars.jobs import renew_sources
 from goodword.channels.email.jobs.checking import listen_for_silence, look_after_mailboxes
 from goodword.channels.email.jobs.domains import look_at_domains
 from goodword.channels.email.jobs.looping import renew_loop_tests
@@ -30,6 +31,7 @@ SCHEDULE = (
     Recurring("settle silences", resume_silences, timedelta(hours=1)),
     Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),
     Recurring("look at sending domains", look_at_domains, timedelta(days=1)),
+    Recurring("renew holidays", renew_sources, timedelta(days=1)),
     Recurring("prune sign-ins", prune_sign_ins, timedelta(days=1)),
     Recurring("test reply addresses again", renew_loop_tests, timedelta(days=1)),
     Recurring("send summaries", send_summaries, timedelta(minutes=1)),

@@ -46,7 +46,7 @@ def take_holidays(
         language=language,
         name=dict(regions_of(country)).get(region, ""),
     )
-    record(HolidaySourceAdded(by=by, calendar_id=calendar.pk, source_id=source.pk))
+    record(HolidaySourceAdded(by=by, calendar_id=calendar.pk, source_id=source.pk, origin=source.kind))
     _plant(calendar, source, days, by=by)
     return source
 

@@ -9,7 +9,6 @@ from babel.dates import format_date, format_time, get_day_names
 from django.utils.translation import get_language, gettext
 
 from goodword.calendars.hours import WHOLE_DAY, Window, Windows
-from goodword.calendars.queries import DifferentDay
 from goodword.calendars.types import Calendar, HolidaySource
 
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -88,8 +87,6 @@ def source_name(source: HolidaySource) -> str:
     return ", ".join(part for part in (country_name(source.country), source.name or source.subdivision) if part)
 
 
-def day_in_words(different: DifferentDay, calendar: Calendar) -> str:
-    """What holds on a day that differs from the week."""
-    if different.by_hand and different.by_hand.windows is None:
-        return gettext("Open as usual")
-    return windows_in_words(calendar.hours().windows_on(different.date))
+def sources_shown(calendar: Calendar) -> list[tuple[HolidaySource, str]]:
+    """Every source of the calendar with its name, in the order in which they came."""
+    return [(source, source_name(source)) for source in calendar.sources.all()]

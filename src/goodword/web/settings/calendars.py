@@ -30,6 +30,7 @@ from goodword.web.settings.calendar_weeks import TypedDay, is_only_arranged, sho
 from goodword.web.settings.calendar_words import (
     day_of,
     source_name,
+    sources_shown,
     week_in_words,
     windows_in_words,
 )
@@ -103,7 +104,7 @@ def calendar_shown(request: AgentRequest, calendar: Calendar, *, status: int = 2
         "days": shown_week(calendar.windows),
         "form": CalendarForm(initial=initial),
         "different": _different(calendar),
-        "sources": [(source, source_name(source)) for source in calendar.sources.all()],
+        "sources": sources_shown(calendar),
         "title": calendar.name,
     }
     return settings_page(request, "settings/calendar.html", {**page, **changed}, status=status)

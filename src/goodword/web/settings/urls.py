@@ -16,6 +16,7 @@ from goodword.web.settings import (
     myself,
     notices,
     organization,
+    policies,
     preferences,
     providers,
     reconciliation,
@@ -67,6 +68,19 @@ urlpatterns = [
     path(
         "calendars/<int:calendar_id>/holidays", calendar_holidays.calendar_holidays, name="settings-calendar-holidays"
     ),
+    path("calendars/<int:calendar_id>/ical", calendar_holidays.calendar_feeds, name="settings-calendar-feeds"),
+    path("calendars/<int:calendar_id>/ical/file", calendar_holidays.calendar_file, name="settings-calendar-file"),
+    path(
+        "calendars/<int:calendar_id>/ical/address",
+        calendar_holidays.calendar_address,
+        name="settings-calendar-address",
+    ),
+    path("calendars/<int:calendar_id>/sources", calendar_holidays.calendar_sources, name="settings-calendar-sources"),
+    path(
+        "calendars/<int:calendar_id>/sources/<int:source_id>/reading",
+        calendar_holidays.calendar_source_reading,
+        name="settings-calendar-source-reading",
+    ),
     path(
         "calendars/<int:calendar_id>/sources/<int:source_id>/removal",
         calendar_holidays.calendar_source_removal,
@@ -77,6 +91,15 @@ urlpatterns = [
         calendar_reckoning.calendar_reckoning,
         name="settings-calendar-reckoning",
     ),
+    path("promises", policies.policies_page, name="settings-policies"),
+    path("promises/new", policies.new_policy, name="settings-new-policy"),
+    path("promises/preset", policies.policy_preset, name="settings-policy-preset"),
+    path("promises/preview", policies.policy_preview, name="settings-policy-preview"),
+    path("promises/following", policies.policies_following, name="settings-policies-following"),
+    path("promises/<int:policy_id>", policies.policy_page, name="settings-policy"),
+    path("promises/<int:policy_id>/move", policies.policy_move, name="settings-policy-move"),
+    path("promises/<int:policy_id>/switch", policies.policy_switch, name="settings-policy-switch"),
+    path("promises/<int:policy_id>/removal", policies.policy_removal, name="settings-policy-removal"),
     path("mailboxes", mailboxes.mailboxes_page, name="settings-mailboxes"),
     path("mailboxes/new", mailboxes.new_mailbox, name="settings-new-mailbox"),
     path("mailboxes/<int:mailbox_id>", mailboxes.mailbox_page, name="settings-mailbox"),

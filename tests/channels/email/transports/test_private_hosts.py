@@ -12,6 +12,7 @@ from goodword.channels.email.transports.errors import PrivateAddress, Server
 from goodword.channels.email.transports.imap import ImapAccess, ImapFolder
 from goodword.channels.email.transports.security import refuse_private_address, refuse_private_peer
 from goodword.channels.email.transports.smtp import Relay
+from goodword.core import private_addresses
 from goodword.core.demo import Demo
 from tests.channels.email.scripted_relay import ScriptedRelay
 from tests.servers.dovecot import DovecotServer
@@ -65,7 +66,7 @@ def test_nothing_else_is(monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]
 def test_the_demos_own_post_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     allow(monkeypatch)
     lead_to(monkeypatch, "127.0.0.1")
-    monkeypatch.setattr(security, "read_demo", lambda: Demo(port=2525, password=""))
+    monkeypatch.setattr(private_addresses, "read_demo", lambda: Demo(port=2525, password=""))
     refuse_private_address(Server("127.0.0.1", 2525))
     with pytest.raises(PrivateAddress):
         refuse_private_address(Server("127.0.0.1", 6379))

@@ -1,14 +1,11 @@
 """Encryption on the way to a mail server: always with a verified certificate."""
 
-import ipaddress
 import socket
 import ssl
 from collections.abc import Iterable
 
-from django.conf import settings
-
 from goodword.channels.email.transports.errors import PlainTextRefused, PrivateAddress, Server, explained
-from goodword.core.demo import read_demo
+from goodword.core.private_addresses import IpAddress, addresses_of, must_not_be_reached, plain_address
 
 CONNECT_SECONDS = 15.0
 ANSWER_SECONDS = 60.0
@@ -21,20 +18,9 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
-IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
 def _addresses(server: Server) -> list[IpAddress]:
     with explained(server, connecting=True):
-        found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
-    return [_plain(str(address[0])) for *_, address in found]
-
-
-def _plain(text: str) -> IpAddress:
-    """The address, without a zone, and as IPv4 where it is one in disguise."""
-    address = ipaddress.ip_address(text.partition("%")[0])
-    inside = (address.ipv4_mapped or address.sixtofour) if isinstance(address, ipaddress.IPv6Address) else None
-    return inside or address
+        return addresses_of(server.host, server.port)
 
 
 def refuse_plain_text_elsewhere(server: Server) -> None:
@@ -65,31 +51,12 @@ def refuse_private_peer(server: Server, connection: socket.socket | None) -> Non
     """The same for the address that was really reached: a name may lead elsewhere the second time it is looked up."""
     if connection is not None:
         with explained(server):
-            _refuse_private(server, [_plain(str(connection.getpeername()[0]))])
+            _refuse_private(server, [plain_address(str(connection.getpeername()[0]))])
 
 
 def _refuse_private(server: Server, addresses: Iterable[IpAddress]) -> None:
-    private = [address for address in addresses if not address.is_global]
-    if not private or _is_the_demos(server, private):
-        return
-    allowed = settings.GOODWORD.allowed_private_hosts
-    if server.host.strip().rstrip(".").lower() in {name.lower() for name in allowed}:
-        return
-    networks = [network for network in map(_network, allowed) if network]
-    if not all(any(address in network for network in networks) for address in private):
+    if must_not_be_reached(server.host, server.port, addresses):
         raise PrivateAddress(server)
-
-
-def _is_the_demos(server: Server, addresses: Iterable[IpAddress]) -> bool:
-    demo = read_demo()
-    return demo is not None and server.port == demo.port and all(address.is_loopback for address in addresses)
-
-
-def _network(name: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
-    try:
-        return ipaddress.ip_network(name, strict=False)
-    except ValueError:
-        return None
 
 
 def server_context(certificate: str, key: str) -> ssl.SSLContext | None:

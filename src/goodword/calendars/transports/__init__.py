@@ -1,0 +1,1 @@
+"""How an iCal address is read."""
