@@ -7,6 +7,7 @@ from goodword.promises.noticing.grammar import Grammar, Head
 from goodword.promises.noticing.times import TimeWords, joined
 from goodword.promises.noticing.tokens import Sentence
 
+_THAT = frozenset({"that", "que"})
 _MARKS = frozenset({",", ";", ":", "-", "(", ")", "/", "•", "*", '"'})
 
 
@@ -107,7 +108,9 @@ class _Free:
         """Where the next clause truly begins: before a time that stands in front of it ("…, and by Friday you will")."""
         at = ends - 1 if self._sentence.form(ends - 1) == "," else ends
         time = self._ends.get(at) or self._ends.get(ends)
-        if time is not None and time.start > begins + 1 and self._sentence.form(time.start - 1) in self._grammar.joins:
+        if time is None or time.start <= begins + 1:
+            return ends
+        if self._sentence.form(time.start - 1) in self._grammar.joins | _THAT:
             return time.start
         return ends
 
@@ -117,7 +120,7 @@ class _Free:
             if time.start < begins or time.end > ends:
                 continue
             before = self._sentence.form(time.start - 1)
-            is_first = time.start == 0 or before in self._grammar.joins or before in _MARKS
+            is_first = time.start == 0 or before in self._grammar.joins or before in _MARKS | _THAT
             gap = [self._sentence.form(at) for at in range(time.end, ends)]
             if (is_first and len(gap) <= 1) or (not gap and is_first) or self._is_short(gap, time, is_first=is_first):
                 return time
@@ -130,7 +133,7 @@ class _Free:
     def _is_of_noun(self, time: TimeWords) -> bool:
         """ "Your appointment on Friday", "Friday's delivery"."""
         sentence, grammar = self._sentence, self._grammar
-        if sentence.form(time.end) == "'s" or sentence.form(time.end) in grammar.events:
+        if sentence.form(time.end) == "'s" or sentence.form(time.end) in grammar.of_a_day:
             return True
         link, noun = sentence.form(time.start), sentence.form(time.start - 1)
         if noun in grammar.events:

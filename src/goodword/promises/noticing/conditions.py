@@ -3,69 +3,88 @@
 from goodword.promises.noticing.grammar import Grammar, Head, phrase_at
 from goodword.promises.noticing.tokens import Sentence
 
-
-def binds_us(sentence: Sentence, head: Head, heads: list[Head], grammar: Grammar) -> bool:
-    """Whether the clause of this head is a plain promise."""
-    return not (
-        _is_conditional(sentence, head, heads, grammar)
-        or _is_doubted(sentence, head, grammar)
-        or _is_reported(sentence, head, grammar)
-        or grammar.asks(sentence, head)
-    )
+_ASIDES = frozenset({",", "-", "("})
 
 
-def _segment_start(sentence: Sentence, at: int, grammar: Grammar) -> int:
-    """Past the last "but" or ";" before a token."""
-    while at > 0 and sentence.form(at - 1) not in grammar.turns:
-        at -= 1
-    return at
+class Reservations:
+    """What a sentence makes its commitments depend on. The words are looked for once, for all of its clauses."""
 
+    def __init__(self, sentence: Sentence, heads: list[Head], grammar: Grammar) -> None:
+        self._sentence, self._heads, self._grammar = sentence, heads, grammar
+        self._conditions = [
+            at
+            for at in range(len(sentence.tokens))
+            if phrase_at(sentence, at, grammar.conditions) and not grammar.is_no_condition(sentence, at)
+        ]
+        self._first_verb = min((head.verb for head in heads if head.is_ours), default=len(sentence.tokens))
+        self._starts = [head.start for head in heads]
 
-def _is_conditional(sentence: Sentence, head: Head, heads: list[Head], grammar: Grammar) -> bool:
-    for at in _conditions(sentence, _segment_start(sentence, head.start, grammar), head.start, grammar):
-        is_fronted = at == 0 or sentence.form(at - 1) in grammar.joins or sentence.form(at - 1) in grammar.turns
-        before = [one for one in heads if one.is_ours and one.verb < at]
-        if is_fronted or not before:
+    def allow(self, head: Head) -> bool:
+        """Whether the clause of this head is a plain promise."""
+        return not (
+            self._is_conditional(head)
+            or self._is_doubted(head)
+            or self._is_reported(head)
+            or self._grammar.asks(self._sentence, head)
+        )
+
+    def _is_conditional(self, head: Head) -> bool:
+        if not self._conditions:
+            return False
+        return self._is_conditional_before(head) or self._is_conditional_after(head)
+
+    def _is_conditional_before(self, head: Head) -> bool:
+        """ "If you send it, we will …": also after the clause that it stands in front of, up to a "but"."""
+        begins = self._back_to(head.start, self._grammar.turns)
+        for at in self._conditions:
+            if begins <= at < head.start:
+                is_fronted = at == 0 or self._form(at - 1) in self._grammar.joins | self._grammar.turns
+                if is_fronted or self._first_verb >= at:
+                    return True
+        return False
+
+    def _is_conditional_after(self, head: Head) -> bool:
+        """ "We will …, if you send it"; but not "we will …, and if you need more, we will …"."""
+        ends = min((start for start in self._starts if start > head.verb), default=len(self._sentence.tokens))
+        has_next = ends < len(self._sentence.tokens)
+        for at in self._conditions:
+            if head.verb <= at < ends:
+                before = self._form(at - 1)
+                is_next = before in self._grammar.joins and (has_next or before not in _ASIDES)
+                if not is_next:
+                    return True
+        return False
+
+    def _is_doubted(self, head: Head) -> bool:
+        """ "Maybe I'll call", "I'm not sure we will"."""
+        own = begins = self._clause_start(head.start)
+        if begins == head.start and self._form(begins - 1) == ",":  # "Perhaps, we will …"
+            begins = self._clause_start(begins - 1)
+        if any(self._form(at) in self._grammar.doubts for at in range(begins, head.verb + 1)):
             return True
-    following = min((one.start for one in heads if one.start > head.verb), default=len(sentence.tokens))
-    for at in _conditions(sentence, head.verb, following, grammar):
-        opens_next = following < len(sentence.tokens) and sentence.form(at - 1) in grammar.joins
-        if sentence.form(at - 1) in grammar.joins - {",", "-", "("} or opens_next:
-            continue  # "…, and if you need more, …"
-        return True
-    return False
+        before = {self._form(at) for at in range(own, head.start)}
+        return bool(before & self._grammar.denials) and not before & self._grammar.no_denials
 
+    def _is_reported(self, head: Head) -> bool:
+        """ "He said you will have it Friday", but not "as I said, …"."""
+        begins = self._clause_start(head.start)
+        if self._form(begins - 1) == ":":
+            begins = self._clause_start(begins - 1)
+        for at in range(begins, head.start):
+            is_spoken = self._form(at) in self._grammar.reports and self._form(at - 1) != "to"
+            if is_spoken and not self._sentence.tokens[at].written.endswith("o"):  # "aseguró", not "aseguro"
+                own = range(begins, at)
+                return not any(phrase_at(self._sentence, before, self._grammar.own_reports) for before in own)
+        return False
 
-def _conditions(sentence: Sentence, begins: int, ends: int, grammar: Grammar) -> list[int]:
-    return [
-        at
-        for at in range(begins, ends)
-        if phrase_at(sentence, at, grammar.conditions) and not grammar.is_no_condition(sentence, at)
-    ]
+    def _form(self, at: int) -> str:
+        return self._sentence.form(at)
 
+    def _clause_start(self, at: int) -> int:
+        return self._back_to(at, self._grammar.joins | self._grammar.turns)
 
-def _clause_start(sentence: Sentence, at: int, grammar: Grammar) -> int:
-    while at > 0 and sentence.form(at - 1) not in grammar.joins and sentence.form(at - 1) not in grammar.turns:
-        at -= 1
-    return at
-
-
-def _is_doubted(sentence: Sentence, head: Head, grammar: Grammar) -> bool:
-    own = begins = _clause_start(sentence, head.start, grammar)
-    if begins == head.start and sentence.form(begins - 1) == ",":  # "Perhaps, we will …"
-        begins = _clause_start(sentence, begins - 1, grammar)
-    if any(sentence.form(at) in grammar.doubts for at in range(begins, head.verb + 1)):
-        return True
-    before = {sentence.form(at) for at in range(own, head.start)}
-    return bool(before & grammar.denials) and not before & grammar.no_denials
-
-
-def _is_reported(sentence: Sentence, head: Head, grammar: Grammar) -> bool:
-    """ "He said you will have it Friday", but not "as I said, …"."""
-    begins = _clause_start(sentence, head.start, grammar)
-    if sentence.form(begins - 1) == ":":
-        begins = _clause_start(sentence, begins - 1, grammar)
-    for at in range(begins, head.start):
-        if sentence.form(at) in grammar.reports:
-            return not any(phrase_at(sentence, before, grammar.own_reports) for before in range(begins, at))
-    return False
+    def _back_to(self, at: int, forms: frozenset[str]) -> int:
+        """Past the last of these forms before a token."""
+        while at > 0 and self._form(at - 1) not in forms:
+            at -= 1
+        return at

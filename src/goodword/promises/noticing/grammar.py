@@ -1,6 +1,6 @@
 """What a language tells the rules that serve both: where a commitment stands, and which words open and close clauses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class Head:
     is_ours: bool = True
 
 
-Phrases = frozenset[tuple[str, ...]]
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # by the first word, the others
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Grammar:
     is_verb: Callable[[Sentence, int], bool]  # whether a token goes on with another verb of the same subject
     is_fact: Callable[[Sentence, int], bool]  # whether a clause with a verb of its own, and no promise, begins
     asks: Callable[[Sentence, Head], bool]  # whether the clause is a question
-    conditions: tuple[tuple[str, ...], ...]  # "if", "as soon as"
+    conditions: Phrases  # "if", "as soon as"
     is_no_condition: Callable[[Sentence, int], bool]  # "see if", "as soon as possible"
     joins: frozenset[str]  # words and marks that begin another clause
     turns: frozenset[str]  # after which what was conditional no longer is
@@ -46,21 +46,26 @@ class Grammar:
     denials: frozenset[str]  # "not sure we will"
     no_denials: frozenset[str]  # "don't worry"
     reports: frozenset[str]  # "said"
-    own_reports: tuple[tuple[str, ...], ...]  # "as I"
+    own_reports: Phrases  # "as I"
     events: frozenset[str]  # nouns that have a time of their own: "your appointment on Friday"
+    of_a_day: frozenset[str]  # nouns that follow their time: "the morning shift"
     no_nouns: frozenset[str]  # before "of", what is no such noun
     event_links: frozenset[str]  # which words tie it to any noun: "the invoice of Friday"
     time_links: frozenset[str]  # which words tie it to those nouns
 
 
-def phrase_at(sentence: Sentence, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+def phrase_at(sentence: Sentence, at: int, known: Phrases) -> int:
     """How many tokens of a phrase stand here; 0 for none of them."""
-    for phrase in phrases:
-        if all(sentence.form(at + number) == word for number, word in enumerate(phrase)):
-            return len(phrase)
+    for rest in known.get(sentence.form(at), ()):
+        if all(sentence.form(at + number) == word for number, word in enumerate(rest, start=1)):
+            return len(rest) + 1
     return 0
 
 
-def phrases(*written: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases as they are read, as tuples of words; the longest first."""
-    return tuple(sorted((tuple(phrase.split()) for phrase in written), key=len, reverse=True))
+def phrases(*written: str) -> Phrases:
+    """Phrases as they are read, by their first words; the longest first."""
+    known: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(written, key=len, reverse=True):
+        first, *rest = phrase.split()
+        known[first] = (*known.get(first, ()), tuple(rest))
+    return known

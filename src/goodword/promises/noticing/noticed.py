@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from goodword.calendars.open_time import OpenTime
 from goodword.promises.noticing.attaching import Bound, bind
-from goodword.promises.noticing.conditions import binds_us
+from goodword.promises.noticing.conditions import Reservations
 from goodword.promises.noticing.english import ENGLISH
 from goodword.promises.noticing.grammar import Kind
 from goodword.promises.noticing.languages import languages_of
@@ -42,8 +42,7 @@ def notice(text: str, *, at: datetime, zone: ZoneInfo, open_time: OpenTime) -> l
     found: list[Noticed] = []
     whole = list(sentences(text))
     for sentence, language in zip(whole, languages_of(whole), strict=True):
-        for bound in _bounds(sentence, language, context):
-            found.append(_noticed(text, sentence, bound, language, context))
+        found += [_noticed(text, sentence, bound, language, context) for bound in _bounds(sentence, language, context)]
         if len(found) >= MOST_NOTICED:
             break
     return found[:MOST_NOTICED]
@@ -56,9 +55,8 @@ def _bounds(sentence: Sentence, language: str, context: Context) -> Iterator[Bou
         return
     sentence.timed = frozenset(number for time in times for number in range(time.start, time.end))
     heads = [head for head in grammar.heads(sentence) if head.verb not in sentence.timed]
-    for bound in bind(sentence, heads, times, grammar):
-        if binds_us(sentence, bound.head, heads, grammar):
-            yield bound
+    reservations = Reservations(sentence, heads, grammar)
+    yield from (bound for bound in bind(sentence, heads, times, grammar) if reservations.allow(bound.head))
 
 
 def _noticed(text: str, sentence: Sentence, bound: Bound, language: str, context: Context) -> Noticed:

@@ -52,6 +52,10 @@ _CONTRACTED = {
     "eow": ("end", "of", "week"),
     "e-mail": ("email",),
     "e-mailing": ("emailing",),
+    "q": ("que",),
+    "xq": ("porque",),
+    "pq": ("porque",),
+    "xfa": ("favor",),
     "al": ("a", "el"),
     "del": ("de", "el"),
 }
@@ -78,24 +82,25 @@ class Sentence:
 
     tokens: list[Token]
     asks: bool = False
+    forms: list[str] = field(default_factory=list)
     plain: str = ""
     at: list[int] = field(default_factory=list)
     index: dict[int, int] = field(default_factory=dict)
     timed: frozenset[int] = frozenset()  # the tokens that say a time: they belong to no subject
 
     def __post_init__(self) -> None:
-        forms = [token.form for token in self.tokens]
-        self.plain = " ".join(forms) + " "
+        self.forms = [token.form for token in self.tokens]
+        self.plain = " ".join(self.forms) + " "
         place = 0
-        for number, form in enumerate(forms):
+        for number, form in enumerate(self.forms):
             self.at.append(place)
             self.index[place] = number
             place += len(form) + 1
-        self.index[place] = len(forms)
+        self.index[place] = len(self.forms)
 
     def form(self, number: int) -> str:
         """The form at a place; nothing outside the sentence."""
-        return self.tokens[number].form if 0 <= number < len(self.tokens) else ""
+        return self.forms[number] if 0 <= number < len(self.forms) else ""
 
 
 def sentences(text: str) -> Iterator[Sentence]:

@@ -23,7 +23,7 @@ _POSSIBLE = phrases(
     "as soon as possible", "as soon as i can", "as soon as we can", "if possible", "as soon as i get in"
 )
 _OWN_MOVES = words("am are get arrive come open return start finish have")
-_NEAR = 6
+_NEAR, _BEFORE = 6, 10
 
 
 def _is_no_condition(sentence: Sentence, at: int) -> bool:
@@ -48,7 +48,7 @@ def _is_no_condition(sentence: Sentence, at: int) -> bool:
 
 def _is_told(sentence: Sentence, at: int) -> bool:
     """Whether a verb of telling or finding out stands before, in the same clause."""
-    for before in range(at - 1, max(at - _NEAR, -1), -1):
+    for before in range(at - 1, max(at - _BEFORE, -1), -1):
         if sentence.form(before) in _COMPLEMENTS:
             return True
         if sentence.form(before) in _JOINS:
@@ -107,7 +107,7 @@ ENGLISH = Grammar(
     ),
     is_blocked=_is_blocked,
     doubts=words("maybe perhaps possibly might may could"),
-    denials=frozenset({"no", "not", "never", "doubt", "doubtful", "unlikely"}),
+    denials=frozenset({"chance", "odds", "no", "not", "never", "doubt", "doubtful", "unlikely"}),
     no_denials=words(
         "worry worries problem doubt charge cost trouble only hesitate fret panic forgotten need late",
     ),
@@ -116,6 +116,7 @@ ENGLISH = Grammar(
     ),
     own_reports=phrases("as i", "as we", "as promised", "as mentioned", "as stated", "as told", "i was told", "like i"),
     events=v.EVENTS,
+    of_a_day=v.EVENTS | v.OF_A_DAY,
     no_nouns=frozenset({"end", "close", "start", "beginning", "day", "morning", "afternoon"}),
     event_links=frozenset({"of"}),
     time_links=frozenset({"on", "at", "for", "the"}),

@@ -3,12 +3,16 @@
 from goodword.promises.noticing.english import vocabulary as v
 from goodword.promises.noticing.english.subjects import Who
 from goodword.promises.noticing.tokens import Sentence
+from goodword.promises.noticing.wording import words
 
 
 def is_deed(sentence: Sentence, who: Who, verb: int) -> bool:
     """Whether the verb at a token, said of this subject, is a commitment of ours."""
     test = _DEEDS.get(who)
     return test is not None and test(sentence, verb)
+
+
+_AWAY = words("out in into to live through off back ahead over")
 
 
 def _of_us(sentence: Sentence, verb: int) -> bool:
@@ -21,6 +25,8 @@ def _of_us(sentence: Sentence, verb: int) -> bool:
         return following == "a" or sentence.form(verb + 2) == "later"
     if form == "hear":
         return False
+    if form == "ask":
+        return following != "you"
     if form in {"know", "find", "learn"}:
         return form == "find"
     return bool(form) and form not in v.STATES and form[0].isalpha()
@@ -35,7 +41,9 @@ def _is_being_of_use(sentence: Sentence, verb: int) -> bool:
         return following in {"touch", "contact", "your"} or (
             following == "the" and sentence.form(verb + 3) not in {"office", "clinic", "store", "mail"}
         )
-    if form in {"at", "by"}:
+    if form in {"by", "round", "over", "along"}:
+        return True
+    if form == "at":
         return following in {"your", "the"} and sentence.form(verb + 3) not in {"office", "clinic", "store"}
     if form == "on":
         return following in {"site", "it", "the"} and sentence.form(verb + 3) not in {"road", "phone"}
@@ -53,6 +61,8 @@ def _of_customer(sentence: Sentence, verb: int) -> bool:
         return following in v.RECEIVED
     if form == "have":
         return following not in {"to", "until", "till", "time"}
+    if form == "find":
+        return following not in {"our", "us", "that", "out"}
     if form == "see":
         return following not in {"dr", "a", "our", "us", "me"}
     if sentence.form(verb - 1) == "to" and sentence.form(verb - 2) == "able":
@@ -63,7 +73,11 @@ def _of_customer(sentence: Sentence, verb: int) -> bool:
 def _of_thing(sentence: Sentence, verb: int) -> bool:
     form, following = sentence.form(verb), sentence.form(verb + 1)
     if form != "be":
+        if form == "go":
+            return following in _AWAY
         return form in v.HAPPENING or form in v.AGENTIVE
+    if following == "in" and (verb + 2 in sentence.timed or not sentence.form(verb + 2)[:1].isalpha()):
+        return True
     if following in {"at", "in", "on", "with"}:
         return sentence.form(verb + 2) in {"your", "you", "place", "its", "the"} and sentence.form(verb + 3) != "office"
     if following in v.READY:

@@ -78,7 +78,7 @@ def _with_auxiliary(sentence: Sentence, at: int) -> Head | None:
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """ "Will call you tomorrow", "I've asked them and will call you": we, unsaid or said before."""
-    if _is_opening(sentence, at) and sentence.form(at + 1) in v.VERBS:
+    if _is_opening(sentence, at) and sentence.form(at + 1) not in v.SUBJECTS | {"not", "be"}:
         return True
     is_joined = sentence.form(at - 1) in {"and", "then", "but"}
     return is_joined and any(sentence.form(before) in {"i", "we", "will", "going"} for before in range(at - 1))
@@ -86,6 +86,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 
 def _real_verb(sentence: Sentence, verb: int) -> int:
     """Past "be able to", "be happy to", "have to"."""
+    if sentence.form(verb) == "have" and sentence.form(verb + 1) == "to":
+        return verb + 2
     if sentence.form(verb) == "be" and sentence.form(verb + 2) == "to":
         if sentence.form(verb + 1) in {"able", "happy", "glad", "sure", "pleased", "going"}:
             return verb + 3
@@ -103,6 +105,12 @@ def _with_be(sentence: Sentence, at: int) -> Head | None:
         real, is_denied_later = _past_adverbs(sentence, verb + 2)
         real = _real_verb(sentence, real)
         return Head(start, real, not (is_denied or is_denied_later) and is_deed(sentence, who, real))
+    if form in _DONE_BY_THEN and who in {Who.THING, Who.COLLEAGUE}:
+        return Head(start, verb, not is_denied)
+    if form == "to" and {sentence.form(number) for number in range(start, at)} & _INTENTIONS:
+        return Head(start, verb + 1, not is_denied)
+    if form == "going" and following in {"out", "up", "in", "live", "off", "over", "back"}:
+        return Head(start, verb, not is_denied)
     if form in v.MEANT and following == "on" and sentence.form(verb + 2).endswith("ing"):
         return Head(start, verb + 2, not is_denied)
     if form in v.MEANT and following in {"to", "for"}:
@@ -119,13 +127,14 @@ def _not_ours(sentence: Sentence, at: int) -> Head | None:
     """ "We might", "you can", "I would": bounds of what is promised; but "you can expect"."""
     verb, is_denied = _past_adverbs(sentence, at + 1)
     who, start = subject_before(sentence, at)
-    if who is Who.NOBODY:
+    if who is Who.NOBODY or (sentence.form(at) == "can" and sentence.form(at + 1) == "to"):  # "all we can to …"
         return None
     is_expecting = (
         who is Who.CUSTOMER and sentence.form(at) in {"can", "may"} and sentence.form(verb) in {"expect", "count"}
     )
     is_look = who is Who.CUSTOMER and sentence.form(verb) == "look" and sentence.form(verb + 1) == "forward"
-    return Head(start, verb, (is_expecting or is_look) and not is_denied)
+    is_hoped = who is Who.US and sentence.form(at) == "can" and sentence.form(start - 1) == "hope"
+    return Head(start, verb, (is_expecting or is_look or is_hoped) and not is_denied)
 
 
 def _with_meaning(sentence: Sentence, at: int) -> Head | None:
@@ -147,6 +156,8 @@ def _with_schedule(sentence: Sentence, at: int) -> Head | None:
     """ "Your order ships on Friday"."""
     who, start = subject_before(sentence, at)
     form, following = sentence.form(at), sentence.form(at + 1)
+    if sentence.form(at - 1) in {"that", "which"}:
+        return None
     if who is not Who.THING or (form in {"get", "gets"} and not is_done(following)):
         return None
     if form in {"go", "ship", "arrive", "get"}:
@@ -163,17 +174,26 @@ def _without_subject(sentence: Sentence, at: int) -> Head | None:
         return Head(at, at + 2) if sentence.form(at + 2) not in {"know", "have", "see", "hear"} and is_first else None
     if form == "going" and following == "to" and _is_opening(sentence, at):
         return Head(at, at + 2)
-    if form == "expect" and is_first and following != "to":
-        return Head(at, at)
+    if form == "expect" and is_first and following in {"a", "an", "it", "my", "our", "to", "your", "her", "his"}:
+        return Head(at, at) if sentence.form(at + 2) not in {"delay", "wait", "longer"} else None
     if form in {"look", "watch"} and is_first and following in {"for", "out"}:
         return Head(at, at)
     if form == "count" and is_first and following == "on" and sentence.form(at + 2) in {"me", "us"}:
         return Head(at, at)
+    if form in {"coming", "shipping", "arriving"} and at > 0:
+        who, start = subject_before(sentence, at)
+        is_elliptic = _is_opening(sentence, start) and sentence.form(at - 1) not in v.PREPOSITIONS
+        return Head(start, at) if who is Who.THING and is_elliptic else None
     if _is_doing(form) and _is_opening(sentence, at) and following in _OBJECTS:
         return Head(at, at)
     return None
 
 
+_DONE_BY_THEN = words(
+    "shipped delivered installed fixed replaced refunded issued credited built finished done sent mailed released",
+    "dispatched repaired",
+)
+_INTENTIONS = words("goal plan aim intention target idea hope")
 _OBJECTS = words(
     "you it this that them your on the him her these those everything a",
 )

@@ -3,13 +3,21 @@
 from goodword.promises.noticing.english import vocabulary as v
 from goodword.promises.noticing.grammar import Kind
 from goodword.promises.noticing.tokens import Sentence
+from goodword.promises.noticing.wording import words
 
+_PASSIVE = words(
+    "called phoned telephoned contacted answered notified informed emailed texted",
+)
 _BACK = frozenset({"back", "touch"})
 
 
 def kind_of(sentence: Sentence, verb: int, end: int) -> Kind:
     """By the verb at a token; where it only leads to another, or is light, by what follows up to `end`."""
     form = sentence.form(verb)
+    if form in {"reach", "contact", "get", "try"} and "phone" in {sentence.form(at) for at in range(verb, end)}:
+        return Kind.CALLBACK
+    if form == "be" and sentence.form(verb + 1) in _PASSIVE:
+        return _of_verb(sentence, verb + 1) or Kind.OTHER
     kind = _of_verb(sentence, verb)
     if kind is not None:
         return kind
@@ -30,6 +38,8 @@ def _of_verb(sentence: Sentence, at: int) -> Kind | None:
         return Kind.CALLBACK
     if form in {"talk", "speak", "talking", "speaking"} and following in {"to", "with"}:
         return Kind.CALLBACK if sentence.form(at + 2) == "you" else None
+    if form == "reach" and following != "out" and not {"i", "we"} & {sentence.form(at - 2), sentence.form(at - 3)}:
+        return None
     if form in v.REPLY_VERBS and sentence.form(at - 1) not in {"a", "the", "your", "an", "my", "our"}:
         return Kind.REPLY
     if form in {"get", "getting", "be", "come", "write", "circle", "go", "report"}:

@@ -81,6 +81,13 @@ def _noun_before(sentence: Sentence, last: int) -> tuple[Who, int]:
     return _who(sentence, start, last), start
 
 
+def _is_acronym(sentence: Sentence, at: int) -> bool:
+    """ "DVLA will answer"; not "HR will", nor a sentence in capitals."""
+    written, following = sentence.tokens[at].written, sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].written
+    is_one = len(written) > 1 and written.isupper() and not following.isupper()
+    return is_one and written not in {"IT", "HR", "QA", "PT", "OT", "ER"}
+
+
 def _who(sentence: Sentence, start: int, last: int) -> Who:
     forms = [sentence.form(at) for at in range(start, last + 1)]
     first = forms[0]
@@ -89,6 +96,10 @@ def _who(sentence: Sentence, start: int, last: int) -> Who:
     is_named = sentence.tokens[start].is_capitalized and start > 0 and first not in v.DETERMINERS
     if first in v.NOBODY:
         return Who.OTHERS
+    if start == last and _is_acronym(sentence, start):
+        return Who.OTHERS
+    if first == "one" and {"our", "my"} & set(forms):
+        return Who.COLLEAGUE
     if any(form in v.OTHERS for form in forms[:cut]):
         return Who.COLLEAGUE if first in {"our", "my"} and noun in v.PEOPLE else Who.OTHERS
     if first in {"dr", "mr", "mrs", "ms", "someone", "somebody"}:

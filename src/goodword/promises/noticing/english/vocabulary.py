@@ -69,7 +69,7 @@ NOBODY = words("nobody none noone neither nothing no")
 AGENTIVE = words(
     "call phone ring write email reply answer contact text send mail deliver issue refund fix visit let give",
     "check look review bring drop pick forward replace prepare finish resolve investigate install repair advise",
-    "tell notify inform take switch confirm process update credit put message respond walk meet handle",
+    "tell notify inform take switch confirm process credit put message respond walk meet handle",
 )
 PLAIN_ADVERBS = ADVERBS - {",", "-", "today", "tomorrow", "try"}
 BE = words("am are is 's be being 're")
@@ -97,10 +97,10 @@ CALL_VERBS = words(
     "call phone ring telephone calling phoning ringing telephoning dial called phoned buzz facetime",
 )
 REPLY_VERBS = words(
-    "write email reply answer respond update confirm notify inform contact message text follow advise tell hear",
-    "report reach writing emailing replying answering responding updating confirming notifying informing",
-    "contacting texting hearing contacted notified informed updated touch emailed messaging following reaching",
-    "circle loop share explain messaged texted told letting ping",
+    "answered write email reply answer respond update confirm notify inform contact message text follow advise",
+    "tell hear report reach writing emailing replying answering responding updating confirming notifying",
+    "informing contacting texting hearing contacted notified informed updated touch emailed messaging following",
+    "reaching circle loop share explain messaged texted told letting ping",
 )
 CALL_NOUNS = words("call ring callback phonecall buzz calls tinkle phone bell")
 REPLY_NOUNS = words(
@@ -108,8 +108,8 @@ REPLY_NOUNS = words(
     "status feedback decision details-by information explanation",
 )
 LIGHT = words(
-    "give send have get receive expect drop provide make place see shoot find be giving sending having getting",
-    "making dropping given sent look watch come go owe put",
+    "count give send have get receive expect drop provide make place see shoot find be giving sending having",
+    "getting making dropping given sent look watch come go owe put",
 )
 # "try to", "ask … to", "make sure": what is promised is the verb after them.
 LEADING = words(
@@ -144,4 +144,8 @@ EVENTS = words(
 )
 ASKING = words(
     "can could may might shall should would will do does did is are am when what how which who where why have has",
+)
+
+OF_A_DAY = words(
+    "shift delivery truck van route crew dose edition paper run slot",
 )

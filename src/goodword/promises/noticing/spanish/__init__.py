@@ -1,7 +1,7 @@
 """Commitments in Spanish."""
 
 from goodword.promises.noticing.grammar import Grammar, Head, phrase_at, phrases
-from goodword.promises.noticing.spanish import verbs
+from goodword.promises.noticing.spanish import forms, verbs
 from goodword.promises.noticing.spanish import vocabulary as v
 from goodword.promises.noticing.spanish.heads import heads
 from goodword.promises.noticing.spanish.kinds import kind_of
@@ -14,7 +14,7 @@ _JOINS = frozenset(
 _CONDITIONS = phrases(
     "si", "cuando", "en cuanto", "una vez", "tan pronto", "siempre que", "siempre y cuando", "a menos que", "salvo que",
     "en caso de", "de ser asi", "a el recibir", "tras recibir", "despues de recibir", "despues de que", "luego de que",
-    "luego de recibir", "hasta que", "mientras", "apenas", "ni bien", "no bien", "nomas", "a partir de que",
+    "luego de recibir", "a no ser que", "a lo mejor", "despues que", "luego que", "no mas", "hasta no", "en el caso de", "con tal de que", "hasta que", "mientras", "apenas", "ni bien", "no bien", "nomas", "a partir de que",
     "a partir de la", "desde que", "dependiendo", "con tal", "de lo contrario", "caso contrario", "en el momento en que",
     "desde la", "tras la", "previa", "previo", "de confirmarse", "como no", "de haber", "segun", "sujeto a", "condicionado",
     "en funcion de", "con la condicion", "de no", "como me", "excepto que", "tan luego", "donde", "de llegar", "de recibir", "de aprobarse",
@@ -27,7 +27,7 @@ _ASKED = words(
     "ver saber confirmar decir avisar verificar revisar preguntar comprobar averiguar consultar mirar comunicar",
     "informar checar indicar responder contestar comentar escribir",
 )
-_NEAR = 6
+_NEAR, _BEFORE = 6, 10
 
 
 def _is_no_condition(sentence: Sentence, at: int) -> bool:
@@ -51,10 +51,10 @@ def _is_no_condition(sentence: Sentence, at: int) -> bool:
 
 
 def _is_told(sentence: Sentence, at: int) -> bool:
-    for before in range(at - 1, max(at - _NEAR, -1), -1):
+    for before in range(at - 1, max(at - _BEFORE, -1), -1):
         form = sentence.form(before)
-        found = verbs.form_of(form)
-        infinitive = found.verb if found is not None else verbs.infinitive_of(form)
+        found = forms.form_of(form)
+        infinitive = found.verb if found is not None else forms.infinitive_of(form)
         if infinitive in _ASKED:
             return True
         if form in _JOINS:
@@ -64,7 +64,7 @@ def _is_told(sentence: Sentence, at: int) -> bool:
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
     """Another infinitive after "voy a": "revisarlo y llamarle"."""
-    return verbs.infinitive_of(sentence.form(at)) in verbs.INFINITIVES
+    return forms.infinitive_of(sentence.form(at)) in verbs.INFINITIVES
 
 
 def _is_fact(sentence: Sentence, at: int) -> bool:
@@ -79,6 +79,12 @@ def _is_fact(sentence: Sentence, at: int) -> bool:
 
 
 def _is_blocked(sentence: Sentence, at: int) -> bool:
+    following = at + 1
+    while sentence.form(following) in v.CLITICS | {"usted", "ya"}:
+        following += 1
+    wished = forms.FORMS.get(sentence.form(following))
+    if wished is not None and wished.tense == "deseo" and wished.verb in verbs.RECEIVING | verbs.HAPPENING:
+        return False  # "para que lo tenga mañana"
     return sentence.form(at) == "que" and sentence.form(at - 1) not in {"tener", "tendre", "mas", "asi", "semana", "de"}
 
 
@@ -112,6 +118,7 @@ SPANISH = Grammar(
     ),
     own_reports=phrases("como le", "como te", "como ya", "como me"),
     events=v.EVENTS,
+    of_a_day=v.EVENTS,
     no_nouns=v.NO_NOUNS,
     event_links=words("de"),
     time_links=words("de el para a en"),

@@ -1,7 +1,7 @@
 """What keeps a Spanish promise: a call, an answer, or something else."""
 
 from goodword.promises.noticing.grammar import Kind
-from goodword.promises.noticing.spanish import verbs
+from goodword.promises.noticing.spanish import forms, verbs
 from goodword.promises.noticing.spanish import vocabulary as v
 from goodword.promises.noticing.tokens import Sentence
 
@@ -12,6 +12,8 @@ def kind_of(sentence: Sentence, verb: int, end: int) -> Kind:
     kind = _of_verb(infinitive)
     if kind is not None and infinitive != "contar":
         return kind
+    if infinitive in {"contactar", "localizar", "comunicar"} and "telefono" in _forms(sentence, verb, end):
+        return Kind.CALLBACK
     if infinitive in v.LIGHT and (found := _of_nouns(sentence, verb + 1, end) or kind) is not None:
         return found
     if infinitive in {"poner", "estar"} and "contacto" in _forms(sentence, verb, end):
@@ -30,10 +32,10 @@ def _forms(sentence: Sentence, begins: int, ends: int) -> set[str]:
 
 def _verb_at(sentence: Sentence, at: int) -> str | None:
     form = sentence.form(at)
-    found = verbs.form_of(form)
+    found = forms.form_of(form)
     if found is not None:
         return found.verb
-    return verbs.infinitive_of(form) or (verbs.verb_of_gerund(form) if verbs.is_gerund(form) else None)
+    return forms.infinitive_of(form) or (forms.verb_of_gerund(form) if forms.is_gerund(form) else None)
 
 
 def _of_verb(infinitive: str | None) -> Kind | None:
@@ -49,6 +51,6 @@ def _of_nouns(sentence: Sentence, begins: int, ends: int) -> Kind | None:
             return Kind.CALLBACK
         if form in v.REPLY_NOUNS:
             return Kind.REPLY
-        if form in {"y", "con", "que", "para", "por", "en"} and at > begins:
+        if form in {"y", "con", "que", "para", "por", "en"} and (at > begins or form == "por"):
             return None
     return None

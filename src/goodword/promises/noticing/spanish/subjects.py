@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from goodword.promises.noticing.spanish import vocabulary as v
-from goodword.promises.noticing.spanish.verbs import form_of
+from goodword.promises.noticing.spanish.forms import form_of
 from goodword.promises.noticing.tokens import Sentence
 from goodword.promises.noticing.wording import words
 
@@ -71,7 +71,11 @@ def _who(sentence: Sentence, start: int, forms: list[str]) -> Who:
     if "nadie" in forms or "ningun" in forms or "ninguno" in forms:
         return Who.OTHERS
     is_their_own = forms[0] in {"su", "tu"} and len(forms) > 1 and forms[1] in v.THEIR_OWN
-    if is_their_own or any(_is_among(form, v.OTHERS) for form in forms):
+    is_of_house = bool({"nuestro", "nuestra", "nuestros", "nuestras", "casa"} & set(forms))
+    is_acronym = forms[-1] not in v.PEOPLE and _is_acronym(sentence, start + len(forms) - 1)
+    if not is_of_house and is_acronym:
+        return Who.OTHERS
+    if (not is_of_house and is_their_own) or (not is_of_house and any(_is_among(form, v.OTHERS) for form in forms)):
         return Who.OTHERS
     if any(_is_among(form, v.PEOPLE) for form in forms) or forms[-1] in {
         "el",
@@ -98,6 +102,16 @@ _SMALL = _ARTICLES | words(
     "de a por para en antes mas tardar tarde este esta proximo primera que hola buenas buenos dias gracias",
     "mediodia ultima muy",
 )
+
+
+def _is_acronym(sentence: Sentence, at: int) -> bool:
+    """ "El SAT"; not a sentence in capitals."""
+    written = sentence.tokens[at].written
+    return (
+        len(written) > 1
+        and written.isupper()
+        and not sentence.tokens[(at + 1) % len(sentence.tokens)].written.isupper()
+    )
 
 
 def _is_among(form: str, nouns: frozenset[str]) -> bool:

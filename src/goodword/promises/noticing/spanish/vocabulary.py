@@ -5,8 +5,8 @@ from goodword.promises.noticing.wording import words
 CLITICS = words("le les lo la los las te os se me nos")
 NEGATIONS = words("no nunca tampoco ni jamas")
 ADVERBS = words(
-    "ya tambien mismo misma personalmente ahora entonces luego hoy manana seguro si igual solo asi despues",
-    "enseguida siempre todavia aun primero",
+    "ya tambien mismo misma personalmente ahora entonces luego hoy manana si igual solo asi despues enseguida",
+    "siempre todavia aun primero",
 )
 PEOPLE = words(
     "tecnico tecnica tecnicos doctor doctora enfermera enfermero enfermeras farmaceutico farmaceutica companero",
@@ -23,12 +23,12 @@ PEOPLE = words(
     "consultora",
 )
 OTHERS = words(
-    "banco aseguradora seguro fabricante proveedor correos seur fedex dhl ups mrw ayuntamiento juzgado hacienda",
-    "notaria notario casero hospital universidad gobierno imss sat issste policia companias compania telefonica",
-    "movistar claro iberdrola endesa cfe naturgy amazon paypal visa distribuidor mutua paqueteria transportista",
-    "aduana embajada consulado ministerio municipalidad entidad financiera arrendador propietario vendedor",
-    "inquilino telmex condado alcaldia estafeta vodafone orange afip anses colegio sanitas adeslas mapfre axa",
-    "allianz registro",
+    "inmigracion seguridad ministerio notificador banco aseguradora seguro fabricante proveedor correos seur",
+    "fedex dhl ups mrw ayuntamiento juzgado hacienda notaria notario casero hospital universidad gobierno imss",
+    "sat issste policia companias compania telefonica movistar claro iberdrola endesa cfe naturgy amazon paypal",
+    "visa distribuidor mutua paqueteria transportista aduana embajada consulado municipalidad entidad financiera",
+    "arrendador propietario vendedor inquilino telmex condado alcaldia estafeta vodafone orange afip anses",
+    "colegio sanitas adeslas mapfre axa allianz registro",
 )
 THEIR_OWN = words(
     "abogado abogada banco seguro aseguradora empresa jefe jefa contador casero",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from goodword.core.moments.words import MONTHS, NUMBERS, WEEKDAYS
 from goodword.promises.noticing.times.when import Context, When
 from goodword.promises.noticing.tokens import Sentence
+from goodword.promises.noticing.wording import words
 
 Reader = Callable[[Context, "re.Match[str]"], When | None]
 SPOKEN = {**{word: number for word, number in NUMBERS.items() if number <= 12}, "one": 1, "una": 1}
@@ -18,7 +19,6 @@ def _either(words: object) -> str:
 
 
 BLANKS = {
-    "{day}": f"({_either(WEEKDAYS)})",
     "{month}": f"({_either(MONTHS)})",
     "{spoken}": f"({_either(word for word in SPOKEN)})",
     "{number}": r"(\d{1,2})",
@@ -51,13 +51,21 @@ class Rows:
         return None
 
 
-def table(starters: str, *rows: tuple[str, Reader]) -> Rows:
+_SPANISH_DAYS = words(
+    "lunes lun martes miercoles mie jueves jue viernes vie sabado sab domingo dom",
+)
+_DAYS = {"en": frozenset(WEEKDAYS) - _SPANISH_DAYS, "es": _SPANISH_DAYS}
+
+
+def table(language: str, starters: str, *rows: tuple[str, Reader]) -> Rows:
     """Rows as they are written, compiled; the words that a row may begin with are told, so that other words cost nothing."""
-    compiled = tuple((re.compile(f"(?:{_filled(pattern)}) "), reader) for pattern, reader in rows)
-    return Rows(compiled, frozenset((*starters.split(), *WEEKDAYS, *MONTHS)))
+    days = _DAYS[language]
+    compiled = tuple((re.compile(f"(?:{_filled(pattern, days)}) "), reader) for pattern, reader in rows)
+    return Rows(compiled, frozenset((*starters.split(), *days, *MONTHS)))
 
 
-def _filled(pattern: str) -> str:
+def _filled(pattern: str, days: frozenset[str]) -> str:
+    pattern = pattern.replace("{day}", f"({_either(days)})")
     for blank, meant in BLANKS.items():
         pattern = pattern.replace(blank, meant)
     return pattern

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from goodword.promises.noticing.times import english, spanish
-from goodword.promises.noticing.times.spans import find_span
+from goodword.promises.noticing.times.spans import SPAN_STARTERS, find_span
 from goodword.promises.noticing.times.when import Context, When, joined
 from goodword.promises.noticing.tokens import Sentence
 from goodword.promises.noticing.wording import words
 
 _TABLES = {"en": (english.TIMES, english.DAYS), "es": (spanish.TIMES, spanish.DAYS)}
+_STARTERS = {
+    language: frozenset().union(SPAN_STARTERS, *(table.starters for table in tables))
+    for language, tables in _TABLES.items()
+}
 # What may stand between two pieces of one time, and what makes of two times a choice.
 _BETWEEN = {
     "en": words(
@@ -60,8 +64,11 @@ def find_times(sentence: Sentence, language: str, context: Context) -> list[Time
     """Every time that the sentence names, in order."""
     found: list[TimeWords] = []
     at, count = 0, len(sentence.tokens)
+    starters = _STARTERS[language]
     while at < count:
-        piece = _piece(sentence, at, language, context)
+        form = sentence.forms[at]
+        may_begin = form in starters or form[0].isdigit()
+        piece = _piece(sentence, at, language, context) if may_begin else None
         if piece is None:
             at += 1
             continue

@@ -26,6 +26,7 @@ _BUSINESS = "(?:habil|laborable|laboral)"
 _PART_OF = "(?:(?:de|por|en|a|durante|hacia|para) )?(?:el |la |toda la |esta )?"
 
 DAYS = table(
+    "es",
     "hoy manana pasado dia el este esta proximo proxima siguiente semana la otra a en finales fin final fines cierre antes"
     " durante dentro mitad mediados principios inicios comienzos inicio principio todos cada los lunes de mes ultimos"
     " jornada proximos termino despues ultimo",
@@ -96,6 +97,7 @@ DAYS = table(
 )
 
 TIMES = table(
+    "es",
     "a la las por en de el esta este para antes sobre hacia hasta desde entre despues mediodia medianoche medio media"
     " primera primeras ultima final finales fin cierre temprano cerca alrededor noche tarde durante toda mediados fines mi"
     " luego tras pasadas nuestra",
@@ -132,7 +134,7 @@ TIMES = table(
     (r"(?P<hour>\d{1,2}) (?:h|hs|hrs)", clocks.one),
     ("(?:a )?media manana|(?:a )?mediados de (?:la )?manana", dates.part("morning")),
     ("(?:a )?media tarde", dates.part("afternoon")),
-    ("(?:de|por|en|durante|a|para) (?:el )?(?:la |toda la )?(?:misma )?manana(?: temprano)?", dates.part("morning")),
+    ("(?:de|por|en|durante|a|para) (?:toda )?la (?:misma )?manana(?: temprano)?", dates.part("morning")),
     ("temprano(?: (?:por|en) la manana)?", dates.part("morning")),
     ("(?:(?:de|por|en|durante|a|para) (?:la |toda la )?|la )tarde(?:cita)?", dates.part("afternoon")),
     ("(?:(?:de|por|en|durante|a|para) (?:la )?|la )noche", dates.part("evening")),

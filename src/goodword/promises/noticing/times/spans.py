@@ -33,6 +33,9 @@ _WEEK, _MONTHS_OF_YEAR = 7, 12
 _SHORT_UNITS = frozenset({"d", "w", "m"})
 
 
+SPAN_STARTERS = _CUES | _PAIR | frozenset(NUMBERS) | frozenset(_ONE) | words("antes half media the few several")
+
+
 @dataclass(frozen=True, slots=True)
 class _Amount:
     least: float
