@@ -4,6 +4,9 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from goodword.conversations.choices import State, Turn
 from goodword.core.clock import now
 from goodword.core.errors import DomainError, NotFound
 from goodword.core.jobs import job
@@ -11,7 +14,7 @@ from goodword.core.jobs.queries import unfinished
 from goodword.promises.actions.applying import follow_policies, reckon_anew
 from goodword.promises.actions.looking import look_at_promise
 from goodword.promises.actions.resolving import SILENCE, settle_silence
-from goodword.promises.choices import Origin, Why
+from goodword.promises.choices import Origin, Release, Settled, Why
 from goodword.promises.models import Promise, StandStill
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ def reckon_by_calendar(*, calendar_id: int, after: int = 0) -> None:
 
 @job(priority=-10, unique="policies-{after}")
 def follow_all_policies(*, after: int = 0, done: int = 0) -> None:
-    """Let every conversation to which something is owed by policy follow the policies as they are, some hundred at a
+    """Let every conversation in which something is owed by policy follow the policies as they are, some hundred at a
     time; `done` are those before, for whoever watches. One that cannot follow stops no other."""
     numbers = list(_owing_by_policy(after)[:AT_ONCE])
     for number in numbers:
@@ -71,7 +74,10 @@ def follow_all_policies(*, after: int = 0, done: int = 0) -> None:
 
 
 def _owing_by_policy(after: int) -> "QuerySet[Promise, int]":
-    rows = Promise.objects.owed().filter(origin=Origin.POLICY, conversation__gt=after).order_by("conversation_id")
+    """Also where something was released for want of a policy, and somebody waits still."""
+    waits = Q(release=Release.POLICY, conversation__state=State.OPEN, conversation__turn=Turn.OURS)
+    rows = Promise.objects.filter(Q(settled=Settled.NOT) | waits, origin=Origin.POLICY, conversation__gt=after)
+    rows = rows.order_by("conversation_id")
     return rows.values_list("conversation_id", flat=True).distinct()
 
 

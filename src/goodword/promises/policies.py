@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
+from goodword.conversations.choices import State
 from goodword.conversations.models import Conversation, ConversationQuerySet
 from goodword.conversations.search.asking import narrowing
 from goodword.core.query import QueryError
@@ -44,4 +45,4 @@ def policy_for(conversation_id: int) -> ServicePolicy | None:
 def open_under(policy: ServicePolicy) -> ConversationQuerySet:
     """The open conversations that meet the policy's condition, whether or not another comes first. Raises
     QueryError."""
-    return Conversation.objects.wanted().exclude(state="closed").filter(condition_of(policy))
+    return Conversation.objects.wanted().filter(condition_of(policy), state__in=[State.OPEN, State.SNOOZED])

@@ -1,6 +1,7 @@
 """What an administrator's page about jobs shows."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -14,6 +15,12 @@ LATE = timedelta(minutes=2)
 def dead_jobs() -> "QuerySet[QueuedJob]":
     """The jobs that were given up, newest first: `name`, `problem`, `attempts_made`, `finished_at`; see `try_again`."""
     return QueuedJob.objects.filter(state=JobState.DEAD).order_by("-id")
+
+
+def unfinished(name: str) -> list[dict[str, Any]]:
+    """The arguments of the jobs of this name that wait or run."""
+    rows = QueuedJob.objects.filter(name=name, state__in=[JobState.READY, JobState.RUNNING])
+    return list(rows.values_list("kwargs", flat=True))
 
 
 def is_worker_missing() -> bool:

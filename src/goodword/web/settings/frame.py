@@ -25,6 +25,7 @@ HOUSE = (
     ("settings-agents", _("People")),
     ("settings-teams", _("Teams")),
     ("settings-calendars", _("Opening hours")),
+    ("settings-policies", _("Promises")),
     ("settings-tags", _("Tags")),
 )
 MAIL = (

@@ -1,4 +1,5 @@
-/* A search field: asks as one types, and proposes what the word before the cursor may become. On its <form>.
+/* A search field: asks as one types, and proposes what the word before the cursor may become. On its <form>; around a
+ * field of another form, which is sent as usual, it only proposes.
  *
  *   data-suggest-url-value="/search/suggestions"   answers ?q=…&at=… with <li role="option" id data-text data-begins>
  *   <input data-suggest-target="field" data-action="input->suggest#typed keydown->suggest#key click->suggest#look blur->suggest#close">
@@ -32,6 +33,7 @@ export default class extends Controller {
 
   ask() {
     this.element.dispatchEvent(new CustomEvent("search:asked"))
+    if (!this.element.action) return
     const address = new URL(this.element.action)
     address.search = new URLSearchParams(new FormData(this.element))
     if (location.pathname === address.pathname) history.replaceState(history.state, "", address)
