@@ -12,6 +12,21 @@ from goodword.core.db.bytewise import BytewiseCharField
 from goodword.people.choices import Authority, CompanyKind, Consent, Reach, Relation
 
 
+class Tier(Changeable):
+    """A level of the house's own, such as "Gold", by which customers and companies are promised more. `key` is its name
+    without case and accents."""
+
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=80, unique=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Company(Changeable):
     """A customer's employer or household. `sort_name` is the name folded: how lists are sorted and filtered."""
 
@@ -19,6 +34,7 @@ class Company(Changeable):
     sort_name = BytewiseCharField(max_length=200, default="", editable=False)
     kind = models.CharField(max_length=16, choices=CompanyKind.choices, default=CompanyKind.EMPLOYER)
     notes = models.TextField(blank=True)
+    tier = models.ForeignKey(Tier, null=True, on_delete=models.SET_NULL, related_name="companies")
     created_at = models.DateTimeField(default=now)
     created_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -70,6 +86,7 @@ class Customer(Changeable):
     reached_by = models.CharField(max_length=8, choices=Reach.choices, blank=True, default="")
     reached_words = models.CharField(max_length=120, blank=True, default="")
     company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="people")
+    tier = models.ForeignKey(Tier, null=True, on_delete=models.SET_NULL, related_name="people")  # none: the company's
     declined_company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="+")
     added_at = models.DateTimeField(null=True)
     added_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
@@ -90,6 +107,11 @@ class Customer(Changeable):
     @property
     def needs_interpreter(self) -> bool:
         return bool(self.interpreter_language)
+
+    @property
+    def tier_that_counts(self) -> Tier | None:
+        """Their own, else their company's."""
+        return self.tier or (self.company.tier if self.company else None)
 
 
 class IdentityKind(models.TextChoices):
