@@ -1,7 +1,7 @@
 """How well promises are noticed in the labelled letters: `python -m tests.promises.noticing.measure {dev|test}`.
 
-Prints figures only, never a letter. A promise is found when a noticed one overlaps its words; a noticed one that overlaps
-none is false. Due moments and kinds are judged on what is found.
+Prints figures only, never a letter. A promise is found when a noticed one overlaps its words; a noticed one that
+overlaps none is false. Due moments and kinds are judged on what is found.
 """
 
 import hashlib
@@ -144,9 +144,9 @@ def _shared(noticed: Noticed, told: Told) -> int:
 def main(half: str) -> None:
     if half == "test" and changed_files():
         raise SystemExit(f"Not what was committed: {', '.join(changed_files())}")
-    print(HEAD)
+    sys.stdout.write(f"{HEAD}\n")
     for language, name in LANGUAGES.items():
-        print(figures(half, language).row(name))
+        sys.stdout.write(figures(half, language).row(name) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Promises noticed in what is written: "I'll call you tomorrow before noon", "le llamo mañana". Pure; `docs/build/noticing.md`."""
+"""Promises in what is written: "I'll call you tomorrow before noon", "le llamo mañana". `docs/build/noticing.md`."""
 
 from goodword.promises.noticing.grammar import Kind
 from goodword.promises.noticing.noticed import Noticed, notice

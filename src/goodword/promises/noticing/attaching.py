@@ -7,6 +7,7 @@ from goodword.promises.noticing.grammar import Grammar, Head
 from goodword.promises.noticing.times import TimeWords, joined
 from goodword.promises.noticing.tokens import Sentence
 
+_SHORT = 5  # tokens that may stand between a time in front and the subject
 _THAT = frozenset({"that", "que"})
 _MARKS = frozenset({",", ";", ":", "-", "(", ")", "/", "•", "*", '"'})
 
@@ -30,18 +31,15 @@ def bind(sentence: Sentence, heads: list[Head], times: list[TimeWords], grammar:
         if number + 1 < len(heads):
             ends = free.before_fronted(head.verb, ends)
         begins = heads[number - 1].verb + 1 if number else 0
-        carried = free.within(head.verb, ends)
         if head.is_ours:
-            yield from _bound(sentence, head, (begins, ends), carried, free, grammar)
+            yield from _bound(sentence, head, (begins, ends), free, grammar)
 
 
-def _bound(
-    sentence: Sentence, head: Head, reach: tuple[int, int], carried: list[TimeWords], free: "_Free", grammar: Grammar
-) -> Iterator[Bound]:
+def _bound(sentence: Sentence, head: Head, reach: tuple[int, int], free: "_Free", grammar: Grammar) -> Iterator[Bound]:
     fronted = free.fronted(reach[0], head.start)
     verbs = [head.verb, *_further_verbs(sentence, head.verb + 1, reach[1], grammar)]
     by_verb: dict[int, TimeWords] = {}
-    for time in carried:
+    for time in free.within(head.verb, reach[1]):
         verb = max((verb for verb in verbs if verb <= time.start), default=head.verb)
         by_verb[verb] = _one(by_verb[verb], time) if verb in by_verb else time
     if fronted is not None:
@@ -94,18 +92,18 @@ class _Free:
                     found.append(time)
                 at = max(time.end, at + 1)
                 continue
-            blocked = self._is_blocked_from(at, begins, blocked)
+            blocked = self._is_blocked_from(at, begins, was=blocked)
             at += 1
         return found
 
-    def _is_blocked_from(self, at: int, begins: int, blocked: bool) -> bool:
+    def _is_blocked_from(self, at: int, begins: int, *, was: bool) -> bool:
         form = self._sentence.form(at)
         if form in self._grammar.joins and at > begins:
-            return self._grammar.is_fact(self._sentence, at + 1) or (blocked and form not in _MARKS)
-        return blocked or form in self._grammar.blocks or self._grammar.is_blocked(self._sentence, at)
+            return self._grammar.is_fact(self._sentence, at + 1) or (was and form not in _MARKS)
+        return was or form in self._grammar.blocks or self._grammar.is_blocked(self._sentence, at)
 
     def before_fronted(self, begins: int, ends: int) -> int:
-        """Where the next clause truly begins: before a time that stands in front of it ("…, and by Friday you will")."""
+        """Where the next clause truly begins: before a time in front of it ("…, and by Friday you will")."""
         at = ends - 1 if self._sentence.form(ends - 1) == "," else ends
         time = self._ends.get(at) or self._ends.get(ends)
         if time is None or time.start <= begins + 1:
@@ -122,13 +120,13 @@ class _Free:
             before = self._sentence.form(time.start - 1)
             is_first = time.start == 0 or before in self._grammar.joins or before in _MARKS | _THAT
             gap = [self._sentence.form(at) for at in range(time.end, ends)]
-            if (is_first and len(gap) <= 1) or (not gap and is_first) or self._is_short(gap, time, is_first=is_first):
+            if (is_first and len(gap) <= 1) or ((is_first or not gap) and self._is_short(gap, time)):
                 return time
         return None
 
-    def _is_short(self, gap: list[str], time: TimeWords, *, is_first: bool) -> bool:
-        is_small = len(gap) <= 5 and not any(form in self._grammar.joins - {","} for form in gap)
-        return is_small and (is_first or not gap) and not self._grammar.is_fact(self._sentence, time.end)
+    def _is_short(self, gap: list[str], time: TimeWords) -> bool:
+        is_small = len(gap) <= _SHORT and not any(form in self._grammar.joins - {","} for form in gap)
+        return is_small and not self._grammar.is_fact(self._sentence, time.end)
 
     def _is_of_noun(self, time: TimeWords) -> bool:
         """ "Your appointment on Friday", "Friday's delivery"."""

@@ -1,4 +1,4 @@
-"""What a language tells the rules that serve both: where a commitment stands, and which words open and close clauses."""
+"""What a language tells the rules that serve both: where commitments stand, and which words make clauses."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -62,10 +62,10 @@ def phrase_at(sentence: Sentence, at: int, known: Phrases) -> int:
     return 0
 
 
-def phrases(*written: str) -> Phrases:
-    """Phrases as they are read, by their first words; the longest first."""
+def phrases(written: str) -> Phrases:
+    """Phrases with strokes between them, by their first words; the longest first."""
     known: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(written, key=len, reverse=True):
+    for phrase in sorted(written.split("|"), key=len, reverse=True):
         first, *rest = phrase.split()
         known[first] = (*known.get(first, ()), tuple(rest))
     return known

@@ -1,4 +1,4 @@
-"""A letter's words as they are compared: sentence by sentence, without accents and capitals, contractions taken apart."""
+"""A letter's words as they are compared: by sentences, without accents and capitals, contractions taken apart."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from goodword.promises.noticing.wording import words
 
+LONGEST_WORD = 40
 LONGEST_SENTENCE = 240  # tokens; what goes on longer is no sentence
 _WRAPPED = 48  # a line at least so long that ends without a stop goes on in the next
 
@@ -139,26 +140,31 @@ def _unquoted(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[Token]:
     for found in _TOKENS.finditer(text):
-        kind, written, start = found.lastgroup, found[0], found.start()
+        kind, written = found.lastgroup, found[0]
         if kind == "word":
-            yield from _word(written, start)
-        elif kind == "number":
-            yield Token(written, written, start, found.end())
-        elif kind == "half":
-            yield Token(f"{written[0].lower()}m", written, start, found.end())
-        elif kind == "stop":
-            if not _is_abbreviation(text, found):
-                yield Token(
-                    "?" if "?" in written else "." if "." in written or "…" in written else "!",
-                    written,
-                    start,
-                    found.end(),
-                )
-        elif kind == "lines":
-            if _ends_sentence(text, found):
-                yield Token("\n", written, start, found.end())
-        else:
-            yield Token(_MARKS.get(written, written), written, start, found.end())
+            yield from _word(written, found.start())
+            continue
+        form = _form_of_mark(text, kind or "", found)
+        if form:
+            yield Token(form, written, found.start(), found.end())
+
+
+def _form_of_mark(text: str, kind: str, found: "re.Match[str]") -> str:
+    """What a number, a stop or another mark is compared as; nothing for a point or a line that ends no sentence."""
+    written = found[0]
+    if kind == "half":
+        return f"{written[0].lower()}m"
+    if kind == "stop":
+        return "" if _is_abbreviation(text, found) else _stop(written)
+    if kind == "lines":
+        return "\n" if _ends_sentence(text, found) else ""
+    return _MARKS.get(written, written)
+
+
+def _stop(written: str) -> str:
+    if "?" in written:
+        return "?"
+    return "!" if written.startswith("!") else "."
 
 
 _MARKS = {"–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"'}
@@ -205,6 +211,12 @@ def _forms(written: str) -> tuple[tuple[str, int], ...]:
 
 
 def _word(written: str, start: int) -> Iterable[Token]:
+    if len(written) > LONGEST_WORD:
+        return (Token(folded(written), written, start, start + len(written)),)
+    return _parts(written, start)
+
+
+def _parts(written: str, start: int) -> Iterator[Token]:
     forms = _forms(written)
     ends = [*(at for _, at in forms[1:]), len(written)]
     for (form, at), end in zip(forms, ends, strict=True):

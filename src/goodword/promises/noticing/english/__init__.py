@@ -9,18 +9,18 @@ from goodword.promises.noticing.wording import words
 
 _JOINS = frozenset({",", ";", ":", "-", "(", ")", "and", "but", "so", "then", "or", "&", '"', "•", "*"})
 _CONDITIONS = phrases(
-    "if", "once", "as soon as", "when", "whenever", "unless", "until you", "until we", "until i", "until the", "provided",
-    "providing", "assuming", "in case", "as long as", "pending", "subject to", "upon", "contingent", "depending",
-    "after you", "after we", "after they", "after i", "after receiving", "after it", "after your", "after he", "after she",
-    "after approval", "of receiving", "of receipt", "of getting", "from receipt", "from receiving", "from when",
-    "following receipt", "following your", "the moment", "the minute", "otherwise", "should you", "should we", "should the",
-    "on condition", "only when", "after the", "on receipt",
-)  # fmt: skip
+    "if | once | as soon as | when | whenever | unless | until you | until we | until i | until the | provided | "
+    "providing | assuming | in case | as long as | pending | subject to | upon | contingent | depending | "
+    "after you | after we | after they | after i | after receiving | after it | after your | after he | after she "
+    "| after approval | of receiving | of receipt | of getting | from receipt | from receiving | from when | "
+    "following receipt | following your | the moment | the minute | otherwise | should you | should we | "
+    "should the | on condition | only when | after the | on receipt",
+)
 _COMPLEMENTS = words(
     "know see check confirm ask find tell verify decide learn determine sure whether hear out figure",
 )
 _POSSIBLE = phrases(
-    "as soon as possible", "as soon as i can", "as soon as we can", "if possible", "as soon as i get in"
+    "as soon as possible | as soon as i can | as soon as we can | if possible | as soon as i get in",
 )
 _OWN_MOVES = words("am are get arrive come open return start finish have")
 _NEAR, _BEFORE = 6, 10
@@ -114,7 +114,9 @@ ENGLISH = Grammar(
     reports=words(
         "said says told wrote mentioned promised stated say claims asked claimed",
     ),
-    own_reports=phrases("as i", "as we", "as promised", "as mentioned", "as stated", "as told", "i was told", "like i"),
+    own_reports=phrases(
+        "as i | as we | as promised | as mentioned | as stated | as told | i was told | like i",
+    ),
     events=v.EVENTS,
     of_a_day=v.EVENTS | v.OF_A_DAY,
     no_nouns=frozenset({"end", "close", "start", "beginning", "day", "morning", "afternoon"}),

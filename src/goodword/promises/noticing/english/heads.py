@@ -1,5 +1,7 @@
 """Where an English sentence commits somebody: "I'll …", "you will have …", "it should arrive …", "expect a call …"."""
 
+from dataclasses import replace
+
 from goodword.promises.noticing.english import vocabulary as v
 from goodword.promises.noticing.english.deeds import is_deed, is_done
 from goodword.promises.noticing.english.subjects import Who, is_adverb, subject_before
@@ -88,10 +90,8 @@ def _real_verb(sentence: Sentence, verb: int) -> int:
     """Past "be able to", "be happy to", "have to"."""
     if sentence.form(verb) == "have" and sentence.form(verb + 1) == "to":
         return verb + 2
-    if sentence.form(verb) == "be" and sentence.form(verb + 2) == "to":
-        if sentence.form(verb + 1) in {"able", "happy", "glad", "sure", "pleased", "going"}:
-            return verb + 3
-    return verb
+    is_willing = sentence.form(verb + 1) in {"able", "happy", "glad", "sure", "pleased", "going"}
+    return verb + 3 if sentence.form(verb) == "be" and is_willing and sentence.form(verb + 2) == "to" else verb
 
 
 def _with_be(sentence: Sentence, at: int) -> Head | None:
@@ -100,27 +100,37 @@ def _with_be(sentence: Sentence, at: int) -> Head | None:
     if who in {Who.NOBODY, Who.OTHERS} or sentence.form(at) == "be":
         return None
     verb, is_denied = _past_adverbs(sentence, at + 1)
-    form, following = sentence.form(verb), sentence.form(verb + 1)
-    if form == "going" and following == "to":
+    if sentence.form(verb) == "going" and sentence.form(verb + 1) == "to":
         real, is_denied_later = _past_adverbs(sentence, verb + 2)
         real = _real_verb(sentence, real)
         return Head(start, real, not (is_denied or is_denied_later) and is_deed(sentence, who, real))
-    if form in _DONE_BY_THEN and who in {Who.THING, Who.COLLEAGUE}:
-        return Head(start, verb, not is_denied)
-    if form == "to" and {sentence.form(number) for number in range(start, at)} & _INTENTIONS:
-        return Head(start, verb + 1, not is_denied)
-    if form == "going" and following in {"out", "up", "in", "live", "off", "over", "back"}:
-        return Head(start, verb, not is_denied)
-    if form in v.MEANT and following == "on" and sentence.form(verb + 2).endswith("ing"):
-        return Head(start, verb + 2, not is_denied)
-    if form in v.MEANT and following in {"to", "for"}:
-        is_ours = not is_denied and (is_deed(sentence, who, verb + 2) if following == "to" else who is Who.THING)
-        return Head(start, verb + 2 if following == "to" else verb, is_ours)
+    head = _planned(sentence, who, start, verb) or _in_progress(sentence, who, start, verb)
+    return replace(head, is_ours=head.is_ours and not is_denied) if head is not None else None
+
+
+def _planned(sentence: Sentence, who: Who, start: int, verb: int) -> Head | None:
+    """ "It is due to leave", "we're planning on sending it", "my goal is to have it"."""
+    form, following = sentence.form(verb), sentence.form(verb + 1)
+    if form == "to" and {sentence.form(number) for number in range(start, verb)} & _INTENTIONS:
+        return Head(start, verb + 1)
+    if form not in v.MEANT:
+        return None
+    if following == "to":
+        return Head(start, verb + 2, is_deed(sentence, who, verb + 2))
+    if following == "on" and sentence.form(verb + 2).endswith("ing"):
+        return Head(start, verb + 2)
+    return Head(start, verb, who is Who.THING) if following == "for" else None
+
+
+def _in_progress(sentence: Sentence, who: Who, start: int, verb: int) -> Head | None:
+    """ "We're shipping it today", "it is going out", "it is being sent", "it's delivered by Friday"."""
+    form, following = sentence.form(verb), sentence.form(verb + 1)
     if form == "being" and who is Who.THING and following not in v.IDLE:
-        return Head(start, verb + 1, not is_denied)
-    if _is_doing(form) and who is not Who.CUSTOMER:
-        return Head(start, verb, not is_denied)
-    return None
+        return Head(start, verb + 1)
+    is_done = form in _DONE_BY_THEN and who in {Who.THING, Who.COLLEAGUE}
+    is_going = form == "going" and following in {"out", "up", "in", "live", "off", "over", "back"}
+    is_doing = _is_doing(form) and who is not Who.CUSTOMER
+    return Head(start, verb) if is_done or is_going or is_doing else None
 
 
 def _not_ours(sentence: Sentence, at: int) -> Head | None:

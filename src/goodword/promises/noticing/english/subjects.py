@@ -21,6 +21,11 @@ _OUR_THINGS = words(
 )
 
 
+_OUR = frozenset({"our", "my"})
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "someone", "somebody"})
+_THEIR_OWN = words("doctor doctors physician provider pharmacy dentist therapist office")
+
+
 class Who(Enum):
     """Whom a subject names."""
 
@@ -48,7 +53,7 @@ def subject_before(sentence: Sentence, at: int) -> tuple[Who, int]:
     if form in _FIRST:
         return Who.US, last
     if form == "you":
-        return (Who.NOBODY, at) if sentence.form(last - 1) in {"thank"} else (Who.CUSTOMER, last)
+        return (Who.NOBODY, at) if sentence.form(last - 1) == "thank" else (Who.CUSTOMER, last)
     if form in _THINGS:
         return Who.THING, last
     if form in _SOMEONE:
@@ -93,32 +98,26 @@ def _who(sentence: Sentence, start: int, last: int) -> Who:
     first = forms[0]
     cut = next((number for number, form in enumerate(forms) if number and form in v.PREPOSITIONS), len(forms))
     noun = forms[cut - 1]
-    is_named = sentence.tokens[start].is_capitalized and start > 0 and first not in v.DETERMINERS
-    if first in v.NOBODY:
+    is_colleague = _is_colleague(forms, noun)
+    if first in v.NOBODY or (start == last and _is_acronym(sentence, start)):
         return Who.OTHERS
-    if start == last and _is_acronym(sentence, start):
+    if any(form in v.OTHERS for form in forms[:cut]) and not (is_colleague and first in _OUR):
         return Who.OTHERS
-    if first == "one" and {"our", "my"} & set(forms):
-        return Who.COLLEAGUE
-    if any(form in v.OTHERS for form in forms[:cut]):
-        return Who.COLLEAGUE if first in {"our", "my"} and noun in v.PEOPLE else Who.OTHERS
-    if first in {"dr", "mr", "mrs", "ms", "someone", "somebody"}:
-        return Who.COLLEAGUE
-    if first == "your" and noun in {
-        "doctor",
-        "doctors",
-        "physician",
-        "provider",
-        "pharmacy",
-        "dentist",
-        "therapist",
-        "office",
-    }:
+    if first == "your" and noun in _THEIR_OWN:
         return Who.OTHERS
-    if first in {"our", "my"} and noun not in _OUR_THINGS:
-        return Who.COLLEAGUE
-    if noun in v.PEOPLE or (first in {"one", "a", "another"} and v.PEOPLE & set(forms)):
-        return Who.COLLEAGUE
-    if is_named or (sentence.tokens[last].is_capitalized and first not in v.DETERMINERS and cut == len(forms)):
+    is_named = sentence.tokens[start].is_capitalized and start > 0
+    is_called = sentence.tokens[last].is_capitalized and cut == len(forms)
+    if is_colleague or (first not in v.DETERMINERS and (is_named or is_called)):
         return Who.COLLEAGUE
     return Who.THING
+
+
+def _is_colleague(forms: list[str], noun: str) -> bool:
+    """ "Our driver", "one of our people", "someone from billing"."""
+    first = forms[0]
+    if first in _OUR:
+        return noun not in _OUR_THINGS
+    if first == "one" and _OUR & set(forms):
+        return True
+    is_one_of_them = first in {"one", "a", "another"} and bool(v.PEOPLE & set(forms))
+    return noun in v.PEOPLE or is_one_of_them or first in _TITLES

@@ -73,7 +73,6 @@ AGENTIVE = words(
 )
 PLAIN_ADVERBS = ADVERBS - {",", "-", "today", "tomorrow", "try"}
 BE = words("am are is 's be being 're")
-NEGATIONS = words("not never no hardly unable fail neither nor nobody")
 DETERMINERS = words(
     "our my your the a an another this that these those one any some each every all both his her their",
 )

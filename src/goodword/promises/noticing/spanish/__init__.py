@@ -12,17 +12,19 @@ _JOINS = frozenset(
     {",", ";", ":", "-", "(", ")", "y", "e", "pero", "o", "asi", '"', "¡", "¿", "•", "*", "u", "entonces"}
 )
 _CONDITIONS = phrases(
-    "si", "cuando", "en cuanto", "una vez", "tan pronto", "siempre que", "siempre y cuando", "a menos que", "salvo que",
-    "en caso de", "de ser asi", "a el recibir", "tras recibir", "despues de recibir", "despues de que", "luego de que",
-    "luego de recibir", "a no ser que", "a lo mejor", "despues que", "luego que", "no mas", "hasta no", "en el caso de", "con tal de que", "hasta que", "mientras", "apenas", "ni bien", "no bien", "nomas", "a partir de que",
-    "a partir de la", "desde que", "dependiendo", "con tal", "de lo contrario", "caso contrario", "en el momento en que",
-    "desde la", "tras la", "previa", "previo", "de confirmarse", "como no", "de haber", "segun", "sujeto a", "condicionado",
-    "en funcion de", "con la condicion", "de no", "como me", "excepto que", "tan luego", "donde", "de llegar", "de recibir", "de aprobarse",
-)  # fmt: skip
+    "si | cuando | en cuanto | una vez | tan pronto | siempre que | siempre y cuando | a menos que | salvo que | "
+    "en caso de | de ser asi | a el recibir | tras recibir | despues de recibir | despues de que | luego de que | "
+    "luego de recibir | a no ser que | a lo mejor | despues que | luego que | hasta no | en el caso de | "
+    "con tal de que | hasta que | mientras | apenas | ni bien | no bien | nomas | a partir de que | "
+    "a partir de la | desde que | dependiendo | con tal | de lo contrario | caso contrario | en el momento en que "
+    "| desde la | tras la | previa | previo | de confirmarse | como no | de haber | segun | sujeto a | "
+    "condicionado | en funcion de | con la condicion | de no | como me | excepto que | tan luego | donde | "
+    "de llegar | de recibir | de aprobarse",
+)
 _POSSIBLE = phrases(
-    "en cuanto pueda", "en cuanto podamos", "tan pronto como pueda", "tan pronto como podamos", "tan pronto como sea",
-    "en cuanto a", "una vez mas", "si es posible", "si dios", "en cuanto me sea", "en cuanto nos sea", "apenas pueda",
-)  # fmt: skip
+    "en cuanto pueda | en cuanto podamos | tan pronto como pueda | tan pronto como podamos | tan pronto como sea "
+    "| en cuanto a | una vez mas | si es posible | si dios | en cuanto me sea | en cuanto nos sea | apenas pueda",
+)
 _ASKED = words(
     "ver saber confirmar decir avisar verificar revisar preguntar comprobar averiguar consultar mirar comunicar",
     "informar checar indicar responder contestar comentar escribir",
@@ -116,7 +118,9 @@ SPANISH = Grammar(
     reports=words(
         "dijo dice dijeron comento escribio prometio indico informo aseguro pidio comentaron afirma prometieron",
     ),
-    own_reports=phrases("como le", "como te", "como ya", "como me"),
+    own_reports=phrases(
+        "como le | como te | como ya | como me",
+    ),
     events=v.EVENTS,
     of_a_day=v.EVENTS,
     no_nouns=v.NO_NOUNS,

@@ -123,8 +123,11 @@ def is_kept_by_us(sentence: Sentence, at: int, form: Form, who: Who, clitics: se
         )
     if form.verb in verbs.RECEIVING and _is_received(sentence, at, form, clitics):
         return True
-    if who is Who.CUSTOMER:
-        return False
+    return who is not Who.CUSTOMER and _happens(sentence, at, form, who, clitics)
+
+
+def _happens(sentence: Sentence, at: int, form: Form, who: Who, clitics: set[str]) -> bool:
+    """ "Llegará", "queda listo", "se le enviará": what comes of what we do."""
     if form.verb in {"estar", "quedar", "ser"}:
         return _is_ready(sentence, at + 1) and (form.tense == "futuro" or form.verb != "ser")
     if form.verb in verbs.HAPPENING:

@@ -3,12 +3,12 @@
 Forms are compared without accents: "llamaré" is "llamare".
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from goodword.promises.noticing.spanish import verbs
 from goodword.promises.noticing.wording import words
 
+_SHORTEST = 3
 _CLITICS = words("le les lo la los las te os me nos se")
 
 
@@ -59,16 +59,12 @@ def _spelled(stem: str, ending: str) -> str:
 
 def _all_forms() -> dict[str, Form]:
     made: dict[str, Form] = {}
-    counted: dict[str, int] = defaultdict(int)
-    for verb in sorted(
-        verbs.CALLING | verbs.TELLING | verbs.DOING | verbs.MEANING | verbs.RECEIVING | verbs.HAPPENING, key=_rank
-    ):
+    for verb in sorted(verbs.INFINITIVES, key=_rank):
         for written, form in _forms_of(verb).items():
-            counted[written] += 1
             made.setdefault(written, form)
     made["vamos"] = made["voy"] = Form("ir", "ahora", 1)
     made["hare"] = Form("hacer", "futuro", 1)
-    return {word: form for word, form in made.items() if (word not in verbs.NEVER and len(word) > 2) or word in {"va"}}
+    return {word: form for word, form in made.items() if word not in verbs.NEVER and len(word) >= _SHORTEST}
 
 
 def _rank(verb: str) -> tuple[bool, bool, str]:
@@ -117,10 +113,10 @@ def accented_form(written: str, word: str) -> Form | None:
 def infinitive_of(word: str) -> str | None:
     """ "Llamar", and with pronouns: "llamarle", "enviárselo"."""
     if word.endswith(("ar", "er", "ir")):
-        return word if len(word) > 2 and word not in _NO_INFINITIVES else None
+        return word if len(word) >= _SHORTEST and word not in _NO_INFINITIVES else None
     for _ in range(2):
         for clitic in _CLITICS:
-            if word.endswith(clitic) and len(word) - len(clitic) > 2:
+            if word.endswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
                 word = word[: -len(clitic)]
                 break
         else:
@@ -136,7 +132,9 @@ _NO_INFINITIVES = words(
 
 
 def is_participle(word: str) -> bool:
-    return word in verbs.PARTICIPLES or (len(word) > 4 and word.rstrip("s").endswith(("ado", "ada", "ido", "ida")))
+    return word in verbs.PARTICIPLES or (
+        len(word) > len("lado") and word.rstrip("s").endswith(("ado", "ada", "ido", "ida"))
+    )
 
 
 def is_gerund(word: str) -> bool:

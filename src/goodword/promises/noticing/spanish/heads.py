@@ -1,4 +1,4 @@
-"""Where a Spanish sentence commits somebody: "le llamaré", "voy a llamarle", "le llamo mañana", "lo tendrá el viernes"."""
+"""Where a Spanish sentence commits somebody: "le llamaré", "voy a llamarle", "le llamo", "lo tendrá el viernes"."""
 
 from goodword.promises.noticing.grammar import Head
 from goodword.promises.noticing.spanish import forms, verbs
@@ -147,7 +147,7 @@ def _meant(sentence: Sentence, at: int, start: int, *, is_denied: bool) -> Head:
             number += 1
         found = forms.FORMS.get(sentence.form(number))
         is_hoped = (
-            found is not None and found.verb in verbs.HAPPENING | verbs.RECEIVING | {"estar"} and found.person == 3
+            found is not None and found.verb in verbs.HAPPENING | verbs.RECEIVING | {"estar"} and found.person != 1
         )
         is_ours = sentence.form(number - 1) not in {"me", "nos"} and is_hoped and not is_denied
         if is_ours:

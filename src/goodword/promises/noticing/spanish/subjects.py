@@ -70,34 +70,33 @@ def _who(sentence: Sentence, start: int, forms: list[str]) -> Who:
         return Who.CUSTOMER
     if "nadie" in forms or "ningun" in forms or "ninguno" in forms:
         return Who.OTHERS
+    if not _OURS & set(forms) and _is_of_others(sentence, start, forms):
+        return Who.OTHERS
+    if _is_colleague(sentence, start, forms):
+        return Who.COLLEAGUE
+    is_said = any(form not in _TIMES and form not in _SMALL and form[0].isalpha() for form in forms)
+    return Who.THING if is_said else Who.UNSAID
+
+
+def _is_of_others(sentence: Sentence, start: int, forms: list[str]) -> bool:
+    """ "Su seguro", "el banco", "el SAT"."""
     is_their_own = forms[0] in {"su", "tu"} and len(forms) > 1 and forms[1] in v.THEIR_OWN
-    is_of_house = bool({"nuestro", "nuestra", "nuestros", "nuestras", "casa"} & set(forms))
     is_acronym = forms[-1] not in v.PEOPLE and _is_acronym(sentence, start + len(forms) - 1)
-    if not is_of_house and is_acronym:
-        return Who.OTHERS
-    if (not is_of_house and is_their_own) or (not is_of_house and any(_is_among(form, v.OTHERS) for form in forms)):
-        return Who.OTHERS
-    if any(_is_among(form, v.PEOPLE) for form in forms) or forms[-1] in {
-        "el",
-        "ella",
-        "ellos",
-        "ellas",
-        "quien",
-    }:
-        return Who.COLLEAGUE
-    is_named = [at for at in range(start, start + len(forms)) if sentence.tokens[at].is_capitalized and at > 0] or (
-        forms[0] in {"dr", "dra", "don", "dona", "sr", "sra", "lic", "ing"}
-    )
-    if is_named:
-        return Who.COLLEAGUE
-    nouns = [form for form in forms if form not in _TIMES and form not in _SMALL and form[0].isalpha()]
-    if not nouns:
-        return Who.UNSAID
-    if sentence.tokens[start].is_capitalized and len(forms) == 1:
-        return Who.COLLEAGUE  # "Marta le llama mañana"
-    return Who.THING
+    return is_their_own or is_acronym or any(_is_among(form, v.OTHERS) for form in forms)
 
 
+def _is_colleague(sentence: Sentence, start: int, forms: list[str]) -> bool:
+    """ "Nuestra enfermera", "la doctora Ruiz", "Marta"."""
+    if forms[-1] in _PRONOUNS or forms[0] in _TITLES or any(_is_among(form, v.PEOPLE) for form in forms):
+        return True
+    capitals = [at for at in range(start, start + len(forms)) if sentence.tokens[at].is_capitalized]
+    is_first_name = len(forms) == 1 and forms[0] not in _TIMES | _SMALL
+    return bool(capitals) and (capitals[-1] > 0 or is_first_name)
+
+
+_OURS = frozenset({"nuestro", "nuestra", "nuestros", "nuestras", "casa"})
+_PRONOUNS = frozenset({"el", "ella", "ellos", "ellas", "quien"})
+_TITLES = frozenset({"dr", "dra", "don", "dona", "sr", "sra", "lic", "ing"})
 _SMALL = _ARTICLES | words(
     "de a por para en antes mas tardar tarde este esta proximo primera que hola buenas buenos dias gracias",
     "mediodia ultima muy",

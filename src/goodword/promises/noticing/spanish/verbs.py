@@ -113,7 +113,7 @@ PARTICIPLES = words(
     "puesta resuelta resueltos resueltas devuelta devueltos impresa impresos abierta cubierto cubierta operativo",
     "operativa disponible disponibles terminado pronto pronta",
 )
-# Words that look like forms of verbs and are none here; and those that are verbs only with a pronoun: "le paso", "un paso".
+# Words that look like forms of verbs and are none here; below, those that are verbs only with a pronoun: "le paso".
 NEVER = words(
     "para como entre se sobre este esta estan son es sera seran fue era den dan he sal pesos pide vista cuenta",
     "sean sea duda nota uno ver dar bajo ajuste corte toma firma entera quede ser pare parar pasado pedido cada",

@@ -7,8 +7,6 @@ from goodword.promises.noticing.times.when import NOTHING, Context, When
 
 _HOUR, _HALF_DAY, _LAST_HOUR = 60, 12, 24
 _QUARTER, _HALF = 15, 30
-# An hour as it is written: "3", "3:30", "15h", "three"; with "am" or "pm" after it.
-HOUR = r"(?P<hour>\d{1,2}|{spoken})(?: ?[:h.] ?(?P<minutes>\d\d))?"
 _COMPACT = re.compile(r"(\d{1,2})[:.](\d\d)")
 
 

@@ -21,7 +21,8 @@ _WORKDAY = "(?:the |our |my |your )?(?:business |working |work )?(?:day|business
 
 DAYS = table(
     "en",
-    "day the today tomorrow tmrw tmr tmw tomorow tommorow later this next coming last every each early mid middle end close"
+    "day the today tomorrow tmrw tmr tmw tomorow tommorow later this next coming last every each early"
+    " mid middle end close"
     " late a one business first monday mon week weekend our my beginning start since starting past couple mid-week"
     " over",
     ("(?:the )?day after tomorrow", dates.ahead(2)),
@@ -65,7 +66,8 @@ DAYS = table(
 
 TIMES = table(
     "en",
-    "first in the early mid middle late morning afternoon evening night noon midday lunch lunchtime midnight tonight this"
+    "first in the early mid middle late morning afternoon evening night noon midday lunch lunchtime"
+    " midnight tonight this"
     " end close at by before around about until till past no not closer near half quarter a between from after later"
     " mid-morning mid-afternoon our my bedtime dinner end-of-day opening closing overnight over sometime @ "
     "one two three four five six seven eight nine ten eleven twelve",

@@ -9,9 +9,9 @@ from goodword.promises.noticing.times.when import Context, When
 from goodword.promises.noticing.tokens import Sentence
 from goodword.promises.noticing.wording import words
 
+_LAST_HOUR = 12
 Reader = Callable[[Context, "re.Match[str]"], When | None]
-SPOKEN = {**{word: number for word, number in NUMBERS.items() if number <= 12}, "one": 1, "una": 1}
-_LANGUAGE_OF_ONCE = "once"  # eleven, in Spanish only
+SPOKEN = {**{word: number for word, number in NUMBERS.items() if number <= _LAST_HOUR}, "one": 1, "una": 1}
 
 
 def _either(words: object) -> str:
@@ -58,7 +58,7 @@ _DAYS = {"en": frozenset(WEEKDAYS) - _SPANISH_DAYS, "es": _SPANISH_DAYS}
 
 
 def table(language: str, starters: str, *rows: tuple[str, Reader]) -> Rows:
-    """Rows as they are written, compiled; the words that a row may begin with are told, so that other words cost nothing."""
+    """Rows as they are written, compiled. The words that may begin one are told, so that others cost nothing."""
     days = _DAYS[language]
     compiled = tuple((re.compile(f"(?:{_filled(pattern, days)}) "), reader) for pattern, reader in rows)
     return Rows(compiled, frozenset((*starters.split(), *days, *MONTHS)))

@@ -52,7 +52,7 @@ _NEVER = {
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """A time and the tokens that say it: from `start` to before `end`; `core` is where it begins without "by" or "on"."""
+    """A time and the tokens that say it, from `start` to before `end`. Without "by" or "on" it begins at `core`."""
 
     when: When
     start: int

@@ -23,11 +23,11 @@ _BEFORE_END = (
 _DAYLIGHT = "(?:la |mi |nuestra )?(?:el )?(?:dia|jornada|jornada laboral|horario|turno|dia laboral|oficina)"
 _AT = "(?:a|para|antes de|sobre|hacia|hasta|de|desde|a eso de|alrededor de|cerca de|en torno a|por) (?:las|la)"
 _BUSINESS = "(?:habil|laborable|laboral)"
-_PART_OF = "(?:(?:de|por|en|a|durante|hacia|para) )?(?:el |la |toda la |esta )?"
 
 DAYS = table(
     "es",
-    "hoy manana pasado dia el este esta proximo proxima siguiente semana la otra a en finales fin final fines cierre antes"
+    "hoy manana pasado dia el este esta proximo proxima siguiente semana la otra a en finales fin final"
+    " fines cierre antes"
     " durante dentro mitad mediados principios inicios comienzos inicio principio todos cada los lunes de mes ultimos"
     " jornada proximos termino despues ultimo",
     ("pasado manana", dates.ahead(2)),
@@ -36,23 +36,35 @@ DAYS = table(
         dates.part("closing"),
     ),
     (
-        "(?:en |durante |a lo largo de |en el transcurso de |en el curso de |dentro de )?el (?:mismo )?dia de(?= hoy| manana)",
+        (
+            "(?:en |durante |a lo largo de |en el transcurso de |en el curso de |dentro de )?el (?:mismo )?dia"
+            " de(?= hoy| manana)"
+        ),
         dates.part("closing"),
     ),
     ("hoy(?: (?:mismo|dia))?|el mismo dia|este mismo dia", dates.ahead(0)),
     (
-        "(?:durante|a lo largo de|en el transcurso de|en el curso de|dentro de|en) (?:el |este |la )?(?:dia|jornada)(?! de (?:manana|el|la|los))(?! habil| laborable| \\d| siguiente)",
+        (
+            "(?:durante|a lo largo de|en el transcurso de|en el curso de|dentro de|en) (?:el |este |la )?(?:dia"
+            "|jornada)(?! de (?:manana|el|la|los))(?! habil| laborable| \\d| siguiente)"
+        ),
         dates.ahead(0),
     ),
     ("manana(?: mismo)?", dates.ahead(1)),
     (f"{_END} (?:de )?(?:este |el )?(?:dia|jornada)(?! de)", dates.part("closing")),
     (f"{_BEFORE_END} (?:de )?{_WEEK}", dates.end_of_week(0)),
     (
-        f"(?:{_END} (?:de )?|esta misma semana|dentro de |en el transcurso de |durante |a lo largo de |en ){_WEEK}|esta (?:misma )?semana",
+        (
+            f"(?:{_END} (?:de )?|esta misma semana|dentro de |en el transcurso de |durante |a lo largo de |en"
+            f" ){_WEEK}|esta (?:misma )?semana"
+        ),
         dates.end_of_week(0),
     ),
     (
-        f"{_BEFORE_END} (?:de )?(?:el |este )?mes|{_END} de (?:el |este )?(?:mes|mes en curso|presente mes)|este (?:mismo )?mes",
+        (
+            f"{_BEFORE_END} (?:de )?(?:el |este )?mes|{_END} de (?:el |este )?(?:mes|mes en curso|presente mes)"
+            f"|este (?:mismo )?mes"
+        ),
         dates.end_of_month(0),
     ),
     (
@@ -72,7 +84,10 @@ DAYS = table(
     ),
     ("(?:el |a el )?dia siguiente", dates.ahead(1)),
     (
-        r"(?:el )?(?:pasado {day}|{day} pasado)|(?:todos los|cada|los) (?:dias|{day}|dia|semana|mes)|la semana pasada|el mes pasado",
+        (
+            r"(?:el )?(?:pasado {day}|{day} pasado)|(?:todos los|cada|los) (?:dias|{day}|dia|semana|mes)|la"
+            r" semana pasada|el mes pasado"
+        ),
         dates.nothing,
     ),
     (r"(?:el )?(?:proximo|siguiente) {day}(?! \d)", dates.next_weekday),
@@ -99,7 +114,8 @@ DAYS = table(
 TIMES = table(
     "es",
     "a la las por en de el esta este para antes sobre hacia hasta desde entre despues mediodia medianoche medio media"
-    " primera primeras ultima final finales fin cierre temprano cerca alrededor noche tarde durante toda mediados fines mi"
+    " primera primeras ultima final finales fin cierre temprano cerca alrededor noche tarde durante toda"
+    " mediados fines mi"
     " luego tras pasadas nuestra",
     ("(?:hoy )?esta (?:misma )?manana", dates.ahead(0, "morning")),
     ("(?:hoy )?esta (?:misma )?tarde", dates.ahead(0, "afternoon")),
@@ -112,7 +128,10 @@ TIMES = table(
     (f"(?:{_END}) de (?:la tarde)", dates.part("afternoon")),
     (f"(?:{_END})(?: de)? (?:{_DAYLIGHT})|antes de el cierre|a el cierre", dates.part("closing")),
     (
-        "(?:antes de (?:la hora de )?|a la hora de |para (?:la hora de )?|a )(?:el |la )?(?:comer|comida|almorzar|almuerzo)",
+        (
+            "(?:antes de (?:la hora de )?|a la hora de |para (?:la hora de )?|a )(?:el |la )?(?:comer|comida"
+            "|almorzar|almuerzo)"
+        ),
         clocks.noon,
     ),
     (
@@ -122,7 +141,10 @@ TIMES = table(
     ("(?:a |antes de |sobre |hacia |para |en )?(?:el )?(?:mediodia|medio dia)", clocks.noon),
     ("(?:a |antes de |hacia )?(?:la )?(?:medianoche|media noche)", clocks.midnight),
     (
-        f"(?:entre|de|desde) (?:las |la )?{_FROM} (?:y|a|hasta|-|y las|a las|hasta las|y la) (?:las |la )?{_HOUR}{_AND}{_UNIT}{_HALF}(?! dias| meses| semanas)(?! {_BUSINESS})",
+        (
+            f"(?:entre|de|desde) (?:las |la )?{_FROM} (?:y|a|hasta|-|y las|a las|hasta las|y la) (?:las |la"
+            f" )?{_HOUR}{_AND}{_UNIT}{_HALF}(?! dias| meses| semanas)(?! {_BUSINESS})"
+        ),
         clocks.last_of,
     ),
     (r"(?:de |entre )?(\d{1,2}(?::\d\d)?-\d{1,2}(?::\d\d)?)(?: (?P<half>am|pm)| h| hs)", clocks.compact_range),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from goodword.core.moments.words import NUMBERS, UNITS
 from goodword.promises.noticing.days import after_months, business_day
+from goodword.promises.noticing.grammar import phrase_at, phrases
 from goodword.promises.noticing.times.when import NOTHING, Context, When, after, after_open_time
 from goodword.promises.noticing.tokens import Sentence
 from goodword.promises.noticing.wording import words
@@ -125,45 +126,38 @@ def _values(form: str) -> tuple[float, ...]:
     if form.count(".") == 1 and len(form) < len("12345"):
         return (float(form),)
     parts = form.replace("/", "-").split("-")
-    if len(parts) > 2 or not all(
-        part.isdigit() and int(part) <= _LARGEST for part in parts if len(part) < _MOST_FILLERS
-    ):
+    if len(parts) > len(("2", "3")) or not all(part.isdigit() and len(part) < _MOST_FILLERS for part in parts):
         return ()
-    return (
-        tuple(float(part) for part in parts)
-        if all(part.isdigit() and len(part) < _MOST_FILLERS for part in parts)
-        else ()
-    )
+    return tuple(float(part) for part in parts)
 
 
 def _united(sentence: Sentence, amount: _Amount) -> _Length | None:
-    at, is_business = amount.end, False
-    count = amount.most
-    if sentence.form(at) in {"and", "y"} and sentence.form(at + 1) in {"a", "media", "medio"}:  # one and a half hours
-        is_half = sentence.form(at + 1) != "a" or sentence.form(at + 2) == "half"
-        if is_half:
-            at, count = at + (3 if sentence.form(at + 1) == "a" else 2), count + 0.5
-    if sentence.form(at) == "full":
-        at += 1
-    if sentence.form(at) in _BUSINESS:
-        at, is_business = at + 1, True
+    """The amount with its unit: "two business days", "una hora y media"."""
+    half, at = _and_a_half(sentence, amount.end)
+    at += sentence.form(at) == "full"
+    is_before = sentence.form(at) in _BUSINESS
+    at += is_before
     form = sentence.form(at)
-    if form not in UNITS and form not in _MORE_UNITS:
+    is_short = form in _SHORT_UNITS and not sentence.form(at - 1)[:1].isdigit()
+    if is_short or (form not in UNITS and form not in _MORE_UNITS):
         return None
     unit, times = _MORE_UNITS.get(form) or (UNITS[form], 1)
-    if form in _SHORT_UNITS and not sentence.form(at - 1)[:1].isdigit():
-        return None
     at += 1
-    if sentence.form(at) in _BUSINESS:
-        at, is_business = at + 1, True
-    if sentence.form(at) == "'s":
-        at += 1
-    if sentence.form(at) in {"and", "y"} and sentence.form(at + 1) in {"a", "media", "medio"}:
-        if sentence.form(at + 1) != "a":
-            at, count = at + 2, count + 0.5
-        elif sentence.form(at + 2) == "half":
-            at, count = at + 3, count + 0.5
-    return _Length(count * times, unit, is_business, at)
+    is_after = sentence.form(at) in _BUSINESS
+    at += is_after
+    at += sentence.form(at) == "'s"
+    more, at = _and_a_half(sentence, at)
+    return _Length((amount.most + half + more) * times, unit, is_before or is_after, at)
+
+
+def _and_a_half(sentence: Sentence, at: int) -> tuple[float, int]:
+    """ "And a half", "y media": how much it adds, and the token after it."""
+    if sentence.form(at) in {"and", "y"}:
+        if sentence.form(at + 1) in {"media", "medio"}:
+            return 0.5, at + 2
+        if sentence.form(at + 1) == "a" and sentence.form(at + 2) == "half":
+            return 0.5, at + 3
+    return 0, at
 
 
 def _vague_end(sentence: Sentence, at: int) -> int | None:
@@ -177,10 +171,11 @@ def _vague_end(sentence: Sentence, at: int) -> int | None:
 
 def _tail(sentence: Sentence, at: int) -> int | None:
     """ "… from now", "… a partir de hoy": needs no word before."""
-    for words in (("from", "now"), ("from", "today"), ("a", "partir", "de", "ahora"), ("a", "partir", "de", "hoy")):
-        if tuple(sentence.form(at + number) for number in range(len(words))) == words:
-            return at + len(words)
-    return None
+    count = phrase_at(sentence, at, _TAILS)
+    return at + count if count else None
+
+
+_TAILS = phrases("from now | from today | a partir de ahora | a partir de hoy")
 
 
 _SINGLE: dict[str, str] = {
@@ -205,7 +200,7 @@ def _single(sentence: Sentence, at: int, context: Context) -> tuple[When, int] |
     if (is_next and forms[3] in {"hour", "hora"}) or (
         is_next and forms[3] in _SINGLE and forms[0] in {"within", "over"}
     ):
-        return _read(_Length(1, _SINGLE[forms[3]], False, at + 4), context), at + 4
+        return _read(_Length(1, _SINGLE[forms[3]], is_business=False, end=at + 4), context), at + 4
     return None
 
 
@@ -227,13 +222,13 @@ def _days(length: _Length, context: Context, days: float) -> When:
     return When(days=(day,), sort="span") if day else NOTHING
 
 
-def _months(length: _Length, context: Context, months: float) -> When:
+def _months(context: Context, months: float) -> When:
     return When(days=(after_months(context.today, int(months)),), sort="span")
 
 
 _AFTER_DAYS: dict[str, Callable[[_Length, Context], When]] = {
     "days": lambda length, context: _days(length, context, length.count),
     "weeks": lambda length, context: _days(length, context, _WEEK * length.count),
-    "months": lambda length, context: _months(length, context, length.count),
-    "years": lambda length, context: _months(length, context, _MONTHS_OF_YEAR * length.count),
+    "months": lambda length, context: _months(context, length.count),
+    "years": lambda length, context: _months(context, _MONTHS_OF_YEAR * length.count),
 }

@@ -68,7 +68,7 @@ NOTHING = When(is_nothing=True)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The moment that words name; the moments to choose from where they read two ways or it is past; or no time at all."""
+    """The moment that words name; or those to choose from, where they read two ways or it is past."""
 
     due: datetime | None = None
     options: tuple[datetime, ...] = ()
