@@ -18,7 +18,7 @@ START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 ROLES = ("owner", "administrator", "lead", "lead", "agent", "agent", "agent", "agent", "agent", "colleague")
 WORDS = ["dressing", "order", "invoice", "nurse", "Friday", "late", "box", "unit", "address", "thanks"]
 PASSWORD = "as-good-as-our-word"
-ROOMS = ("accounts", "people", "conversations")
+ROOMS = ("accounts", "people", "conversations", "promises")
 LEFT_OUT = {"password", "last_login"}
 COLUMNS = ("state", "assignee_id", "team_id", "priority", "is_spam", "snoozed_until")
 RECKONED = ("turn", "waiting_since", "last_message_at", "preview", "is_undelivered")
@@ -126,19 +126,29 @@ def reply_is_taken_back(day: Day) -> str:
 
 def _arguments(day: Day, operation: Any) -> dict[str, Any] | None:
     """What the operation asks for besides its subject; None when nothing here knows how to give it."""
+    from goodword.conversations.choices import Turn
     from goodword.core.clock import now
     from goodword.people.models import Customer
+    from goodword.promises.actions.giving import Word
+    from goodword.promises.actions.renegotiating import Told
+    from goodword.promises.choices import PERSONAL_TARGETS, Release
 
     chance = day.random
     known: dict[str, Callable[[], Any]] = {
         "html": lambda: f"<p>{day.words()}</p>",
         "to": lambda: (
             chance.choice([1, 2, 3, 4]) if operation.name == "priority"
+            else chance.choice(list(Turn)) if operation.name == "turn"
             else chance.choice([*(agent.pk for agent in day.agents), None]) if operation.name == "assign"
             else chance.choice(list(Customer.objects.order_by("pk").values_list("pk", flat=True)))
         ),
         "team": lambda: chance.choice([*day.teams, None]),
         "tag": lambda: chance.choice(day.tags),
+        "word": lambda: Word(ours=day.words(), due=_soon(day), target=chance.choice(PERSONAL_TARGETS)),
+        "due": lambda: _soon(day),
+        "because": day.words,
+        "told": lambda: Told.SPOKEN,
+        "reason": lambda: chance.choice([Release.CUSTOMER, Release.DOUBLE]),
         "until": lambda: now() + timedelta(hours=chance.randint(1, 30)),
     }  # fmt: skip
     _, *asked = inspect.signature(operation.run).parameters.values()
@@ -146,6 +156,10 @@ def _arguments(day: Day, operation: Any) -> dict[str, Any] | None:
     if not set(needed) - {"by"} <= set(known):
         return None
     return {name: known[name]() for name in needed if name != "by"}
+
+
+def _soon(day: Day) -> datetime:
+    return _now() + timedelta(minutes=day.random.randint(1, 3000))
 
 
 def somebody_acts(day: Day) -> str:
@@ -180,12 +194,14 @@ def _now() -> datetime:
 
 
 def due_work(day: Day) -> str:
-    """What happens by itself: snoozes end."""
+    """What happens by itself: snoozes end, and promises are warned of and broken."""
     from goodword.conversations.actions import snoozing
+    from goodword.promises.watcher import look_once
 
     wake = getattr(snoozing, "wake_snoozed", None)
     if wake is not None:
         wake()
+    look_once()
     return "time passes"
 
 

@@ -216,7 +216,9 @@ class WriterConfirmed(Event, kind="conversation.writer-confirmed"):
 
 @dataclass(frozen=True, kw_only=True)
 class ConversationClosed(Event, kind="conversation.closed"):
-    """The matter left every queue."""
+    """The matter left every queue; `until` is the time until which it was snoozed."""
+
+    until: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,8 +273,7 @@ class ConversationUnsnoozed(Event, kind="conversation.unsnoozed"):
 
 @dataclass(frozen=True, kw_only=True)
 class ConversationWoke(Event, kind="conversation.woke"):
-    """The snooze ended by itself: `because` its time came, the customer wrote or our letter was lost. `agent_id` is who
-    snoozed it; with `took_turn` the turn is ours since then, though nobody wrote."""
+    """The snooze that `agent_id` set ended by itself; `because` says why, `took_turn` that the turn is ours since."""
 
     agent_id: int | None
     because: str
@@ -376,26 +377,3 @@ class DraftDiscarded(Event, kind="draft.discarded"):
     """A lead or administrator threw away a reply that `agent_id` had begun."""
 
     agent_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailboxAdded(Event, kind="mailbox.added"):
-    """An address customers write to was added."""
-
-    mailbox_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailboxChanged(Event, kind="mailbox.changed"):
-    """A mailbox has another name or team."""
-
-    mailbox_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailboxAlertedChanged(Event, kind="mailbox.alerted-changed"):
-    """Other people are named to be told of urgent mail to the mailbox; the lists hold agents' ids."""
-
-    mailbox_id: int
-    joined: list[int]
-    left: list[int]

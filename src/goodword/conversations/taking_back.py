@@ -68,8 +68,12 @@ def unsettle(event: RecordedEvent, by: Actor) -> Conversation:
 
 
 def reopen(event: RecordedEvent, by: Actor) -> Conversation:
-    """Open, as before it was closed."""
-    return reopen_conversation(_the_newest(event), by=by, undoes=event.pk)
+    """Open, or snoozed until the time it had, as before it was closed."""
+    conversation = reopen_conversation(_the_newest(event), by=by, undoes=event.pk)
+    until = event.data.get("until")
+    if until is None or datetime.fromisoformat(until) <= now():
+        return conversation
+    return snooze_conversation(conversation.pk, by=by, until=datetime.fromisoformat(until))
 
 
 def close(event: RecordedEvent, by: Actor) -> Conversation:

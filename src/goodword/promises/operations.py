@@ -12,12 +12,15 @@ from goodword.conversations.models import Conversation
 from goodword.core.operations import Operation
 from goodword.promises import taking_back
 from goodword.promises.actions.giving import give_promise
-from goodword.promises.actions.handing_over import hand_over_promise
-from goodword.promises.actions.keeping import keep_promise
-from goodword.promises.actions.releasing import need_no_reply, release_promise
-from goodword.promises.actions.renegotiating import renegotiate_promise
+from goodword.promises.actions.next_due import (
+    hand_over_next,
+    keep_next,
+    release_next,
+    renegotiate_next,
+    want_answer_after_all,
+)
+from goodword.promises.actions.releasing import need_no_reply
 from goodword.promises.actions.resolving import accept_solution, refuse_solution, tell_solution
-from goodword.promises.actions.thanks import want_answer
 from goodword.promises.events import PromiseKept, PromiseMade, PromiseReleased, ThanksNoticed
 
 
@@ -40,28 +43,28 @@ OPERATIONS = [
         name="keep-promise",
         label=_("Kept"),
         key="y",
-        run=keep_promise,
+        run=keep_next,
         event=PromiseKept,
         inverse=taking_back.owe,
     ),
-    _conversation(name="renegotiate-promise", label=_("New due time"), key="d", run=renegotiate_promise),
+    _conversation(name="renegotiate-promise", label=_("New due time"), key="d", run=renegotiate_next),
     _conversation(
         name="release-promise",
         label=_("Release"),
         key="Shift+D",
-        run=release_promise,
+        run=release_next,
         event=PromiseReleased,
         inverse=taking_back.owe,
     ),
     _conversation(name="no-reply-needed", label=_("No reply needed"), key="Shift+R", run=need_no_reply),
-    _conversation(name="hand-over-promise", label=_("Somebody else owes it"), run=hand_over_promise),
+    _conversation(name="hand-over-promise", label=_("Somebody else owes it"), run=hand_over_next),
     _conversation(name="solution-told", label=_("The solution was told"), run=tell_solution),
     _conversation(name="solution-accepted", label=_("They agreed"), run=accept_solution),
     _conversation(name="solution-refused", label=_("They want more"), run=refuse_solution),
     _conversation(
         name="answer-wanted",
         label=_("This wants an answer"),
-        run=want_answer,
+        run=want_answer_after_all,
         event=ThanksNoticed,
         inverse=taking_back.answer_after_all,
     ),

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from goodword.calendars.queries import open_time_of
 from goodword.conversations.actions.turning import keep_what_is_owed
 from goodword.conversations.choices import State, Turn
 from goodword.conversations.models import Conversation
+from goodword.core.actor import SYSTEM
 from goodword.core.clock import NEVER, now
+from goodword.core.events import record
 from goodword.promises.choices import Target, Why
+from goodword.promises.events import PromiseReckoned
 from goodword.promises.models import Promise, StandStill
-from goodword.promises.reckoning import reckon
+from goodword.promises.reckoning import columns_of, reckoned
 
 
 def restate_promises(conversation: Conversation) -> None:
@@ -65,3 +69,27 @@ def end_stand(stand: StandStill, until: datetime) -> None:
         return
     stand.until = until
     stand.save(update_fields=["until"])
+
+
+def reckon(promise: Promise, *, because: str) -> None:
+    """Reckon anew when an allowance is due; its conversation is under the caller's lock. Told due times of a calendar
+    that changed, and what is broken or settled, stay. Raises NeverOpen for a calendar that is never open."""
+    if promise.allowed is None or promise.outcome or not promise.is_owed:
+        return
+    due, warnings = reckoned(promise, open_time_of(promise.calendar_id))
+    if (due, warnings.owner, warnings.lead) == (promise.due_at, promise.warn_at, promise.lead_at):
+        return
+    before, promise.warn_at, promise.lead_at = promise.due_at, warnings.owner, warnings.lead
+    promise.change(**columns_of(promise, promise.life.reckoned(due)), warn_at=warnings.owner, lead_at=warnings.lead)
+    if due != before:
+        record(
+            PromiseReckoned(
+                by=SYSTEM,
+                conversation_id=promise.conversation_id,
+                person_id=promise.customer_id,
+                promise_id=promise.pk,
+                before=before.isoformat(),
+                after=due.isoformat(),
+                because=because,
+            )
+        )

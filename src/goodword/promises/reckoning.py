@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 from goodword.calendars.open_time import OpenTime, Pause
 from goodword.calendars.queries import open_time_of
-from goodword.core.actor import SYSTEM
 from goodword.core.clock import NEVER
-from goodword.core.events import record
 from goodword.promises.alarms import (
     NO_WARNINGS,
     Warnings,
@@ -16,7 +14,6 @@ from goodword.promises.alarms import (
     warnings_of_appointment,
 )
 from goodword.promises.choices import Kind, Why
-from goodword.promises.events import PromiseReckoned
 from goodword.promises.life import Life
 from goodword.promises.models import Promise
 
@@ -34,30 +31,6 @@ def due_without(promise: Promise, why: Why) -> datetime:
         return promise.due_at
     open_time = open_time_of(promise.calendar_id)
     return due_of(open_time, promise.began_at, promise.allowed, pauses_of(promise, without=why))
-
-
-def reckon(promise: Promise, *, because: str) -> None:
-    """Reckon anew when an allowance is due; its conversation is under the caller's lock. Told due times of a calendar
-    that changed, and what is broken or settled, stay. Raises NeverOpen for a calendar that is never open."""
-    if promise.allowed is None or promise.outcome or not promise.is_owed:
-        return
-    due, warnings = reckoned(promise, open_time_of(promise.calendar_id))
-    if (due, warnings.owner, warnings.lead) == (promise.due_at, promise.warn_at, promise.lead_at):
-        return
-    before, promise.warn_at, promise.lead_at = promise.due_at, warnings.owner, warnings.lead
-    promise.change(**columns_of(promise, promise.life.reckoned(due)), warn_at=warnings.owner, lead_at=warnings.lead)
-    if due != before:
-        record(
-            PromiseReckoned(
-                by=SYSTEM,
-                conversation_id=promise.conversation_id,
-                person_id=promise.customer_id,
-                promise_id=promise.pk,
-                before=before.isoformat(),
-                after=due.isoformat(),
-                because=because,
-            )
-        )
 
 
 def reckoned(promise: Promise, open_time: OpenTime) -> tuple[datetime, Warnings]:

@@ -1,9 +1,12 @@
 """Closing and reopening, and taking both back."""
 
+from datetime import timedelta
+
 import pytest
 
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.reopening import reopen_conversation
+from goodword.conversations.actions.snoozing import snooze_conversation
 from goodword.conversations.types import Conversation
 from goodword.core import guards
 from goodword.core.actor import Actor
@@ -86,3 +89,13 @@ def test_a_stranger_cannot_undo(cast: Cast, conversation: Conversation, mara: Ac
 
     with pytest.raises(NotFound):
         undo(last_event("conversation.closed").pk, agent=cast.caleb, by=Actor.agent(cast.caleb.pk))
+
+
+def test_undo_snoozes_again_what_was_snoozed(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    until = now() + timedelta(days=1)
+    snooze_conversation(conversation.pk, by=mara, until=until)
+    close_conversation(conversation.pk, by=mara)
+    undo(last_event("conversation.closed").pk, agent=cast.mara, by=mara)
+
+    conversation.refresh_from_db()
+    assert (conversation.is_snoozed, conversation.snoozed_until) == (True, until)

@@ -22,8 +22,15 @@ def close_conversation(number: int, *, by: Actor, undoes: int | None = None) -> 
     if conversation.is_closed:
         return conversation  # idempotent: no second event
     check_guards(close_conversation, conversation, by=by)
+    until = conversation.snoozed_until
     conversation.change(state=State.CLOSED, closed_at=now(), **no_snooze())
     record(
-        ConversationClosed(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, undoes=undoes)
+        ConversationClosed(
+            by=by,
+            conversation_id=conversation.pk,
+            person_id=conversation.customer_id,
+            undoes=undoes,
+            until=until.isoformat() if until else None,
+        )
     )
     return conversation

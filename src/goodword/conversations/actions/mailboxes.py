@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.access import check_administers
 from goodword.accounts.models import Agent, Team
-from goodword.conversations.events import MailboxAdded, MailboxAlertedChanged, MailboxChanged
+from goodword.conversations.mailbox_events import MailboxAdded, MailboxAlertedChanged, MailboxChanged
 from goodword.conversations.models import Mailbox
 from goodword.conversations.signatures import BLANKS, clean_signature
 from goodword.core.actor import Actor

@@ -15,8 +15,8 @@ from goodword.promises.choices import REPLIES, Kind, Origin, Outcome, Release, T
 from goodword.promises.events import PromiseMade, ThanksNoticed
 from goodword.promises.models import PolicyTarget, Promise
 from goodword.promises.policies import policy_for
-from goodword.promises.projections import restate_promises
-from goodword.promises.reckoning import reckon, reckoned
+from goodword.promises.projections import reckon, restate_promises
+from goodword.promises.reckoning import reckoned
 
 MOST_WORDS = 500
 

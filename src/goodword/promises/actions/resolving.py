@@ -15,8 +15,8 @@ from goodword.promises.actions.keeping import keep
 from goodword.promises.choices import Accepted, Target, Why
 from goodword.promises.events import SolutionRefused, SolutionTold
 from goodword.promises.models import Promise, StandStill
-from goodword.promises.projections import end_stand, restate_promises
-from goodword.promises.reckoning import due_without, reckon
+from goodword.promises.projections import end_stand, reckon, restate_promises
+from goodword.promises.reckoning import due_without
 
 SILENCE = timedelta(hours=72)
 
