@@ -109,13 +109,13 @@ ENGLISH = Grammar(
     doubts=words("maybe perhaps possibly might may could"),
     denials=frozenset({"chance", "odds", "no", "not", "never", "doubt", "doubtful", "unlikely"}),
     no_denials=words(
-        "worry worries problem doubt charge cost trouble only hesitate fret panic forgotten need late",
+        "worry worries problem charge cost trouble only hesitate fret panic forgotten need late",
     ),
     reports=words(
-        "said says told wrote mentioned promised stated say claims asked claimed",
+        "according said says told wrote mentioned promised stated say claims asked claimed",
     ),
     own_reports=phrases(
-        "as i | as we | as promised | as mentioned | as stated | as told | i was told | like i",
+        "according to our | as i | as we | as promised | as mentioned | as stated | as told | i was told | like i",
     ),
     events=v.EVENTS,
     of_a_day=v.EVENTS | v.OF_A_DAY,

@@ -6,7 +6,7 @@ from goodword.promises.noticing.english import vocabulary as v
 from goodword.promises.noticing.tokens import Sentence
 from goodword.promises.noticing.wording import words
 
-_FARTHEST = 14
+_FARTHEST, _LONGEST_ASIDE = 14, 7
 _MARKS = frozenset({",", ";", ":", "-", "(", ")", '"', "•", "*", "/"})
 _STOPS = words(
     "and but or so that because if when once then before after while since as than until unless whether hope",
@@ -23,7 +23,9 @@ _OUR_THINGS = words(
 
 _OUR = frozenset({"our", "my"})
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "someone", "somebody"})
-_THEIR_OWN = words("doctor doctors physician provider pharmacy dentist therapist office")
+_THEIR_OWN = words(
+    "doctor doctors physician provider pharmacy dentist therapist office",
+)
 
 
 class Who(Enum):
@@ -48,6 +50,8 @@ def subject_before(sentence: Sentence, at: int) -> tuple[Who, int]:
     while last > 0 and is_adverb(sentence.form(last)) and last not in sentence.timed:
         last -= 1
     form = sentence.form(last)
+    if form == "," and (aside := _aside_before(sentence, last)):
+        return subject_before(sentence, aside)
     if last < 0 or last in sentence.timed or (form in _MARKS | _STOPS - {"that"}):
         return Who.NOBODY, at
     if form in _FIRST:
@@ -59,6 +63,12 @@ def subject_before(sentence: Sentence, at: int) -> tuple[Who, int]:
     if form in _SOMEONE:
         return _pronoun(sentence, last)
     return _noun_before(sentence, last)
+
+
+def _aside_before(sentence: Sentence, at: int) -> int:
+    """Where an aside begins that ends at a comma: "our installer, Joe, will"; 0 where there is none."""
+    commas = (number for number in range(at - 1, max(at - _LONGEST_ASIDE, 0), -1) if sentence.form(number) == ",")
+    return next(commas, 0)
 
 
 def _pronoun(sentence: Sentence, at: int) -> tuple[Who, int]:
@@ -99,7 +109,7 @@ def _who(sentence: Sentence, start: int, last: int) -> Who:
     cut = next((number for number, form in enumerate(forms) if number and form in v.PREPOSITIONS), len(forms))
     noun = forms[cut - 1]
     is_colleague = _is_colleague(forms, noun)
-    if first in v.NOBODY or (start == last and _is_acronym(sentence, start)):
+    if noun in v.RUNNING_BY_ITSELF or first in v.NOBODY or (start == last and _is_acronym(sentence, start)):
         return Who.OTHERS
     if any(form in v.OTHERS for form in forms[:cut]) and not (is_colleague and first in _OUR):
         return Who.OTHERS

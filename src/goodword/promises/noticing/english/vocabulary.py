@@ -21,6 +21,9 @@ OTHERS = words(
     "verizon comcast tmobile google microsoft apple stripe walmart costco kaiser humana equifax state dmv embassy",
     "consulate dpd hmrc tenant buyer seller social lender underwriter registry",
 )
+RUNNING_BY_ITSELF = words(
+    "flight bus train plane class game movie course webinar sale price prices strike ferry show tour",
+)
 # What a customer gets: these verbs, said of the customer, are our promise.
 RECEIVING = words("have get receive hear see find be expect")
 RECEIVED = words(

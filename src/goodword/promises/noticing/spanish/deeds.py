@@ -133,7 +133,8 @@ def _happens(sentence: Sentence, at: int, form: Form, who: Who, clitics: set[str
     if form.verb in verbs.HAPPENING:
         return form.verb not in {"ir", "venir", "volver"} or who is Who.THING
     if form.tense == "futuro":
-        return bool(clitics) and (form.verb in verbs.INFINITIVES or "se" in clitics)
+        is_known = form.verb in verbs.INFINITIVES or "se" in clitics
+        return bool(clitics) and is_known and form.verb not in verbs.STATES
     if "se" in clitics and form.verb in verbs.DOING - verbs.STATES:
         return True
     return who is Who.UNSAID and bool(clitics & {"le", "les", "te", "os"}) and _names_colleague(sentence, at)

@@ -3,7 +3,7 @@
 from goodword.promises.noticing.grammar import Head
 from goodword.promises.noticing.spanish import forms, verbs
 from goodword.promises.noticing.spanish import vocabulary as v
-from goodword.promises.noticing.spanish.deeds import ends_time, is_deed, is_kept_by_us
+from goodword.promises.noticing.spanish.deeds import ends_time, is_being_of_use, is_deed, is_kept_by_us
 from goodword.promises.noticing.spanish.forms import Form
 from goodword.promises.noticing.spanish.subjects import Who, cluster_start, subject_of
 from goodword.promises.noticing.tokens import Sentence
@@ -17,6 +17,11 @@ _INTENTIONS = words("intencion idea objetivo plan meta proposito prioridad")
 
 _READY = words(
     "listo lista listos listas arreglado arreglada resuelto resuelta terminado terminada reparado reparada",
+)
+
+
+_HOPED = words(
+    "llegar salir quedar estar recibir tener obtener disponer funcionar aparecer",
 )
 
 
@@ -130,7 +135,8 @@ def _going(sentence: Sentence, at: int, start: int, *, is_denied: bool) -> Head:
     verb = forms.infinitive_of(sentence.form(at + 2))
     if verb is None:
         return Head(start, at, not is_denied)
-    return Head(start, at + 2, not is_denied and verb not in verbs.STATES - {"recibir"} and verb != "necesitar")
+    is_of_use = verb not in verbs.STATES or (verb == "estar" and is_being_of_use(sentence, at + 2))
+    return Head(start, at + 2, is_of_use and not is_denied)
 
 
 def _meant(sentence: Sentence, at: int, start: int, *, is_denied: bool) -> Head:
@@ -146,9 +152,7 @@ def _meant(sentence: Sentence, at: int, start: int, *, is_denied: bool) -> Head:
         while sentence.form(number) in v.CLITICS | {"usted", "ya"}:
             number += 1
         found = forms.FORMS.get(sentence.form(number))
-        is_hoped = (
-            found is not None and found.verb in verbs.HAPPENING | verbs.RECEIVING | {"estar"} and found.person != 1
-        )
+        is_hoped = found is not None and found.verb in _HOPED and found.person != 1
         is_ours = sentence.form(number - 1) not in {"me", "nos"} and is_hoped and not is_denied
         if is_ours:
             return Head(start, number)

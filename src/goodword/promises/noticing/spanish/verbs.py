@@ -41,7 +41,8 @@ HAPPENING = words(
     "resolver",
 )
 STATES = words(
-    "cerrar abrir ser correr esperar recibir saber estar necesitar cobrar quedar",
+    "sentir mejorar sanar dormir recuperar doler cerrar abrir ser correr esperar recibir saber estar necesitar",
+    "cobrar quedar",
 )
 
 IRREGULAR = {  # first person of the present, stem of the future, stem of the other present forms

@@ -23,12 +23,13 @@ PEOPLE = words(
     "consultora",
 )
 OTHERS = words(
-    "inmigracion seguridad ministerio notificador banco aseguradora seguro fabricante proveedor correos seur",
-    "fedex dhl ups mrw ayuntamiento juzgado hacienda notaria notario casero hospital universidad gobierno imss",
-    "sat issste policia companias compania telefonica movistar claro iberdrola endesa cfe naturgy amazon paypal",
-    "visa distribuidor mutua paqueteria transportista aduana embajada consulado municipalidad entidad financiera",
-    "arrendador propietario vendedor inquilino telmex condado alcaldia estafeta vodafone orange afip anses",
-    "colegio sanitas adeslas mapfre axa allianz registro",
+    "vuelo autobus bus tren avion clase curso oferta suscripcion poliza plan huelga inmigracion seguridad",
+    "ministerio notificador banco aseguradora seguro fabricante proveedor correos seur fedex dhl ups mrw",
+    "ayuntamiento juzgado hacienda notaria notario casero hospital universidad gobierno imss sat issste policia",
+    "companias compania telefonica movistar claro iberdrola endesa cfe naturgy amazon paypal visa distribuidor",
+    "mutua paqueteria transportista aduana embajada consulado municipalidad entidad financiera arrendador",
+    "propietario vendedor inquilino telmex condado alcaldia estafeta vodafone orange afip anses colegio sanitas",
+    "adeslas mapfre axa allianz registro",
 )
 THEIR_OWN = words(
     "abogado abogada banco seguro aseguradora empresa jefe jefa contador casero",
