@@ -47,7 +47,7 @@ def _standing(leaf: Filter, reader: Agent) -> Q:
 
 
 def _due(leaf: Filter, reader: Agent) -> Q:
-    """When somebody is let down next: within so long (`due<2h`), on a day, before or after it."""
+    """When somebody is let down next: within so long (`due:<2h`), on a day, before or after it."""
     if leaf.operator == "..":
         begins = Q(next_due_at__gte=_span(leaf, leaf.value, reader).begins) if leaf.value else Q()
         ends = _span(leaf, leaf.upto, reader).ends if leaf.upto else NEVER
