@@ -86,7 +86,8 @@ ADMINISTRATORS = {
     "settings-calendar-source-reading",
     "settings-policies", "settings-new-policy", "settings-policy-preset", "settings-policy-preview",
     "settings-policies-following", "settings-policy", "settings-policy-move", "settings-policy-switch",
-    "settings-policy-removal",
+    "settings-policy-removal", "settings-tiers", "settings-new-tier", "settings-tier", "settings-tier-move",
+    "settings-tier-removal",
     "settings-domains", "settings-domains-check", "settings-domain", "settings-domain-check", "settings-domain-key",
     "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
@@ -142,7 +143,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "note_id": write_person_note(conversation.customer_id, by=mara, text="Knock twice.", consent="agreed").pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
-        "policy_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
+        "policy_id": 1, "tier_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip
 
 

@@ -116,7 +116,9 @@ def conversation_for(agent: Agent, number: int, to: To = To.READ) -> Conversatio
 
 
 def _visible(agent: Agent, number: int) -> ConversationQuerySet:
-    rows = visible_conversations(agent).select_related("customer__company", "assignee", "team", "mailbox")
+    rows = visible_conversations(agent).select_related(
+        "customer__tier", "customer__company__tier", "assignee", "team", "mailbox"
+    )
     return rows.with_marks_of(agent).with_tags().filter(pk=number)
 
 

@@ -66,7 +66,9 @@ def known_people(agent: Agent, customer_ids: Collection[int], to: To = To.READ) 
 def person_for(agent: Agent, customer_id: int, to: To = To.READ) -> Customer:
     """The only road from a screen to a customer. Raises NotFound for a stranger, NotAllowed for whoever may only
     look."""
-    customer = Customer.objects.select_related("deceased_recorded_by", "company").filter(pk=customer_id).first()
+    customer = (
+        Customer.objects.select_related("deceased_recorded_by", "tier", "company__tier").filter(pk=customer_id).first()
+    )
     if customer is None or not known_people(agent, [customer_id]):
         raise NotFound
     if to > To.READ and not may_change_person(agent, customer):
@@ -101,7 +103,7 @@ def known_companies(agent: Agent, company_ids: Collection[int]) -> set[int]:
 
 def company_for(agent: Agent, company_id: int) -> Company:
     """The only road from a screen to a company; whoever knows it may change it. Raises NotFound."""
-    company = Company.objects.filter(pk=company_id).first()
+    company = Company.objects.select_related("tier").filter(pk=company_id).first()
     if company is None or not known_companies(agent, [company_id]):
         raise NotFound
     return company

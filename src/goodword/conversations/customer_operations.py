@@ -26,6 +26,7 @@ from goodword.people.actions.mattering import (
     restore_person_note,
     write_person_note,
 )
+from goodword.people.actions.tiers import set_tier
 from goodword.people.events import (
     AddressAdded,
     AddressPreferred,
@@ -37,6 +38,7 @@ from goodword.people.events import (
     PersonNoteEdited,
     PersonNoteRemoved,
     PersonNoteWritten,
+    TierChanged,
 )
 from goodword.people.models import Customer
 
@@ -52,6 +54,13 @@ def _company_back(event: RecordedEvent, by: Actor) -> Customer:
     if customer.company_id != event.data["after"]:
         raise ActionRefused(_CHANGED)
     return set_company(customer.pk, by=by, company=event.data["before"], undoes=event.pk)
+
+
+def _tier_back(event: RecordedEvent, by: Actor) -> Customer:
+    customer = Customer.objects.select_for_update(of=("self",)).get(pk=event.person_id or 0)
+    if customer.tier_id != event.data["after"]:
+        raise ActionRefused(_CHANGED)
+    return set_tier(customer.pk, by=by, tier=event.data["before"], undoes=event.pk)
 
 
 def _ask_again(event: RecordedEvent, by: Actor) -> Customer:
@@ -104,6 +113,7 @@ OPERATIONS = [
     _person(
         name="set-company", label=_("Change the company"), run=set_company, event=CompanyChanged, inverse=_company_back
     ),
+    _person(name="set-tier", label=_("Change the tier"), run=set_tier, event=TierChanged, inverse=_tier_back),
     _person(
         name="decline-company",
         label=_("Not their company"),

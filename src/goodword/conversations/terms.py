@@ -15,6 +15,7 @@ from goodword.core.search.documents import Mark
 from goodword.core.search.matching import NOTES, WITH_FILES, Match, Without, match_text
 from goodword.core.search.terms import Meaning
 from goodword.core.search.words import fold
+from goodword.people.models import Tier
 
 _MOST = 12
 
@@ -55,6 +56,11 @@ def _mailboxes(reader: Agent, beginning: str) -> Sequence[Suggestion]:
     return [Suggestion(row.address, row.name) for row in where.seen_mailboxes(reader, rows)[:_MOST]]
 
 
+def _tiers(reader: Agent, beginning: str) -> Sequence[Suggestion]:  # noqa: ARG001 (the house shares its tiers)
+    none = [Suggestion("none", _("no tier"))] if "none".startswith(beginning) else []
+    return [*none, *(Suggestion(tier.name) for tier in Tier.objects.filter(key__startswith=beginning)[:_MOST])]
+
+
 _LANGUAGES = (Suggestion("en", _("English")), Suggestion("es", _("Spanish")))
 
 CONVERSATION_TERMS = (
@@ -79,6 +85,13 @@ CONVERSATION_TERMS = (
         label=_("what it is tagged"),
         suggest=_tags,
         meaning=Meaning(rows=where.tag, narrows=True),
+    ),
+    Term(
+        name="tier",
+        aliases=["nivel"],
+        label=_("the customer’s tier, or their company’s"),
+        suggest=_tiers,
+        meaning=Meaning(rows=where.tier),
     ),
     Term(
         name="priority",

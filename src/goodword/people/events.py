@@ -196,3 +196,39 @@ class PersonNoteRestored(Event, kind="person-note.restored"):
     """A note on a customer that was removed is back."""
 
     note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TierCreated(Event, kind="tier.created"):
+    """The house has another tier."""
+
+    tier_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TiersChanged(Event, kind="tier.changed"):
+    """A tier has another name, or the tiers another order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TierRemoved(Event, kind="tier.removed"):
+    """The house has this tier no more: whoever had it has none."""
+
+    tier_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TierChanged(Event, kind="customer.tier-changed"):
+    """A customer has another tier; their company's where there is none."""
+
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyTierChanged(Event, kind="company.tier-changed"):
+    """A company has another tier, and so have its people without one of their own."""
+
+    company_id: int
+    before: int | None
+    after: int | None

@@ -1,10 +1,11 @@
 """What is known of the people served."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from goodword.accounts.queries import organization
 from goodword.core.clock import now
@@ -20,6 +21,7 @@ from goodword.people.models import (
     IdentityKind,
     PersonNote,
     Representation,
+    Tier,
 )
 from goodword.people.providers import above, is_free
 
@@ -81,6 +83,28 @@ def represented_today(customer_id: int) -> set[int]:
     today = todays_date()
     rows = Representation.objects.filter(representative_id=customer_id, ended_at=None)
     return {row.customer_id for row in rows if row.is_valid_on(today)}
+
+
+def all_tiers() -> list[Tier]:
+    """The tiers of the house, in order."""
+    return list(Tier.objects.all())
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTier:
+    """A tier, and how many people and companies have it of their own."""
+
+    tier: Tier
+    people: int
+    companies: int
+
+
+def counted_tiers() -> list[CountedTier]:
+    """Every tier and how many have it."""
+    people = Customer.objects.filter(tier=OuterRef("pk")).order_by().values("tier").annotate(n=Count("pk"))
+    companies = Company.objects.filter(tier=OuterRef("pk")).order_by().values("tier").annotate(n=Count("pk"))
+    rows = Tier.objects.annotate(people_n=Subquery(people.values("n")), companies_n=Subquery(companies.values("n")))
+    return [CountedTier(row, row.people_n or 0, row.companies_n or 0) for row in rows]
 
 
 def identity_of(customer: Customer, identity_id: int) -> Identity:

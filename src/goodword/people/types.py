@@ -1,5 +1,5 @@
 """For annotations in the rooms that may not import models."""
 
-from goodword.people.models import AddressStanding, Company, Customer, Identity, PersonNote, Representation
+from goodword.people.models import AddressStanding, Company, Customer, Identity, PersonNote, Representation, Tier
 
-__all__ = ["AddressStanding", "Company", "Customer", "Identity", "PersonNote", "Representation"]
+__all__ = ["AddressStanding", "Company", "Customer", "Identity", "PersonNote", "Representation", "Tier"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from goodword.conversations.choices import State, Turn
+from goodword.conversations.models import Conversation
 from goodword.core.clock import now
 from goodword.core.errors import DomainError, NotFound
 from goodword.core.jobs import job
@@ -18,6 +19,8 @@ from goodword.promises.choices import Origin, Release, Settled, Why
 from goodword.promises.models import Promise, StandStill
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
 _log = logging.getLogger(__name__)
@@ -64,13 +67,28 @@ def follow_all_policies(*, after: int = 0, done: int = 0) -> None:
     """Let every conversation in which something is owed by policy follow the policies as they are, some hundred at a
     time; `done` are those before, for whoever watches. One that cannot follow stops no other."""
     numbers = list(_owing_by_policy(after)[:AT_ONCE])
+    _follow(numbers)
+    if len(numbers) == AT_ONCE:
+        follow_all_policies.enqueue(after=numbers[-1], done=done + len(numbers))
+
+
+@job(priority=-10, unique="policies-of-{customer_id}-{company_id}-{after}")
+def follow_policies_of(*, customer_id: int, company_id: int, after: int) -> None:
+    """The same for what is open of a customer, or (0) of the people of a company."""
+    whose = {"customer": customer_id} if customer_id else {"customer__company": company_id}
+    rows = Conversation.objects.wanted().exclude(state=State.CLOSED).filter(pk__gt=after, **whose)
+    numbers = list(rows.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    _follow(numbers)
+    if len(numbers) == AT_ONCE:
+        follow_policies_of.enqueue(customer_id=customer_id, company_id=company_id, after=numbers[-1])
+
+
+def _follow(numbers: "Sequence[int]") -> None:
     for number in numbers:
         try:
             follow_policies(number)
         except DomainError as refusal:
             _log.warning("Conversation %s cannot follow the policies: %s", number, refusal.code)
-    if len(numbers) == AT_ONCE:
-        follow_all_policies.enqueue(after=numbers[-1], done=done + len(numbers))
 
 
 def _owing_by_policy(after: int) -> "QuerySet[Promise, int]":

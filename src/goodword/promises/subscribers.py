@@ -30,6 +30,7 @@ from goodword.conversations.events import (
 from goodword.conversations.models import Conversation, Message
 from goodword.core.clock import now
 from goodword.core.events import Event, on, record
+from goodword.people.events import CompanyChanged, CompanyTierChanged, TierChanged, TierRemoved, TiersChanged
 from goodword.promises.actions.answering import (
     confirm_reply,
     give_by_reply,
@@ -48,7 +49,7 @@ from goodword.promises.actions.resolving import (
     take_solution_back,
 )
 from goodword.promises.events import PolicyChanged, PolicyCreated, PolicyRemoved, SolutionTold, ThanksNoticed
-from goodword.promises.jobs import follow_all_policies, hear_silence, reckon_by_calendar
+from goodword.promises.jobs import follow_all_policies, follow_policies_of, hear_silence, reckon_by_calendar
 from goodword.promises.projections import restate_promises
 from goodword.promises.thanking import only_thanks
 
@@ -220,6 +221,25 @@ def follow_policies_everywhere(event: Event) -> None:  # noqa: ARG001 (whatever 
 
 for _ruled in (PolicyCreated, PolicyChanged, PolicyRemoved):
     on(_ruled)(follow_policies_everywhere)
+
+
+def follow_the_tier(event: TierChanged | CompanyChanged) -> None:
+    """With another tier, or the tier of another company, what is open may fall under another policy."""
+    follow_policies_of.enqueue(customer_id=event.person_id or 0, company_id=0, after=0)
+
+
+on(TierChanged)(follow_the_tier)
+on(CompanyChanged)(follow_the_tier)
+
+
+@on(CompanyTierChanged)
+def follow_the_company(event: CompanyTierChanged) -> None:
+    """The same for all its people."""
+    follow_policies_of.enqueue(customer_id=0, company_id=event.company_id, after=0)
+
+
+for _tiered in (TiersChanged, TierRemoved):
+    on(_tiered)(follow_policies_everywhere)
 
 
 @on(CalendarChanged)

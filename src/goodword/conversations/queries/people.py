@@ -186,7 +186,7 @@ def _within(people: QuerySet[Customer], asked: _Asked) -> list[Customer]:
 
 def _rows(agent: Agent, people: Sequence[Customer]) -> list[PersonRow]:
     """The people with what a line shows of them: four questions, however many there are."""
-    fresh = Customer.objects.filter(pk__in=[one.pk for one in people]).select_related("company")
+    fresh = Customer.objects.filter(pk__in=[one.pk for one in people]).select_related("tier", "company__tier")
     by_id = {one.pk: one for one in fresh.prefetch_related("identities")}
     seen = visible_conversations(agent).filter(is_spam=False, customer__in=by_id)
     newest = seen.filter(customer=OuterRef("pk")).order_by("-last_message_at").values("last_message_at")[:1]

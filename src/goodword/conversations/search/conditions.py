@@ -15,6 +15,7 @@ from goodword.conversations.together import ReadMark
 from goodword.core.query import Fault, Filter, QueryError, Suggestion
 from goodword.core.query.terms import nearest
 from goodword.core.search.words import fold
+from goodword.people.models import Customer, Tier
 
 Words = Mapping[str, tuple[str | Promise, Sequence[str]]]  # value: label, and how else it may be written
 
@@ -99,6 +100,19 @@ def tag(leaf: Filter, reader: Agent) -> Q:  # noqa: ARG001 (every condition take
     if not found:
         raise _unknown(leaf, leaf.value, [fold(name) for name in Tag.objects.values_list("name", flat=True)])
     return Q(taggings__tag__in=found)
+
+
+def tier(leaf: Filter, reader: Agent) -> Q:  # noqa: ARG001 (the house shares its tiers)
+    """The customer's tier, else that of their company; or none at all."""
+    asked = fold(leaf.value.strip())
+    if asked in {"none", "ninguno"}:
+        has_none = Q(company__isnull=True) | Q(company__tier__isnull=True)
+        return Q(customer__in=Customer.objects.filter(has_none, tier__isnull=True))
+    known = {row.key: row.pk for row in Tier.objects.all()}
+    if asked not in known:
+        raise _unknown(leaf, leaf.value, list(known))
+    own = Q(tier=known[asked]) | Q(tier__isnull=True, company__tier=known[asked])
+    return Q(customer__in=Customer.objects.filter(own))
 
 
 def priority(leaf: Filter, reader: Agent) -> Q:  # noqa: ARG001 (every condition takes the reader)

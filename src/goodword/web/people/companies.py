@@ -11,6 +11,7 @@ from goodword.conversations.queries.people import people_page
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
 from goodword.people.actions.companies import create_company, describe_company, rename_company
+from goodword.people.actions.tiers import set_company_tier
 from goodword.people.types import Company
 from goodword.web.inbox.parts import reader
 from goodword.web.people.forms import CompanyForm
@@ -29,6 +30,7 @@ def _show(request: AgentRequest, company: Company, form: CompanyForm | None = No
     people = people_page(agent, company=company.pk, after=request.GET.get("people", ""))
     domains = [one.domain for one in company.domains.order_by("pk")]
     told = {"name": company.name, "kind": company.kind, "notes": company.notes, "domains": " ".join(domains)}
+    told["tier"] = str(company.tier_id or "")
     page = {
         "company": company,
         "domains": domains,
@@ -50,6 +52,8 @@ def describe(request: AgentRequest, company_id: int) -> HttpResponse:
         try:
             describe_company(company_id, by=by, kind=told["kind"], domains=form.domain_list, notes=told["notes"])
             rename_company(company_id, by=by, name=told["name"])
+            if "tier" in told:
+                set_company_tier(company_id, by=by, tier=int(told["tier"] or 0) or None)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -73,6 +77,8 @@ def new_company(request: AgentRequest) -> HttpResponse:
                     by=Actor.agent(request.user.pk),
                     name=told["name"], kind=told["kind"], domains=form.domain_list, notes=told["notes"],
                 )  # fmt: skip
+                if told.get("tier"):
+                    set_company_tier(company.pk, by=Actor.agent(request.user.pk), tier=int(told["tier"]))
                 show_toast(request, _("%(name)s is added.") % {"name": company.name}, tone="kept")
                 return redirect("company-page", company.pk)
         except Invalid as refusal:

@@ -1,9 +1,13 @@
 """What can be typed to add somebody or a company. The actions decide what fits."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.choices import CompanyKind
+from goodword.people.queries import all_tiers
 from goodword.web.forms import DeskForm
 
 
@@ -31,6 +35,15 @@ class CompanyForm(DeskForm):
         help_text=_("Such as example.org, separated by spaces. Whoever writes from there is suggested, never added."),
     )
     notes = forms.CharField(label=_("Notes"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, typed: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(typed, initial=initial)
+        tiers = [(str(tier.pk), tier.name) for tier in all_tiers()]
+        if tiers:
+            help_text = _("Its people have it who have none of their own.")
+            self.fields["tier"] = forms.ChoiceField(
+                label=_("Tier"), required=False, choices=[("", _("None")), *tiers], help_text=help_text
+            )
 
     @property
     def domain_list(self) -> list[str]:

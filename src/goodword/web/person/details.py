@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goodword.conversations.access import To
 from goodword.core.actor import Actor
 from goodword.people.actions.describing import describe_customer, rename_customer
+from goodword.people.actions.tiers import set_tier
 from goodword.web.person.forms import PersonForm
 from goodword.web.person.parts import DETAILS, record_for, show_part, try_part
 from goodword.web.shell import AgentRequest
@@ -30,7 +31,10 @@ def describe(request: AgentRequest, customer_id: int) -> HttpResponse:
 
     def act() -> None:
         told = dict(form.cleaned_data)
+        tier = told.pop("tier", None)
         rename_customer(customer_id, by=by, name=told.pop("name"))
         describe_customer(customer_id, by=by, **told)
+        if tier is not None:
+            set_tier(customer_id, by=by, tier=int(tier) if tier else None)
 
     return try_part(request, record, DETAILS, form, act, told=_("Saved."))

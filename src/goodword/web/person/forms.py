@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.choices import Authority, Consent, Reach, Relation, Scope
+from goodword.people.queries import all_tiers
 from goodword.people.types import Customer
 from goodword.web.components.languages import languages
 from goodword.web.forms import DeskForm
@@ -35,8 +36,20 @@ class PersonForm(DeskForm):
     def __init__(self, typed: Any = None, *, customer: Customer) -> None:
         super().__init__(typed, initial={name: getattr(customer, name) for name in self.base_fields})
         offered = languages(customer.language, customer.interpreter_language)
+        self._offer_tiers(customer)
         self.fields["language"].choices = [("", _("Not known")), *offered]  # type: ignore[attr-defined]
         self.fields["interpreter_language"].choices = [("", _("None needed")), *offered]  # type: ignore[attr-defined]
+
+    def _offer_tiers(self, customer: Customer) -> None:
+        """Where the house has tiers: theirs, or their company's."""
+        tiers = [(str(tier.pk), tier.name) for tier in all_tiers()]
+        if not tiers:
+            return
+        theirs = customer.company.tier if customer.company else None
+        none = _("As their company: %(tier)s") % {"tier": theirs.name} if theirs else _("None")
+        choices = [("", none), *tiers]
+        initial = str(customer.tier_id or "")
+        self.fields["tier"] = forms.ChoiceField(label=_("Tier"), required=False, choices=choices, initial=initial)
 
 
 class AddressForm(DeskForm):

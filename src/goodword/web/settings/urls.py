@@ -24,6 +24,7 @@ from goodword.web.settings import (
     signing_in,
     tags,
     teams,
+    tiers,
     urgent,
 )
 
@@ -165,6 +166,11 @@ urlpatterns = [
     path("domains/<int:domain_id>/key", domains.domain_key, name="settings-domain-key"),
     path("domains/<int:domain_id>/signing", domains.domain_signing, name="settings-domain-signing"),
     path("domains/<int:domain_id>/keys/removal", domains.domain_keys_removal, name="settings-domain-keys-removal"),
+    path("tiers", tiers.tiers_page, name="settings-tiers"),
+    path("tiers/new", tiers.new_tier, name="settings-new-tier"),
+    path("tiers/<int:tier_id>", tiers.tier_page, name="settings-tier"),
+    path("tiers/<int:tier_id>/move", tiers.tier_move, name="settings-tier-move"),
+    path("tiers/<int:tier_id>/removal", tiers.tier_removal, name="settings-tier-removal"),
     path("tags", tags.tags_page, name="settings-tags"),
     path("tags/new", tags.new_tag, name="settings-new-tag"),
     path("tags/<int:tag_id>", tags.tag_page, name="settings-tag"),
