@@ -1,7 +1,11 @@
-"""Opening hours by keyboard: a calendar with a noon break, a half day, and the reckoning that shows for itself."""
+"""Opening hours by keyboard: a calendar with a noon break, a half day, the reckoning, and a followed address."""
+
+from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
+from tests.calendars.feed_server import FeedServer
+from tests.calendars.test_feeds import ical
 from tests.journeys.axe import check_accessible
 from tests.journeys.house import House
 from tests.journeys.usable import check_usable
@@ -19,6 +23,8 @@ def test_a_calendar_is_made_and_tells_when_something_is_due(house: House) -> Non
     its_week_has_a_break(page)
     it_has_a_half_day(page)
     it_tells_the_due_time(page)
+    with FeedServer() as server:
+        it_follows_a_calendar(page, server)
 
 
 def its_week_has_a_break(page: Page) -> None:
@@ -61,6 +67,23 @@ def it_tells_the_due_time(page: Page) -> None:
     expect(page.get_by_role("row", name="Thursday, December 24")).to_contain_text("Christmas Eve (set by hand)")
     expect(page.locator("#due")).to_contain_text("Due Friday, December 25, 2026, 9:00")
     check_accessible(page)
+    check_usable(page)
+
+
+def it_follows_a_calendar(page: Page, server: FeedServer) -> None:
+    feast = date.today() + timedelta(days=30)  # noqa: DTZ011 (the desk's own clock runs)
+    page.goto("/settings/calendars/2/ical")
+    page.get_by_role("textbox", name="Address").fill(
+        server.gives("/days", ical(f"DTSTART;VALUE=DATE:{feast:%Y%m%d}\nSUMMARY:Our feast"))
+    )
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("listitem").filter(has_text="Our feast")).to_be_visible()  # the page fetched itself anew
+    expect(page.get_by_role("region", name="Where days come from").get_by_text("Days off")).to_be_visible()
+    check_accessible(page)
+    server.answers.clear()
+    page.get_by_role("button", name="Read Days off again now").press("Enter")
+    expect(page.get_by_text("localhost answered “404”")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Our feast")).to_be_visible()
     check_usable(page)
 
 

@@ -56,7 +56,7 @@ def test_a_holiday_is_opened_and_then_left_alone_again(adam: Client, calendar: C
     [
         ({"what": "closed"}, "Choose a day."),
         ({"what": "closed", "date": "2026-02-30"}, "There is no such day."),
-        ({"date": "2026-12-24"}, "This field is required."),
+        ({"date": "2026-12-24"}, "Choose one of these."),
         ({"date": "2026-12-24", "what": "hours"}, "Give the times that are open"),
         ({"date": "2026-12-24", **MORNING, "day.closes": [""]}, "give every stretch a time"),
         (

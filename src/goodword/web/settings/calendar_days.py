@@ -48,6 +48,7 @@ class DayForm(DeskForm):
             (USUAL, gettext_lazy("Open as usual, whatever holiday it is")),
         ),
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one of these.")},
     )
 
 

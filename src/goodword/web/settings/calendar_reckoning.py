@@ -32,7 +32,11 @@ from goodword.web.shell import AgentRequest
 
 _MOST_LINES = 60
 _WRONG_MOMENT = gettext_lazy("Give a day and a time, such as 2026-11-20 16:30.")
-_WRONG_NUMBER = gettext_lazy("Give a whole number.")
+_WRONG_NUMBERS = {
+    "invalid": gettext_lazy("Give a whole number."),
+    "min_value": gettext_lazy("Not less than %(limit_value)s."),
+    "max_value": gettext_lazy("At most %(limit_value)s."),
+}
 
 
 class WallClockField(forms.Field):
@@ -61,14 +65,14 @@ class ReckoningForm(DeskForm):
         required=False,
         min_value=0,
         max_value=2000,
-        error_messages={"invalid": _WRONG_NUMBER},
+        error_messages=_WRONG_NUMBERS,
     )
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes"),
         required=False,
         min_value=0,
         max_value=6000,
-        error_messages={"invalid": _WRONG_NUMBER},
+        error_messages=_WRONG_NUMBERS,
     )
 
     @property

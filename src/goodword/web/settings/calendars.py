@@ -104,6 +104,7 @@ def calendar_shown(request: AgentRequest, calendar: Calendar, *, status: int = 2
         "days": shown_week(calendar.windows),
         "form": CalendarForm(initial=initial),
         "different": _different(calendar),
+        "most_days": _MOST_DAYS,
         "sources": sources_shown(calendar),
         "title": calendar.name,
     }
