@@ -1,9 +1,11 @@
 """What typed words of time mean. It is Tuesday, November 24, 2026, 10:40; the office closes at 17:00."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodword.calendars.hours import Hours, Window, around_the_clock
 from goodword.calendars.open_time import OpenTime
@@ -68,6 +70,7 @@ ASKED = {
     "el próximo viernes": ["Fri 11-27 17:00", "Fri 12-04 17:00"],
     "el viernes que viene": ["Fri 11-27 17:00", "Fri 12-04 17:00"],
     "Tuesday": ["Tue 11-24 17:00", "Tue 12-01 17:00"],
+    "this Tuesday": ["Tue 11-24 17:00", "Tue 12-01 17:00"],
     "03/04": ["Thu 03-04 17:00", "Sat 04-03 17:00"],
     "Thursday, November 27": ["Thu 11-26 17:00", "Fri 11-27 17:00"],
     "tomorrow at 7": ["Wed 11-25 07:00", "Wed 11-25 19:00"],
@@ -143,3 +146,18 @@ def test_a_place_without_hours_has_no_business_days() -> None:
 def test_clock_times_are_those_of_the_zone_that_is_told() -> None:
     told = due_in_words("tomorrow 3pm", at=PRESENT, zone=ZoneInfo("Europe/Madrid"), open_time=OFFICE)
     assert on_the_wall(told.due) == "Wed 11-25 09:00"
+
+
+_PIECES = (
+    "in|within|2|30|99|5000|9999|12/31/9999|31/12|0|24:00|months|weeks|hours|business|days|years|Friday|next|at|by|midnight"
+    "|el|a las|en|horas|hábiles|mañana|próximo|lunes|o|y media|de|noviembre|November|29|2027|the|th|am|pm|of|week|end"
+)
+_MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+@given(st.lists(st.sampled_from(_PIECES.split("|")), max_size=7), _MOMENTS)
+def test_any_words_of_time_can_be_typed_at_any_moment(pieces: list[str], at: datetime) -> None:
+    told = typed(" ".join(pieces), at=at)
+
+    assert (told.due is None) == (told.error is not None)
+    assert all(moment > at for moment in (told.due, *told.options) if moment is not None)

@@ -1,6 +1,5 @@
 """The due time that an agent types by hand: "next Friday" and "03/04" ask instead of guessing."""
 
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

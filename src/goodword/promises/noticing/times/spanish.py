@@ -97,7 +97,7 @@ DAYS = table(
     (r"(?:el )?(?:dia )?{number}(?: de)? {month}{year}", dates.day_then_month),
     (r"{month} {number}()", dates.month_then_day),
     (r"(20\d\d)-(\d{1,2})-(\d{1,2})", dates.iso),
-    (r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", dates.numeric),
+    (r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)", dates.numeric),
     (r"(?:el )?(?:dia )?(\d{1,2})/(\d{1,2})()", dates.numeric),
     (r"(?:el )?dia {number}(?! (?:am|pm))", dates.of_month),
     (r"el {number}(?! (?:am|pm|%|por|de la|hs|h |horas))", dates.of_month),
