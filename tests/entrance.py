@@ -10,5 +10,5 @@ def walk_in(agent: Agent, browser: Client | None = None) -> Client:
     """Sign the agent in with their password, in this browser or a new one."""
     browser = browser or Client()
     answer = browser.post("/sign-in", {"login": agent.email, "password": PASSWORD})
-    assert answer.headers.get("Location") == "/inbox", answer.content
+    assert answer.headers.get("Location") == "/today", answer.content
     return browser

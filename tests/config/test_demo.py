@@ -40,7 +40,7 @@ class Browser:
 
     def sign_in(self, name: str, password: str) -> "Browser":
         self.submit("/sign-in", "/sign-in", login=f"{name}@wrenfield.example", password=password)
-        assert self.at == "/inbox"
+        assert self.at == "/today"
         return self
 
 

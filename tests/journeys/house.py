@@ -71,7 +71,7 @@ class House:
     def sign_in(self, name: str, **context: Any) -> Page:
         """Somebody of the cast at the inbox."""
         page = self.open_page(**context)
-        page.goto("/")
+        page.goto("/inbox")
         page.get_by_label("mail", exact=False).first.fill(f"{name}@wrenfield.test")
         page.get_by_label("Password").fill(PASSWORD)
         page.keyboard.press("Enter")

@@ -4,7 +4,7 @@ DOORS = ("/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/password/se
 PAGES = (
     "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/representatives", "/companies",
     "/companies/new", "/companies/1", "/conversations/new",
-    "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
+    "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",

@@ -68,7 +68,7 @@ def test_the_second_step_at_the_door(house: House) -> None:
     check_page(tess)
     tess.get_by_label("Code").fill(codes[0])
     tess.keyboard.press("Enter")
-    tess.wait_for_url("**/inbox*")
+    tess.wait_for_url("**/today*")
     tess.goto("/settings/sign-in")
     check_page(tess)
 

@@ -16,6 +16,9 @@ def test_answering_by_keyboard_alone(house: House) -> None:
     for words, key in (("mara@wrenfield.test", "Tab"), (PASSWORD, "Enter")):
         keys.type(words)
         keys.press(key)
+    page.wait_for_url("**/today*")
+    keys.press("g")
+    keys.press("i")
     page.wait_for_url("**/inbox*")
     expect(page.get_by_role("row")).to_have_count(1)
 

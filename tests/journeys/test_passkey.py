@@ -42,4 +42,4 @@ def test_a_passkey_signs_in_by_itself(house: House) -> None:
     page.get_by_role("button", name="Sign out").click()
     check_accessible(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/inbox*")
+    page.wait_for_url("**/today*")

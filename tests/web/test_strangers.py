@@ -40,7 +40,7 @@ EVERYBODYS = {
     "talk-beginning", "talk-people",
     "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
-    "home", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
+    "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
     "notifications", "notifications-reading",
     "notifications-fresh", "notification-opening", "notification-reading", "settings-notifications",
     "settings-notice-paths", "settings-notice-hours", "settings-notice-summary", "settings-notice-pause",

@@ -86,7 +86,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/inbox"
+LOGIN_REDIRECT_URL = "/today"
 LOGOUT_REDIRECT_URL = "/sign-in"
 ACCOUNT_ADAPTER = "goodword.web.door.adapter.DoorAdapter"
 ACCOUNT_FORMS = {

@@ -7,6 +7,7 @@ handler404 = "goodword.web.shell.refusals.show_not_found"
 handler500 = "goodword.web.shell.refusals.show_broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("goodword.web.today.urls")),
     path("", include("goodword.web.inbox.urls")),
     path("", include("goodword.web.search.urls")),
     path("", include("goodword.web.conversation.urls")),

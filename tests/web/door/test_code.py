@@ -21,7 +21,7 @@ def test_a_code_leads_to_the_inbox(cast: Cast, client: Client) -> None:
 
     answer = client.post("/sign-in/code/confirmation", {"code": code_in_mail().lower().replace("-", "")})
 
-    assert answer.headers["Location"] == "/inbox"
+    assert answer.headers["Location"] == "/today"
     assert client.get("/settings/me").status_code == 200
 
 

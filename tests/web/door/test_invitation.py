@@ -22,7 +22,7 @@ def test_the_invited_say_who_they_are_and_are_in(invitation: Invitation, client:
 
     answer = client.post(link, {"name": "Noor Haddad", "password": PASSWORD})
 
-    assert answer.headers["Location"] == "/inbox"
+    assert answer.headers["Location"] == "/today"
     assert client.get("/settings/me").context["request"].user == Agent.objects.get(email=NOOR)
 
 

@@ -41,24 +41,24 @@ def test_a_flood_of_other_names_does_not_push_the_count_out(cast: Cast, client: 
 def test_another_address_is_free_at_the_same_network(cast: Cast, client: Client) -> None:
     for _time in range(6):
         attempt(client)
-    assert attempt(client, CALEB, PASSWORD) == "/inbox"
+    assert attempt(client, CALEB, PASSWORD) == "/today"
 
 
 def test_a_network_may_not_try_many_addresses(cast: Cast, client: Client) -> None:
     for person in range(20):
         attempt(client, f"person{person}@wrenfield.example")
     assert TOO_MANY in attempt(client, CALEB, PASSWORD)
-    assert attempt(client, CALEB, PASSWORD, network="203.0.113.10") == "/inbox"
+    assert attempt(client, CALEB, PASSWORD, network="203.0.113.10") == "/today"
 
 
 def test_right_passwords_are_not_counted(cast: Cast, client: Client) -> None:
     for _time in range(8):
-        assert attempt(Client(), CALEB, PASSWORD) == "/inbox"
+        assert attempt(Client(), CALEB, PASSWORD) == "/today"
 
 
 def test_a_few_failures_elsewhere_hold_nobody_up(cast: Cast, client: Client) -> None:
     flood(networks=3)
-    assert attempt(client, password=PASSWORD) == "/inbox"
+    assert attempt(client, password=PASSWORD) == "/today"
 
 
 def test_a_flood_from_elsewhere_stops_only_browsers_nobody_knows(cast: Cast) -> None:
@@ -68,7 +68,7 @@ def test_a_flood_from_elsewhere_stops_only_browsers_nobody_knows(cast: Cast) -> 
     flood()
 
     assert TOO_MANY in attempt(Client(), password=PASSWORD)
-    assert attempt(known, password=PASSWORD) == "/inbox"
+    assert attempt(known, password=PASSWORD) == "/today"
 
 
 def test_a_known_browser_is_known_for_its_own_people_only(cast: Cast) -> None:
@@ -98,7 +98,7 @@ def test_a_code_works_in_a_new_browser_under_a_flood(cast: Cast, client: Client)
     flood()
     client.post("/sign-in/code", {"email": MARA})
     code = mail.outbox[-1].body.split("\n\n")[1].strip()
-    assert client.post("/sign-in/code/confirmation", {"code": code}).headers["Location"] == "/inbox"
+    assert client.post("/sign-in/code/confirmation", {"code": code}).headers["Location"] == "/today"
 
 
 def test_wishes_for_codes_elsewhere_hold_nobody_up(cast: Cast, client: Client) -> None:

@@ -29,7 +29,7 @@ def test_the_link_sets_a_password_and_lets_in(cast: Cast, client: Client) -> Non
     assert form.endswith("-set-password")
     assert "Set a new password" in client.get(form).content.decode()
 
-    assert client.post(form, {"password1": NEW}).headers["Location"] == "/inbox"
+    assert client.post(form, {"password1": NEW}).headers["Location"] == "/today"
 
     cast.mara.refresh_from_db()
     assert cast.mara.check_password(NEW)

@@ -71,7 +71,7 @@ def test_without_a_provider_there_is_no_such_way(cast: Cast) -> None:
 
 def test_an_agent_comes_in_by_their_address_and_is_known_then(provider: SamlProvider, cast: Cast) -> None:
     browser, answer = come(provider, MARA)
-    assert answer.headers["Location"] == "/inbox"
+    assert answer.headers["Location"] == "/today"
     assert browser.get("/settings/me").context["user"] == cast.mara
 
     again = come(provider, {"mail": ["mara.married@elsewhere.example"]})[0]
@@ -115,10 +115,10 @@ def test_an_answer_counts_once_and_only_in_the_browser_that_asked(provider: Saml
     browser = visitor()
     letter = provider.answer(away(browser), "person-1", MARA)
 
-    assert give(visitor(), letter).headers.get("Location") != "/inbox"
-    assert give(browser, letter).headers["Location"] == "/inbox"
+    assert give(visitor(), letter).headers.get("Location") != "/today"
+    assert give(browser, letter).headers["Location"] == "/today"
     browser.post("/sign-out")
-    assert give(browser, letter).headers.get("Location") != "/inbox"
+    assert give(browser, letter).headers.get("Location") != "/today"
 
 
 def test_the_suspended_stay_outside(provider: SamlProvider, cast: Cast) -> None:

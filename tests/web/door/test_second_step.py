@@ -32,7 +32,7 @@ def test_the_code_lets_in(cast: Cast) -> None:
     give_app(cast.mara)
     browser = at_second_step(cast.mara)
 
-    assert browser.post(ADDRESS, {"code": code_now()}).headers["Location"] == "/inbox"
+    assert browser.post(ADDRESS, {"code": code_now()}).headers["Location"] == "/today"
     assert browser.get("/settings/me").status_code == 200
 
 
@@ -79,7 +79,7 @@ def test_a_recovery_code_lets_in_once(cast: Cast) -> None:
     give_app(cast.mara)
     code = RecoveryCodes.activate(cast.mara).get_unused_codes()[0]
 
-    assert at_second_step(cast.mara).post(ADDRESS, {"code": code}).headers["Location"] == "/inbox"
+    assert at_second_step(cast.mara).post(ADDRESS, {"code": code}).headers["Location"] == "/today"
     assert "This is not the code" in at_second_step(cast.mara).post(ADDRESS, {"code": code}).content.decode()
 
 

@@ -13,7 +13,7 @@ MARA = "mara@wrenfield.example"
 
 def test_a_password_leads_to_the_inbox(cast: Cast, client: Client) -> None:
     answer = client.post("/sign-in", {"login": " Mara@Wrenfield.example", "password": PASSWORD})
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/inbox")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/today")
     assert client.get("/settings/me").status_code == 200
 
 
@@ -51,7 +51,7 @@ def test_one_comes_back_to_where_one_was(cast: Cast, client: Client) -> None:
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
 def test_one_is_never_led_elsewhere(cast: Cast, client: Client, elsewhere: str) -> None:
     answer = client.post(f"/sign-in?next={quote(elsewhere)}", {"login": MARA, "password": PASSWORD})
-    assert answer.headers["Location"] == "/inbox"
+    assert answer.headers["Location"] == "/today"
 
 
 def test_a_fragment_sends_the_whole_page_to_the_door(cast: Cast, client: Client) -> None:
@@ -73,7 +73,7 @@ def test_the_suspended_stay_outside(cast: Cast, client: Client) -> None:
 
 
 def test_whoever_is_in_needs_no_door(cast: Cast) -> None:
-    assert walk_in(cast.mara).get("/sign-in").headers["Location"] == "/inbox"
+    assert walk_in(cast.mara).get("/sign-in").headers["Location"] == "/today"
 
 
 def test_signing_out_is_a_form(cast: Cast) -> None:

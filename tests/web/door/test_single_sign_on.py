@@ -62,7 +62,7 @@ def test_without_a_provider_there_is_no_such_way(cast: Cast) -> None:
 def test_an_agent_comes_in_by_their_address(provider: OpenIdServer, cast: Cast) -> None:
     browser, answer = come(provider, **MARA)
 
-    assert answer.headers["Location"] == "/inbox"
+    assert answer.headers["Location"] == "/today"
     assert browser.get("/settings/me").context["user"] == cast.mara
     assert SignIn.objects.get().way == "sso"
 
@@ -85,8 +85,8 @@ def test_an_address_that_nobody_vouches_for_opens_nothing(provider: OpenIdServer
 def test_a_domain_that_the_provider_answers_for_is_believed(provider: OpenIdServer, settings: LazySettings) -> None:
     grouped(settings, sso_email_domains=("wrenfield.example",))
 
-    assert come(provider, email=MARA["email"])[1].headers["Location"] == "/inbox"
-    assert come(provider, email="mara@wrenfield.example.evil.test")[1].headers["Location"] == "/inbox"  # known by now
+    assert come(provider, email=MARA["email"])[1].headers["Location"] == "/today"
+    assert come(provider, email="mara@wrenfield.example.evil.test")[1].headers["Location"] == "/today"  # known by now
 
 
 def test_a_stranger_needs_an_invitation_or_a_group(provider: OpenIdServer) -> None:
@@ -101,7 +101,7 @@ def test_groups_give_role_and_teams(provider: OpenIdServer, cast: Cast, settings
 
     _browser, answer = come(provider, **NEW, groups=["desk", "leads", "pills"])
 
-    assert answer.headers["Location"] == "/inbox"
+    assert answer.headers["Location"] == "/today"
     nora = Agent.objects.get(name="Nora Nash")
     assert (nora.role, list(nora.teams.all()), nora.has_usable_password()) == ("lead", [cast.pharmacy], False)
 
@@ -143,7 +143,7 @@ def test_what_another_browser_was_given_is_worth_nothing(provider: OpenIdServer)
 
     answer = Client().get(f"/sign-in/sso/back?{urlencode(parts)}")
 
-    assert "Location" not in answer.headers or answer.headers["Location"] != "/inbox"
+    assert "Location" not in answer.headers or answer.headers["Location"] != "/today"
 
 
 def test_a_provider_that_is_away_says_so(provider: OpenIdServer) -> None:

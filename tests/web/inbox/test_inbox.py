@@ -25,10 +25,6 @@ def many(cast: Cast, count: int) -> None:
         receive_message(letter(cast, writer, subject=f"Matter {number}", at=now() - timedelta(minutes=count - number)))
 
 
-def test_the_desk_begins_with_the_inbox(desk: Client) -> None:
-    assert desk.get("/").headers["Location"] == "/inbox"
-
-
 def test_a_row_says_who_what_and_the_last_words(desk: Client, cast: Cast) -> None:
     conversation = conversation_with_odile(cast)
 

@@ -20,8 +20,8 @@ def test_the_name_card_names_the_organization_and_starts_at_the_inbox(cast: Cast
 
     assert answer["Content-Type"] == "application/manifest+json"
     assert (card["name"], card["short_name"]) == ("Wrenfield Home Health", "Goodword")
-    assert (card["start_url"], card["scope"], card["display"]) == ("/inbox", "/", "standalone")
-    assert {one["url"] for one in card["shortcuts"]} == {"/inbox", "/notifications"}
+    assert (card["start_url"], card["scope"], card["display"]) == ("/today", "/", "standalone")
+    assert {one["url"] for one in card["shortcuts"]} == {"/today", "/inbox", "/notifications"}
 
 
 def test_its_icons_are_there_in_their_sizes(cast: Cast) -> None:

@@ -29,8 +29,10 @@ def test_the_open_list_is_marked(cast: Cast) -> None:
 
 
 def test_inside_a_conversation_one_is_in_the_inbox(cast: Cast) -> None:
-    assert places(cast.mara, "/conversations/1042")[0].current == "page"
-    assert places(cast.mara, "/settings/me")[0].current == ""
+    def here(path: str) -> list[str]:
+        return [place.icon for place in places(cast.mara, path) if place.current]
+
+    assert (here("/conversations/1042"), here("/today"), here("/settings/me")) == (["inbox"], ["sun"], ["settings"])
 
 
 def test_counts_are_bounded() -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Team
-from goodword.conversations.choices import Channel, Priority, State, Turn
-from goodword.conversations.models import Mailbox
+from goodword.conversations.choices import Channel, Direction, MadeBy, Priority, State, Turn
+from goodword.conversations.models import Mailbox, Message
 from goodword.conversations.organizing import Tag
 from goodword.conversations.together import ReadMark
 from goodword.core.query import Fault, Filter, QueryError, Suggestion
@@ -28,6 +29,7 @@ STANDINGS: Words = {
     "unassigned": (_("nobody’s yet"), ("sinasignar",)),
     "waiting": (_("waiting for an answer"), ("esperando",)),
     "answered": (_("answered"), ("respondido", "respondida")),
+    "unanswered": (_("where the last word is theirs"), ("sinresponder",)),
     "urgent": (_("with urgent wording"), ("urgente",)),
     "undelivered": (_("with a reply that was not delivered"), ("noentregado",)),
     "spam": (_("in Spam"), ()),
@@ -167,6 +169,13 @@ def _unread(reader: Agent) -> Q:
     return Q(Exists(marks.filter(asked_again=True))) | Q(news_at__gt=looked)
 
 
+def last_word_is_theirs() -> Q:
+    """The last letter that somebody wrote, and no program, is the customer's, whoever's turn it is."""
+    letters = Message.objects.filter(conversation=OuterRef("pk"), is_automatic=False)
+    letters = letters.exclude(made_by=MadeBy.DESK).order_by("-at", "-id")
+    return Q(Exact(Subquery(letters.values("direction")[:1]), Value(Direction.IN.value)))
+
+
 _STANDS: dict[str, Callable[[Agent], Q]] = {
     "open": lambda _reader: Q(state=State.OPEN),
     "closed": lambda _reader: Q(state=State.CLOSED),
@@ -176,6 +185,7 @@ _STANDS: dict[str, Callable[[Agent], Q]] = {
     "unassigned": lambda _reader: Q(assignee__isnull=True),
     "waiting": lambda _reader: Q(state=State.OPEN, turn=Turn.OURS),
     "answered": lambda _reader: Q(turn=Turn.THEIRS),
+    "unanswered": lambda _reader: last_word_is_theirs(),
     "urgent": lambda _reader: Q(urgent_since__isnull=False),
     "undelivered": lambda _reader: Q(is_undelivered=True),
     "spam": lambda _reader: Q(is_spam=True),

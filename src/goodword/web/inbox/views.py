@@ -1,18 +1,11 @@
 """The inbox: the list of conversations, with an empty place beside it until one is opened."""
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from goodword.web.inbox.listing import listing_for
 from goodword.web.inbox.parts import wants_part
 from goodword.web.shell import AgentRequest, render_page
-
-
-@require_safe
-def go_home(request: AgentRequest) -> HttpResponseRedirect:  # noqa: ARG001 (every view takes it)
-    """The desk begins with the inbox."""
-    return redirect("inbox")
 
 
 @require_safe

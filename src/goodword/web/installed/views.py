@@ -36,7 +36,7 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
         "name": name,
         "short_name": name if len(name) <= LONGEST_SHORT_NAME else "Goodword",
         "description": _("Customer service that keeps its word."),
-        "start_url": reverse("inbox"),
+        "start_url": reverse("today"),
         "scope": "/",
         "display": "standalone",
         "lang": get_language(),
@@ -46,6 +46,7 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
         "categories": ["business", "productivity"],
         "icons": _icons(),
         "shortcuts": [
+            {"name": _("Today"), "url": reverse("today"), "icons": _icons()[:1]},
             {"name": _("Inbox"), "url": reverse("inbox"), "icons": _icons()[:1]},
             {"name": _("Notices"), "url": reverse("notifications"), "icons": _icons()[:1]},
         ],

@@ -46,7 +46,7 @@ def unread(agent: Agent) -> str:
 def places(agent: Agent, path: str, waiting: str = "", news: str = "") -> list[RailLink]:
     """The rooms that the agent may enter; `waiting` stands beside the inbox, `news` beside the bell."""
     counts = {"inbox": waiting, "notifications": news}
-    rooms = [("inbox", _("Inbox"), "inbox", "g i")]
+    rooms = [("today", _("Today"), "sun", "g t"), ("inbox", _("Inbox"), "inbox", "g i")]
     if may_list_people(agent):
         rooms.append(("people", _("People"), "users", "g p"))
     rooms += [("search", _("Search"), "search", "/"), ("notifications", _("Notices"), "bell", "g a")]

@@ -15,6 +15,7 @@ SHORTCUTS = [
     Shortcut(name="send-later", label=_("Send later"), key="Mod+Shift+L", place=Place.WRITING),
     Shortcut(name="keys", label=_("Keys on this page"), key="?", place=Place.ANYWHERE),
     Shortcut(name="search", label=_("Search"), key="/", place=Place.ANYWHERE),
+    Shortcut(name="go-today", label=_("Go to today"), key="g t", place=Place.ANYWHERE),
     Shortcut(name="go-inbox", label=_("Go to the inbox"), key="g i", place=Place.ANYWHERE),
     Shortcut(name="go-people", label=_("Go to the people"), key="g p", place=Place.ANYWHERE),
     Shortcut(name="go-notices", label=_("Go to the notices"), key="g a", place=Place.ANYWHERE),

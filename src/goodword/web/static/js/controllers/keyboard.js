@@ -2,6 +2,7 @@
  *
  *   data-key="e" | "Shift+E" | "Mod+Enter" | "g i" | "j|ArrowDown"   on any button, link or field
  *   data-key-label="Close"         its name on the sheet of keys; else aria-label, else its text
+ *   data-key-row                   on a row of several that have the same keys: those of the row with the focus count
  *   <kbd data-keyboard-target="hint" data-keys="Mod+Enter">          rewritten for the reader's machine
  *   <dialog data-keyboard-target="sheet"> with <ul data-keyboard-target="keys"> and
  *   <input type="checkbox" data-keyboard-target="enabled" data-action="keyboard#remember">
@@ -95,13 +96,15 @@ export default class extends Controller {
     this.timer = setTimeout(() => { this.first = "" }, CHORD_MS)
   }
 
-  // The last one counts: the newest toast is the one whose Undo is meant.
+  // In rows, that of the row with the focus counts, else what stands in none, else the first row's. The last one counts
+  // of those in none: the newest toast is the one whose Undo is meant.
   find(name, field) {
     const form = field?.closest("form")
-    return [...document.querySelectorAll("[data-key]")]
+    const found = [...document.querySelectorAll("[data-key]")]
       .filter((element) => this.keysOf(element).includes(name) && !element.disabled && isThere(element))
       .filter((element) => !field || !element.closest("form") || element.closest("form") === form)
-      .at(-1)
+    const here = found.find((element) => element.closest("[data-key-row]")?.contains(document.activeElement))
+    return here ?? found.findLast((element) => !element.closest("[data-key-row]")) ?? found[0]
   }
 
   open() {

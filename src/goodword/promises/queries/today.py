@@ -1,0 +1,98 @@
+"""What presses today: whom we let down next, and who waits for the agent who asks."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from goodword.accounts.choices import Role
+from goodword.accounts.models import Agent
+from goodword.conversations.access import visible_conversations
+from goodword.conversations.choices import State
+from goodword.conversations.models import Conversation
+from goodword.conversations.queries.inbox import listed_teams
+from goodword.conversations.queries.inbox_order import BY_DUE
+from goodword.conversations.search.conditions import last_word_is_theirs
+from goodword.core.clock import NEVER
+from goodword.core.db.topmost import Topmost
+from goodword.promises.choices import Outcome
+from goodword.promises.models import Promise, PromiseQuerySet
+
+MOST = 50
+_ORDER = ("due_at", "id")
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Some(Generic[Row]):
+    """The first rows of a list, and whether there are more."""
+
+    rows: list[Row]
+    has_more: bool = False
+
+    @classmethod
+    def of(cls, rows: QuerySet[Row], most: int) -> "Some[Row]":
+        found = list(rows[: most + 1])
+        return cls(found[:most], len(found) > most)
+
+
+def pressing_for(agent: Agent, most: int = MOST) -> Some[Promise]:
+    """What the agent owes and runs, as it is due: what is broken stands first."""
+    return Some.of(_shown(_readable(Promise.objects.pressing().filter(owner=agent), agent)), most)
+
+
+def resting_for(agent: Agent, most: int = MOST) -> Some[Promise]:
+    """What the agent owes and does not press: an answer is on its way, or the customer has the word."""
+    rests = Q(given_at__isnull=False) | Q(due_at=NEVER)
+    return Some.of(_shown(_readable(Promise.objects.owed().filter(rests, owner=agent), agent)), most)
+
+
+def nobodys_for(agent: Agent, most: int = MOST) -> Some[Promise]:
+    """What the agent's teams owe, or no team does, and nobody has taken, as it is due."""
+    return _of_teams(agent, Q(owner__isnull=True), most)
+
+
+def red_for(agent: Agent, most: int = MOST) -> Some[Promise]:
+    """For leads and above: what others of their teams owe and was broken, or was warned of."""
+    if not leads(agent):
+        return Some([])
+    is_red = Q(outcome=Outcome.BROKEN) | Q(warned_at__isnull=False)
+    return _of_teams(agent, is_red & Q(owner__isnull=False) & ~Q(owner=agent), most)
+
+
+def leads(agent: Agent) -> bool:
+    """Whether what others owe is this agent's business as well."""
+    return Role(agent.role) in {Role.LEAD, Role.ADMINISTRATOR, Role.OWNER}
+
+
+def waiting_for(agent: Agent, most: int = MOST) -> Some[Conversation]:
+    """The agent's conversations where somebody waits for us and nothing is promised; who waits longest stands first."""
+    mine = Conversation.objects.ours().filter(assignee=agent, next_due_at=NEVER).select_related("customer")
+    return Some.of(mine.order_by(*BY_DUE), most)
+
+
+def last_words(agent: Agent, most: int = MOST) -> int:
+    """In how many of the agent's open conversations the last word is the customer's; most + 1 says "more"."""
+    mine = Conversation.objects.wanted().filter(state=State.OPEN, assignee=agent)
+    return len(mine.filter(last_word_is_theirs()).values_list("pk")[: most + 1])
+
+
+def _of_teams(agent: Agent, condition: Q, most: int) -> Some[Promise]:
+    """Of each team's promises the first that are so, by the index of the team, and of these the first."""
+    teams = [None, *(team.pk for team in listed_teams(agent))]
+    rows = Promise.objects.pressing().filter(condition)
+    parts = [_readable(rows.filter(owner_team_id=team), agent) for team in teams]
+    return Some.of(_shown(Promise.objects.filter(pk__in=Topmost(parts, _ORDER, most + 1))), most)
+
+
+def _readable(rows: PromiseQuerySet, agent: Agent) -> PromiseQuerySet:
+    """Those whose conversation the agent may read."""
+    return rows.standing().filter(Exists(visible_conversations(agent).filter(pk=OuterRef("conversation_id"))))
+
+
+def _shown(rows: PromiseQuerySet) -> PromiseQuerySet:
+    """With what a line of them tells, in order."""
+    told = ("conversation__customer", "owner", "owner_team", "to_agent", "to_team", "policy")
+    return rows.select_related(*told).order_by(*_ORDER)

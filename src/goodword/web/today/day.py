@@ -1,0 +1,152 @@
+"""What the page of today shows, for an agent and for whoever leads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from babel.dates import format_skeleton
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise as Words
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from goodword.accounts.types import Agent
+from goodword.conversations.types import Conversation
+from goodword.core.clock import now
+from goodword.promises.choices import Origin, Target
+from goodword.promises.queries.today import (
+    MOST,
+    Some,
+    last_words,
+    nobodys_for,
+    pressing_for,
+    red_for,
+    resting_for,
+    waiting_for,
+)
+from goodword.promises.types import Promise
+from goodword.web.components.due import Due, Pace, due_of
+from goodword.web.inbox.addresses import MOST_ROWS
+
+MOST_WAITING = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A promise as a line of the page. `due` is None for what stands still; `owner` is named for what others owe."""
+
+    promise: Promise
+    due: Due | None
+    owner: str = ""
+
+    @property
+    def is_broken(self) -> bool:
+        return self.due is not None and self.due.pace is Pace.BROKEN
+
+    @property
+    def is_said(self) -> bool:
+        """Somebody of us said it in words; else the house promised it by policy."""
+        return self.promise.origin != Origin.POLICY and bool(self.promise.ours)
+
+    @property
+    def what(self) -> str | Words:
+        return self.promise.ours or Target(self.promise.target).label
+
+    @property
+    def whom(self) -> str:
+        """Who is let down if it is not kept: the customer, or a colleague or team of the house."""
+        inside = self.promise.to_agent or self.promise.to_team
+        return inside.name if inside else self.promise.conversation.customer.name
+
+    @property
+    def about(self) -> str:
+        return self.promise.conversation.subject or _("(no subject)")
+
+    @property
+    def address(self) -> str:
+        return reverse("conversation", args=[self.promise.conversation_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading; whether there are more."""
+
+    name: str
+    label: str
+    lines: list[Owed]
+    has_more: bool
+
+
+class Day:
+    """What presses the reader today. Each list is read once, however much stands in it."""
+
+    def __init__(self, agent: Agent, most: int = MOST) -> None:
+        self.agent, self.most = agent, most
+        self.mine = _lines(pressing_for(agent, most))
+        self.waiting: Some[Conversation] = waiting_for(agent, MOST_WAITING)
+
+    @property
+    def date(self) -> str:
+        """ "Monday, November 23", where the reader is."""
+        return format_skeleton("MMMMEEEEd", _today(), locale=(get_language() or "en").replace("-", "_"))
+
+    @property
+    def next(self) -> Owed | None:
+        """Whom the reader lets down next."""
+        return self.mine[0][0] if self.mine[0] else None
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What else presses, under its headings; empty ones are left out."""
+        lines, has_more = self.mine
+        found = [Section("then", _("Then, in order"), lines[1:], has_more)]
+        found.append(Section("nobodys", _("Nobody has these"), *_lines(nobodys_for(self.agent, self.most))))
+        red = _lines(red_for(self.agent, self.most), named=True)
+        found.append(Section("red", _("Red in your teams"), *red))
+        return [section for section in found if section.lines]
+
+    @cached_property
+    def resting(self) -> Section:
+        """What is promised and does not press."""
+        lines, has_more = _lines(resting_for(self.agent))
+        return Section("resting", _("On their way, or waiting for the customer"), lines, has_more)
+
+    @cached_property
+    def last_words(self) -> str:
+        """How many of the reader's matters end with the customer's word, for the eye; empty for none."""
+        number = last_words(self.agent)
+        return f"{MOST}+" if number > MOST else str(number or "")
+
+    @property
+    def is_free(self) -> bool:
+        """Nobody waits for the reader."""
+        return self.next is None and not self.sections and not self.waiting.rows
+
+    @property
+    def size(self) -> int:
+        return len(self.mine[0])
+
+    @property
+    def again(self) -> str:
+        """Where the page's inside is asked for."""
+        return reverse("today") + (f"?rows={self.most}" if self.most != MOST else "")
+
+    @property
+    def more(self) -> str:
+        """Where more of every list stands; empty at the end."""
+        has_more = self.mine[1] or any(section.has_more for section in self.sections)
+        return f"{reverse('today')}?rows={self.most + MOST}" if has_more and self.most < MOST_ROWS else ""
+
+
+def _lines(found: Some[Promise], *, named: bool = False) -> tuple[list[Owed], bool]:
+    rows = [Owed(row, due_of(row.due_at, row.began_at), _owner(row) if named else "") for row in found.rows]
+    return rows, found.has_more
+
+
+def _owner(promise: Promise) -> str:
+    return promise.owner.name if promise.owner else ""
+
+
+def _today() -> datetime:
+    return timezone.localtime(now())
