@@ -1,4 +1,4 @@
-"""How long it takes to notice promises in a text: `python -m bench.noticing` prints a row for each kind, in one process.
+"""How long noticing promises takes: `python -m bench.noticing` prints a row for each kind of text, in one process.
 
 The letters are made of sentences with and without promises, in both languages; the others are meant to be slow to read.
 """
@@ -25,9 +25,12 @@ LETTER = (
     "Our pharmacy is open from 8:30 to 5, Monday to Friday.\n\nKind regards,\nDaniel\n\n"
 )
 CARTA = (
-    "Estimada señora Álvarez:\n\nGracias por su paciencia; lamento que la receta no le llegara el viernes. He hablado con "
-    "el almacén esta mañana: devolvieron la caja porque faltaba el número de la calle. Hoy mismo se la enviamos otra vez "
-    "y la tendrá el jueves. Si para entonces no ha llegado, llámenos y se la llevamos a casa. Mañana antes del mediodía "
+    "Estimada señora Álvarez:\n\nGracias por su paciencia; lamento que la receta no le llegara el"
+    " viernes. He hablado con "
+    "el almacén esta mañana: devolvieron la caja porque faltaba el número de la calle. Hoy mismo se la"
+    " enviamos otra vez "
+    "y la tendrá el jueves. Si para entonces no ha llegado, llámenos y se la llevamos a casa. Mañana"
+    " antes del mediodía "
     "le llamo para comprobar que todo está bien.\n\nLa farmacia abre de 8:30 a 17:00, de lunes a viernes.\n\n"
     "Un saludo,\nDaniel\n\n"
 )
