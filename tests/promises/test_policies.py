@@ -57,6 +57,8 @@ def first_reply() -> Promise:
         (replies_in(1, targets={}), "targets"),
         (replies_in(1, condition="tag:nowhere"), "condition"),
         (replies_in(1, condition="(tag:none"), "condition"),
+        (replies_in(1, condition="is:mine"), "condition"),
+        (replies_in(1, condition="channel:email OR -assigned:ME"), "condition"),
         (replies_in(0), "first-reply"),
         (replies_in(9000), "first-reply"),
         (replies_in(1, targets={Target.FIRST_REPLY: Term(allowed=HOUR, warn_share=100)}), "first-reply"),

@@ -81,6 +81,12 @@ def test_a_letter_that_does_not_meet_it_is_promised_nothing(cast: Cast) -> None:
     assert not Promise.objects.exists()
 
 
+def test_the_last_word_of_a_condition_is_whole(cast: Cast) -> None:
+    promise_by("frida", cast)
+    conversation_with_odile(cast)  # about Friday
+    assert not Promise.objects.exists()
+
+
 CHANGES: dict[str, Callable[[Cast, Conversation, Actor], object]] = {
     "tag:vip": lambda _cast, one, by: tag_with_name(one.pk, by=by, name="VIP"),
     "priority:high": lambda _cast, one, by: set_priority(one.pk, by=by, to=3),

@@ -7,8 +7,15 @@ from goodword.accounts.models import Agent
 from goodword.conversations.choices import State
 from goodword.conversations.models import Conversation, ConversationQuerySet
 from goodword.conversations.search.asking import narrowing
-from goodword.core.query import QueryError
+from goodword.core.query import Filter, QueryError, leaves, parse
+from goodword.core.search.terms import TERMS
+from goodword.core.search.words import fold
 from goodword.promises.models import ServicePolicy
+
+_OF_WHO_READS = {
+    *((name, value) for name in ("is",) for value in ("mine", "mio", "mia", "unread", "sinleer", "noleido")),
+    *((name, value) for name in ("assignee", "promise") for value in ("me", "yo", "mine", "mia")),
+}
 
 
 def the_house() -> Agent:
@@ -18,7 +25,14 @@ def the_house() -> Agent:
 
 def condition_of(policy: ServicePolicy) -> Q:
     """What a conversation must meet. Raises QueryError for a condition that means nothing (any more)."""
-    return narrowing(the_house(), policy.condition) if policy.condition.strip() else Q()
+    return narrowing(the_house(), policy.condition, is_typed=False) if policy.condition.strip() else Q()
+
+
+def asks_who_reads(condition: str) -> bool:
+    """Whether the condition is about whoever reads, such as `is:mine`: a policy counts whoever looks. Raises
+    QueryError."""
+    filters = [leaf for leaf, _wanted in leaves(parse(condition, TERMS)) if isinstance(leaf, Filter)]
+    return any((leaf.name, fold(leaf.value.strip())) in _OF_WHO_READS for leaf in filters)
 
 
 def meets(policy: ServicePolicy, conversation_id: int) -> bool:

@@ -25,10 +25,10 @@ def ask(reader: Agent, text: str) -> Question:
     return understand(parse(text, TERMS), reader, typing_at=len(text))
 
 
-def narrowing(reader: Agent, text: str) -> Q:
-    """The query as a condition on a list of conversations: words are looked up among their newest hits. Raises
-    QueryError."""
-    question = ask(reader, text)
+def narrowing(reader: Agent, text: str, *, is_typed: bool = True) -> Q:
+    """The query as a condition on a list of conversations: words are looked up among their newest hits. The last word
+    may go on if somebody types. Raises QueryError."""
+    question = ask(reader, text) if is_typed else understand(parse(text, TERMS), reader)
     if question.match is None:
         return question.rows
     hits = newest(question.match, below=question.below, least=question.least, limit=MOST_EXAMINED)

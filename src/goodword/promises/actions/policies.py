@@ -19,7 +19,7 @@ from goodword.promises.alarms import DEFAULT_SHARE
 from goodword.promises.choices import POLICY_TARGETS, Target
 from goodword.promises.events import PolicyChanged, PolicyCreated, PolicyRemoved
 from goodword.promises.models import PolicyTarget, ServicePolicy
-from goodword.promises.policies import condition_of
+from goodword.promises.policies import asks_who_reads, condition_of
 
 LONGEST, SHORTEST = timedelta(days=366), timedelta(minutes=1)
 LONGEST_NAME = 120
@@ -56,6 +56,10 @@ class Terms:
             condition_of(ServicePolicy(condition=self.condition))
         except QueryError as error:
             raise Invalid(condition=_("This condition cannot be read. Try it in the search first.")) from error
+        if asks_who_reads(self.condition):
+            raise Invalid(
+                condition=_("A policy counts whoever looks: name the person, and leave out what is yours or unread.")
+            )
         for target, term in self.targets.items():
             _check_term(target, term)
 
