@@ -144,6 +144,11 @@ class Promise(Changeable):
             models.Index(fields=["wakes_at", "id"], condition=Q(wakes_at__lt=NEVER), name="promise_wakes"),
             models.Index(fields=["owner", "due_at", "id"], condition=Q(settled=""), name="promise_owner"),
             models.Index(fields=["owner_team", "due_at", "id"], condition=Q(settled=""), name="promise_team"),
+            models.Index(
+                fields=["owner_team", "due_at", "id"],
+                condition=Q(settled="", owner__isnull=True),
+                name="promise_nobodys",
+            ),
             models.Index(fields=["conversation", "id"], name="promise_conversation"),
             models.Index(fields=["customer", "id"], name="promise_customer"),
             models.Index(fields=["calendar", "id"], condition=Q(settled=""), name="promise_calendar"),
