@@ -53,7 +53,7 @@ class CalendarForm(DeskForm):
     zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         choices=time_zones,
-        help_text=gettext_lazy("The times below are what a clock on the wall there shows."),
+        help_text=gettext_lazy("Its times are what a clock on the wall there shows."),
     )
 
 
