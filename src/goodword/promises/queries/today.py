@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
@@ -51,7 +52,7 @@ def resting_for(agent: Agent, most: int = MOST) -> Some[Promise]:
 
 def nobodys_for(agent: Agent, most: int = MOST) -> Some[Promise]:
     """What the agent's teams owe, or no team does, and nobody has taken, as it is due."""
-    return _of_teams(agent, Q(owner__isnull=True), most)
+    return _of_teams(agent, Q(owner__isnull=True), most, teamless=Q(nobody=0))
 
 
 def red_for(agent: Agent, most: int = MOST) -> Some[Promise]:
@@ -79,11 +80,14 @@ def last_words(agent: Agent, most: int = MOST) -> int:
     return len(mine.filter(last_word_is_theirs()).values_list("pk")[: most + 1])
 
 
-def _of_teams(agent: Agent, condition: Q, most: int) -> Some[Promise]:
-    """Of each team's promises the first that are so, by the index of the team, and of these the first."""
-    teams = [None, *(team.pk for team in listed_teams(agent))]
-    rows = Promise.objects.pressing().filter(condition)
-    parts = [_readable(rows.filter(owner_team_id=team), agent) for team in teams]
+def _of_teams(agent: Agent, condition: Q, most: int, teamless: Q | None = None) -> Some[Promise]:
+    """Of each team's promises the first that are so, by the index of the team, and of these the first.
+
+    Those of no team may be asked for by other words: SQLite takes "no owner" for rarer than "no team".
+    """
+    rows = Promise.objects.pressing().alias(nobody=Coalesce("owner_id", 0))
+    parts = [_readable(rows.filter(teamless or condition, owner_team__isnull=True), agent)]
+    parts += [_readable(rows.filter(condition, owner_team=team), agent) for team in listed_teams(agent)]
     return Some.of(_shown(Promise.objects.filter(pk__in=Topmost(parts, _ORDER, most + 1))), most)
 
 
