@@ -17,9 +17,7 @@ def test_answering_by_keyboard_alone(house: House) -> None:
         keys.type(words)
         keys.press(key)
     page.wait_for_url("**/today*")
-    keys.press("g")
-    keys.press("i")
-    page.wait_for_url("**/inbox*")
+    keys.type("gi")
     expect(page.get_by_role("row")).to_have_count(1)
 
     keys.press("j")
