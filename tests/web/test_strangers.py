@@ -25,6 +25,7 @@ from goodword.people.actions.companies import create_company
 from goodword.people.actions.mattering import write_person_note
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.representing import record_representation
+from goodword.promises.actions.giving import Word, give_promise
 from tests.cast import Cast, conversation_with_odile
 from tests.timeline import last_event
 
@@ -40,7 +41,7 @@ EVERYBODYS = {
     "talk-beginning", "talk-people",
     "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
-    "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
+    "promise-moment", "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
     "notifications", "notifications-reading",
     "notifications-fresh", "notification-opening", "notification-reading", "settings-notifications",
     "settings-notice-paths", "settings-notice-hours", "settings-notice-summary", "settings-notice-pause",
@@ -52,6 +53,8 @@ EVERYBODYS = {
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
+    "promises-new", "promise-keeping", "promise-release", "promise-due", "no-reply-needed", "solution",
+    "conversation-turn",
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
     "spam-sender-end",
     "talk", "talk-correction", "talk-removal",
@@ -129,12 +132,13 @@ def rows(cast: Cast) -> dict[str, int | str]:
         conversation.customer_id, by=mara, relation="child", authority="told",
         representative=recognize_customer(address="dana@example.org", name="Dana Hartwell").pk,
     )  # fmt: skip
+    promise = give_promise(conversation.pk, Word(ours="Call back", due=now() + timedelta(days=1)), by=mara)
     begun = save_draft(conversation.pk, by=mara, kind=DraftKind.REPLY, html="<p>At nine.</p>")
     assert begun is not None
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,
-        "link_id": link.pk, "kind": "reply", "agent_id": cast.mara.pk,
+        "link_id": link.pk, "promise_id": promise.pk, "kind": "reply", "agent_id": cast.mara.pk,
         "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
         "tag_id": create_tag(by=mara, name="Delivery").pk,
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.inbox.urls")),
     path("", include("goodword.web.search.urls")),
     path("", include("goodword.web.conversation.urls")),
+    path("", include("goodword.web.promises.urls")),
     path("", include("goodword.web.composer.urls")),
     path("", include("goodword.web.talk.urls")),
     path("", include("goodword.web.person.urls")),

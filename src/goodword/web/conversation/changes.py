@@ -12,7 +12,9 @@ from goodword.conversations.actions.reopening import reopen_conversation
 from goodword.conversations.queries.inbox import next_in_list
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
+from goodword.promises.errors import StillOwed
 from goodword.web.conversation.answers import offer, show_change, show_list, show_other, undo_address
+from goodword.web.conversation.owing import show_owed
 from goodword.web.inbox.addresses import asked_view, number_in
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest, show_toast
@@ -54,7 +56,10 @@ def close(request: AgentRequest, number: int) -> HttpResponse:
     """Close the conversation; with `next`, go on to the one that follows it in the list."""
     conversation = conversation_for(reader(request), number, To.ANSWER)
     following = next_in_list(request.user, asked_view(request), conversation) if "next" in request.POST else None
-    close_conversation(number, by=Actor.agent(request.user.pk))
+    try:
+        close_conversation(number, by=Actor.agent(request.user.pk))
+    except StillOwed as refusal:
+        return show_owed(request, number, refusal)
     show_toast(request, _("#%(number)s is closed.") % {"number": number}, undo=undo_address(request, number))
     if following is not None:
         return show_other(request, following)

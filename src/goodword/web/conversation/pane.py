@@ -19,6 +19,7 @@ from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.queries.urgency import UrgentWords, urgent_words
 from goodword.conversations.types import Conversation, Message
 from goodword.core.errors import DomainError
+from goodword.web.components.promised import PromisesShown
 from goodword.web.conversation.composing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, key_of, sheets_of
 from goodword.web.conversation.planned import Planned, planned_letter
@@ -117,6 +118,11 @@ class Pane:
     def urgent(self) -> Sequence[UrgentWords]:
         """The urgent wording that nobody has yet."""
         return urgent_words(self.conversation)
+
+    @cached_property
+    def promises(self) -> PromisesShown:
+        """What is owed in the conversation, and what came of what was."""
+        return PromisesShown(self.conversation)
 
     @property
     def query(self) -> str:
