@@ -74,6 +74,25 @@ def test_what_is_broken_stands_above_and_says_for_how_long(desk: Client, cast: C
     assert "Broken 55 min ago" in words(page)
 
 
+def test_each_has_its_keys(desk: Client, cast: Cast) -> None:
+    [promise] = promised(cast, 20)
+
+    page = page_of(desk)
+
+    for key, address in (("y", "keeping"), ("d", "due"), ("Shift+D", "release")):
+        assert re.search(rf'"/promises/{promise}/{address}"[^>]*data-key="{re.escape(key)}"', page), key
+
+
+@pytest.mark.parametrize("form", ["due", "release"])
+def test_a_form_comes_into_its_row(desk: Client, cast: Cast, form: str) -> None:
+    [promise] = promised(cast, 20)
+
+    part = desk.get(f"/promises/{promise}/{form}", headers={**HTMX, "HX-Target": f"div#owed-{promise}-form"})
+
+    assert part.status_code == 200
+    assert 'name="in" value="today"' in part.content.decode()
+
+
 def test_who_waits_without_a_promise_stands_beside(desk: Client, cast: Cast) -> None:
     conversation = conversation_with_odile(cast)
     assign_conversation(conversation.pk, by=Actor.agent(cast.mara.pk), to=cast.mara.pk)
