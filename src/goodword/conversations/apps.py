@@ -19,6 +19,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from goodword.conversations import (
             customer_operations,
+            mailbox_events,  # noqa: F401 (an event must be known to be told of)
             subscribers,  # noqa: F401
         )
         from goodword.conversations.operations import OPERATIONS
