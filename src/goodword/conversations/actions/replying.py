@@ -39,9 +39,11 @@ def send_reply(
     close: bool = False,
     envelope: Envelope | None = None,
     says: Says = Says.NOTHING,
+    leaves_draft: bool = False,
 ) -> Message:
     """Answer the customer with the text and the files of the agent's reply draft; it leaves in ten seconds.
 
+    With `leaves_draft` the words are none of that draft's, which stays as it is, with its files.
     Without an `envelope` it goes to those who are proposed. Files too large for mail become links.
     The turn becomes theirs, unless it `says` that we are still on it (as its words tell, if nobody does) or something
     is still owed; whoever answers an unassigned conversation has it. The same words again within five
@@ -52,8 +54,16 @@ def send_reply(
     written = Written.of(html)
     message = _said_already(conversation, written, by)
     if message is None:
-        message = say(conversation, written, by, envelope=envelope or Envelope(), close=close, says=says)
-    else:
+        message = say(
+            conversation,
+            written,
+            by,
+            envelope=envelope or Envelope(),
+            close=close,
+            says=says,
+            leaves_draft=leaves_draft,
+        )
+    elif not leaves_draft:
         discard_draft(number, by=by, kind=DraftKind.REPLY)
     if close:
         close_conversation(number, by=by)
@@ -70,13 +80,15 @@ def say(
     draft: Draft | None = None,
     wait: timedelta = UNDO_WINDOW,
     says: Says = Says.NOTHING,
+    leaves_draft: bool = False,
 ) -> Message:
     """The same for a conversation that the caller holds under lock; of a planned `draft`, its files go along. Whoever
     closes the matter with it says that it is answered."""
     message = _write(conversation, written, by, envelope, wait)
     message.says = says or (Says.SOLVES if close else says_of(written.text))
     message.save(update_fields=["says"])
-    files = take_files(conversation, by=by, kind=DraftKind.REPLY, message=message, draft=draft)
+    kind = DraftKind.REPLY
+    files = 0 if leaves_draft else take_files(conversation, by=by, kind=kind, message=message, draft=draft)
     written.check(has_files=files > 0)
     make_links(message, written.html)
     turn = Turn.OURS if message.says == Says.HOLDS or conversation.is_owed else Turn.THEIRS

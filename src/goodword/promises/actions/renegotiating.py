@@ -35,7 +35,7 @@ def renegotiate_promise(
     The customer is told `because` of what: in a letter whose words (`html`) the agent approved, and then the old
     promise is renegotiated once the relay accepts that; or they were told already (`SPOKEN`). Told after it was due,
     the old one is broken, and owed until the new one is kept. Raises NotFound, AlreadySettled, Invalid, PastDue, and
-    what sending raises.
+    what sending raises. A reply that the agent had begun stays begun.
     """
     promise = still_owed(promise_id)
     check_due(due)
@@ -47,7 +47,7 @@ def renegotiate_promise(
         raise Invalid(due=_("That is the time it is due already."))
     new = make(promise.conversation, _word(promise, due, ours), by=by, replaces=promise, because=because)
     if told is Told.LETTER and not promise.is_inside:
-        message = send_reply(promise.conversation_id, by=by, html=html, says=Says.HOLDS)
+        message = send_reply(promise.conversation_id, by=by, html=html, says=Says.HOLDS, leaves_draft=True)
         _await(promise, message)
     else:
         told_now(promise, new, at=now(), by=by)

@@ -18,8 +18,10 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.core.moments import read_moment
+from goodword.promises.access import promise_for
 from goodword.web.components.moments import exact_of
 from goodword.web.conversation.answers import offer, show_change, undo_address
+from goodword.web.inbox.addresses import number_in
 from goodword.web.inbox.parts import reader, wants_part
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
@@ -43,7 +45,8 @@ class Offered:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def snooze(request: AgentRequest, number: int) -> HttpResponse:
-    """Offer times; snooze until the one chosen (`preset`) or written (`words`)."""
+    """Offer times; snooze until the one chosen (`preset`), written (`words`), or at which a promise is due
+    (`promise`)."""
     conversation = conversation_for(reader(request), number, To.ANSWER)
     if request.method != "POST":
         return offer(request, conversation, snoozes=offered(request.user))
@@ -94,6 +97,9 @@ def _until(request: AgentRequest) -> datetime:
         if not chosen:
             raise Invalid(words=_("That time is no longer offered. Choose another."))
         return chosen[0]
+    promise = number_in(request.POST.get("promise", ""))
+    if promise is not None:
+        return promise_for(reader(request), promise, To.ANSWER).due_at
     understood = _read(request.POST.get("words", ""), request.user)
     if understood is None:
         raise Invalid(words=_("That was not understood. Write for example “tomorrow 3pm”, “in 2 hours” or “friday”."))

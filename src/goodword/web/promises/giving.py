@@ -82,9 +82,10 @@ def renegotiate(request: AgentRequest, promise_id: int) -> HttpResponse:
             html=text_to_html(letter),
         )
     except NotSure as doubt:
-        return _offer_new_time(request, promise, problem=doubt.message, options=doubt.options)
+        return _offer_new_time(request, promise, letter=letter, problem=doubt.message, options=doubt.options)
     except Invalid as refusal:
-        return _offer_new_time(request, promise, problem=next(iter(refusal.fields.values()), refusal))
+        problem = next(iter(refusal.fields.values()), refusal)
+        return _offer_new_time(request, promise, letter=letter, problem=problem)
     return show_done(request, promise.conversation_id, _("Due %(time)s now.") % {"time": exact_of(due)})
 
 
@@ -128,7 +129,8 @@ def _due(request: AgentRequest) -> datetime:
     chosen = request.POST.get("at", "")
     if chosen:
         try:
-            return datetime.fromisoformat(chosen).astimezone(ZoneInfo("UTC"))
+            moment = datetime.fromisoformat(chosen)
+            return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(request.user.time_zone))
         except (ValueError, OverflowError) as error:
             raise NotSure(_("Choose one of the times, or write one.")) from error
     read = _read(request.POST.get("words", ""), request.user)

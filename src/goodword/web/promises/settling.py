@@ -45,7 +45,12 @@ def release(request: AgentRequest, promise_id: int) -> HttpResponse:
 
 
 def _reasons(request: AgentRequest, promise: Promise, **further: object) -> HttpResponse:
-    context = {"promise": promise, "reasons": REASONS, "is_closing": "closing" in request.GET, **further}
+    context = {
+        "promise": promise,
+        "reasons": REASONS,
+        "is_closing": "closing" in request.GET or "closing" in request.POST,
+        **further,
+    }
     status = 422 if further else 200
     return show_form(request, promise.conversation, "promises/_release.html", context, status=status)
 
