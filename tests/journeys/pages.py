@@ -35,6 +35,8 @@ ELSEWHERE = {
     "saml_login", "saml_finish_acs",
     # test_setting_up.py; those of the codes and the demo answer with the page of "setup" when something is missing
     "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
+    # test_promises.py
+    "promises-new", "promise-due", "promise-release", "settings-policy", "settings-tier",
     # test_letters_out.py
     "sent-file",
 }  # fmt: skip
@@ -45,5 +47,6 @@ NO_PAGES = {
     "mfa_download_recovery_codes", "mfa_login_webauthn", "notifications-fresh", "own-file", "people-rows", "person",
     "parts", "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",
     "search-results", "search-suggestions", "sent-file-content", "service-worker", "settings", "settings-history-state",
-    "settings-calendar-sources", "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people", "thread", "who",
+    "settings-calendar-sources", "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people",
+    "thread", "who", "promise-moment", "settings-policies-following",
 }  # fmt: skip

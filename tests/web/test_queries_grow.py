@@ -32,7 +32,8 @@ from tests.query_counts import asked_by
 FEW, MANY = 3, 15
 HTMX = {"HX-Request": "true"}
 LISTS = [
-    "/today", "/inbox", "/inbox?sort=waiting", "/inbox?sort=priority", "/inbox?sort=newest", "/inbox?box=mine", "/inbox?box=unassigned",
+    "/today", "/inbox", "/inbox?sort=waiting", "/inbox?sort=priority", "/inbox?sort=newest", "/inbox?box=mine",
+    "/inbox?box=unassigned",
     "/inbox?box=team:{team}", "/inbox?box=tag:{tag}", "/inbox?box=spam", "/inbox?state=snoozed", "/inbox?state=closed",
     "/inbox?q=is:unread", "/inbox?q=tag:late", "/inbox/rows", "/inbox/filtered?q=priority:normal", "/rail?at=/inbox",
     "/search?q=dressings", "/search?q=is:open", "/search/results?q=tag:late",

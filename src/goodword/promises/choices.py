@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Origin(TextChoices):
@@ -44,7 +45,7 @@ class Outcome(TextChoices):
     KEPT = "kept", _("Kept")
     RENEGOTIATED = "renegotiated", _("Renegotiated")
     RELEASED = "released", _("Released")
-    BROKEN = "broken", _("Broken")
+    BROKEN = "broken", pgettext_lazy("promise", "Broken")
 
 
 class Settled(TextChoices):

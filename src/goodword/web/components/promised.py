@@ -16,10 +16,11 @@ from goodword.web.components.due import Due, due_of
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One promise. `due` is None for what stands still."""
+    """One promise. `due` is None for what stands still; `is_next`: the keys are about it."""
 
     promise: Promise
     due: Due | None
+    is_next: bool = False
 
     @property
     def what(self) -> str | Words:
@@ -83,5 +84,7 @@ class PromisesShown:
 
 
 def owed_shown(promises: Iterable[Promise]) -> list[Shown]:
-    """The promises with their clocks."""
-    return [Shown(one, due_of(one.due_at, one.began_at)) for one in promises]
+    """The promises with their clocks. The keys are about the first that no answer is on its way for."""
+    rows = list(promises)
+    following = next((row for row in rows if not row.is_given), None)
+    return [Shown(one, due_of(one.due_at, one.began_at), one is following) for one in rows]

@@ -54,7 +54,7 @@ SORTS: dict[str, str | Promise] = {
     Sort.NEWEST: _("Newest"),
 }
 PARTS: dict[str, str | Promise] = {
-    "broken": _("Broken"),
+    "broken": pgettext_lazy("promise", "Broken"),
     "hour": _("Within the hour"),
     "today": _("Later today"),
     "later": _("Later"),
