@@ -68,6 +68,6 @@ def test_what_does_not_fit_is_told_at_its_field(proved: Client) -> None:
 
 def test_the_first_run_is_over_once_founded(proved: Client) -> None:
     found_organization(**WORDS)
-    assert proved.get("/setup").headers["Location"] == "/inbox"
+    assert proved.get("/setup").headers["Location"] == "/today"
     assert proved.post("/setup/organization", {**WORDS, "owner_email": "rival@example.org"}).status_code == 409
     assert Agent.objects.count() == 1
