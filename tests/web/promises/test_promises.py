@@ -136,3 +136,17 @@ def test_a_solution_is_told_and_agreed_to(desk: Client, cast: Cast) -> None:
 def test_whose_turn_it_is_can_be_said(desk: Client, conversation: Conversation) -> None:
     desk.post(f"/conversations/{conversation.pk}/turn", headers=HTMX)
     assert Conversation.objects.get(pk=conversation.pk).turn == "theirs"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("es", "Tengo que"), ("fr", "I have to tell you"), ("", "I have to tell you")]
+)
+def test_the_letter_is_in_their_language_or_the_agents(
+    desk: Client, promise: Promise, language: str, word: str
+) -> None:
+    customer = promise.conversation.customer
+    customer.language = language
+    customer.save()
+    asked = {"words": "tomorrow noon", "because": "the nurse is ill", "told": "letter"}
+
+    assert word in desk.post(f"/promises/{promise.pk}/due", asked, headers=HTMX).content.decode()

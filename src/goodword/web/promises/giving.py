@@ -3,10 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodword.accounts.types import Agent
@@ -97,9 +98,10 @@ def _offer_new_time(request: AgentRequest, promise: Promise, **further: object) 
 
 
 def _letter(promise: Promise, due: datetime, because: str, agent: Agent) -> str:
-    """What the customer is told, in their language."""
+    """What the customer is told, in their language if it is one of the desk's, else in the agent's."""
     customer = promise.conversation.customer
-    with override(customer.language or None), timezone.override(ZoneInfo(agent.time_zone)):
+    spoken = customer.language if customer.language in dict(settings.LANGUAGES) else get_language()
+    with override(spoken), timezone.override(ZoneInfo(agent.time_zone)):
         words = {
             "name": customer.name,
             "what": promise.ours or str(Target(promise.target).label),
