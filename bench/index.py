@@ -2,6 +2,7 @@
 
 Documents and lines are those of the desk itself; only the words of a sentence, of which the plan has forty thousand,
 are taken apart once. Otherwise the desk would fill its index by itself, in hours, while its pages are measured.
+With `on` as a second word it goes on where it was stopped.
 """
 
 import sys
@@ -17,7 +18,7 @@ AT_ONCE, SAY_EVERY = 5_000, 250_000
 SENTENCES = 200_000
 _BEFORE = {
     "sqlite": ("PRAGMA synchronous=OFF", "PRAGMA cache_size=-262144"),
-    "postgresql": ("DROP INDEX search_entry_words", "SET synchronous_commit = off"),
+    "postgresql": ("DROP INDEX IF EXISTS search_entry_words", "SET synchronous_commit = off"),
 }
 _AFTER = {
     "sqlite": (),
@@ -29,21 +30,27 @@ _AFTER = {
 }
 
 
-def main(folder: str = "") -> None:
+def main(folder: str = "", on: str = "") -> None:
     set_up(Path(folder))
     began, before = time.monotonic(), database_bytes()
-    print(f"{fill(lambda count: print(f'{count:,} after {time.monotonic() - began:.0f} s', flush=True)):,} messages")
+
+    def say(count: int) -> None:
+        print(f"{count:,} after {time.monotonic() - began:.0f} s", flush=True)
+
+    print(f"{fill(say, anew=on != 'on'):,} messages")
     print(f"{time.monotonic() - began:.0f} s, {(database_bytes() - before) / 1024**2:,.0f} MiB", flush=True)
 
 
-def fill(say: object = None) -> int:
-    """Fill the index from the first message on, then by the desk's own way what else there is. How many messages."""
+def fill(say: object = None, *, anew: bool = True) -> int:
+    """Fill the index from the first message on, then by the desk's own way what else there is. How many messages. Not
+    `anew`: what it holds already stays, and only its words are counted."""
     from django.db import connection, transaction
 
     from goodword.core.search import documents, rebuilding
 
     documents.tokens_of = _by_sentence(documents.tokens_of)  # type: ignore[assignment]
-    rebuilding.start_anew()
+    if anew:
+        rebuilding.start_anew()
     for statement in _BEFORE[connection.vendor]:
         _execute(statement)
     times: Counter[str] = Counter()
@@ -88,11 +95,15 @@ def _write(ids: Sequence[int]) -> Iterable[str]:
     from goodword.core.search.models import Entry
 
     entries, learned = [], []
-    for document, key in _free_keys(message_documents(ids)):
+    documents = list(message_documents(ids))
+    free = {document.row: key for document, key in _free_keys(documents)}
+    for document in documents:
         words = indexed(document)
-        entry = Entry(key=key, kind=document.kind, row=document.row, conversation=document.conversation)
-        entries.append((entry, words.line))
         learned += words.learned
+        if document.row in free:
+            key = free[document.row]
+            entry = Entry(key=key, kind=document.kind, row=document.row, conversation=document.conversation)
+            entries.append((entry, words.line))
     engine().write(entries)
     return learned
 
@@ -103,7 +114,8 @@ def _finish(count: int, times: Counter[str]) -> None:
     from goodword.core.search.vocabulary import _add
 
     _add(dict(times))
-    Rebuild.objects.create(source="messages", total=count, gone_through=count, finished_at=now())
+    facts = {"total": count, "gone_through": count, "finished_at": now()}
+    Rebuild.objects.update_or_create(source="messages", defaults=facts)
 
 
 def _by_sentence(tokens_of: object) -> object:
@@ -121,4 +133,4 @@ def _by_sentence(tokens_of: object) -> object:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(*sys.argv[1:3])

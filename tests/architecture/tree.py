@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "goodword"
 TESTS = ROOT / "tests"
 ROOMS = (
+    "measures",
     "core",
     "calendars",
     "accounts",
@@ -19,6 +20,7 @@ ROOMS = (
     "promises",
     "channels",
     "notifications",
+    "insight",
     "web",
     "seeds",
     "config",

@@ -1,9 +1,11 @@
 """A whole desk as a process of its own: `goodword serve` on its own data folder, database and port."""
 
+import fcntl
 import http.client
 import os
 import re
 import secrets
+import shutil
 import signal
 import ssl
 import subprocess
@@ -12,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from urllib.parse import urlsplit
 
 import psutil
@@ -21,21 +23,50 @@ import psycopg
 from tests import engines
 
 PATIENCE = 60.0
+_MIGRATED = "desk_migrated"
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[str]:
-    """The address of a new, empty database of the engine under test."""
+def own_database(folder: Path, *, migrated: bool = False) -> Iterator[str]:
+    """The address of a new database of the engine under test: an empty one, or one that has its tables already, for
+    tests that are not about a desk's first start."""
     if engines.engine() == "sqlite":
+        if migrated:
+            (folder / "data").mkdir()
+            shutil.copyfile(_with_tables() / "goodword.sqlite3", folder / "data" / "goodword.sqlite3")
         yield ""
         return
-    server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
     name = f"desk_{secrets.token_hex(6)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield f"{server}/{name}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    if migrated:
+        _with_tables()
+    _in_postgres(f"CREATE DATABASE {name}" + (f" TEMPLATE {_MIGRATED}" if migrated else ""))
+    yield f"{_server()}/{name}"
+    _in_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _with_tables() -> Path:
+    """The data folder of a desk that was migrated and never served, made by whichever process needs it first."""
+    folder = engines.run_folder() / _MIGRATED
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            if engines.engine() == "postgres":
+                _in_postgres(f"CREATE DATABASE {_MIGRATED}")
+            database = f"{_server()}/{_MIGRATED}" if engines.engine() == "postgres" else ""
+            migrated = Desk(folder, database).goodword("migrate")
+            assert migrated.returncode == 0, migrated.stderr
+            (folder / "done").touch()
+    return folder / "data"
+
+
+def _server() -> str:
+    return os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+
+
+def _in_postgres(statement: LiteralString) -> None:
+    with psycopg.connect(f"{_server()}/postgres", autocommit=True) as connection:
+        connection.execute(statement)
 
 
 class Desk:

@@ -52,9 +52,8 @@ print("/sent-files/" + sent_file_address(FileLink.objects.get()).rpartition("/")
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
-    with own_database(folder) as database:
+    with own_database(folder, migrated=True) as database:
         running = Desk(folder, database, GOODWORD_WEB_THREADS="2", GOODWORD_MAX_UPLOAD_MEGABYTES="50")
-        assert running.goodword("migrate").returncode == 0
         running.cookie = running.python(FOUND)
         yield running.serve()
         running.end()

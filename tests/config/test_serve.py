@@ -4,20 +4,29 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.config.running_desk import Desk, eventually
+from tests.config.running_desk import Desk, eventually, own_database
 from tests.servers.certificate import make_certificate
 
 pytestmark = pytest.mark.real_time
 
 
-def test_an_empty_folder_becomes_a_desk_that_waits_for_its_code(desk: Desk) -> None:
-    desk.serve()
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """One that has its tables."""
+    with own_database(tmp_path, migrated=True) as database:
+        made = Desk(tmp_path, database)
+        yield made
+        made.end()
+
+
+def test_an_empty_folder_becomes_a_desk_that_waits_for_its_code(new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk().serve()
     assert desk.wait_for(r"First run: .* code (\S+)")
     assert desk.get("/healthz")[0] == 200
     status, headers, _ = desk.get("/")
@@ -103,7 +112,7 @@ def test_hangup_changes_nothing(desk: Desk) -> None:
     assert desk.children() == parts
 
 
-def test_a_part_alone_refuses_a_database_of_another_version(desk: Desk) -> None:
-    refused = desk.goodword("worker")
+def test_a_part_alone_refuses_a_database_of_another_version(new_desk: Callable[..., Desk]) -> None:
+    refused = new_desk().goodword("worker")
     assert refused.returncode == 1
     assert "goodword migrate" in refused.stderr

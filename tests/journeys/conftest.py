@@ -35,7 +35,7 @@ def desk(tmp_path: Path, dovecot: DovecotServer, exim: EximServer) -> Iterator[D
     """An installation that trusts the test servers' certificates."""
     trusted = tmp_path / "trusted.pem"
     trusted.write_text(dovecot.certificate.read_text() + exim.certificate.read_text())
-    with own_database(tmp_path) as database:
+    with own_database(tmp_path, migrated=True) as database:
         desk = Desk(tmp_path, database, SSL_CERT_FILE=str(trusted))
         yield desk
         desk.end()

@@ -5,6 +5,7 @@ PAGES = (
     "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/representatives", "/companies",
     "/companies/new", "/companies/1", "/conversations/new",
     "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
+    "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken",
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
@@ -36,9 +37,13 @@ ELSEWHERE = {
     # test_setting_up.py; those of the codes and the demo answer with the page of "setup" when something is missing
     "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
     # test_promises.py
-    "promises-new", "promise-due", "promise-release", "settings-policy", "settings-tier",
+    "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
+    # test_asking.py
+    "questions-new",
     # test_letters_out.py
     "sent-file",
+    # test_matter.py
+    "matter", "as-customer",
 }  # fmt: skip
 # Parts of pages, files, and addresses that lead on.
 NO_PAGES = {
@@ -48,5 +53,5 @@ NO_PAGES = {
     "parts", "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",
     "search-results", "search-suggestions", "sent-file-content", "service-worker", "settings", "settings-history-state",
     "settings-calendar-sources", "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people",
-    "thread", "who", "promise-moment", "settings-policies-following",
+    "thread", "who", "promise-moment", "settings-policies-following", "insight-figures",
 }  # fmt: skip

@@ -1,13 +1,14 @@
 """The watcher: in order, once, though several look; and after an outage it says how late it was."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import NEVER, now
+from goodword.promises import watcher
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.actions.looking import look_at_promise
 from goodword.promises.types import Promise
@@ -54,6 +55,23 @@ def test_before_its_time_nothing_happens(conversation: Conversation, mara: Actor
     assert "promise.warned" not in kinds(conversation.pk)
 
 
+def test_one_at_which_looking_fails_keeps_nobody_from_the_others(
+    conversation: Conversation, mara: Actor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = promise_in(conversation, mara, hours=1), promise_in(conversation, mara, hours=2)
+    clock.forward(hours=3)
+    put_off: dict[int, datetime] = {}
+    with monkeypatch.context() as fault:
+        fault.setattr(watcher, "look_at_promise", lambda number: look_at_promise(number) if number != bad.pk else 1 / 0)
+        assert look_once(put_off) == 1
+        assert look_once(put_off) == 0
+    assert [event.data["promise_id"] for event in recorded("promise.broken")] == [good.pk]
+
+    clock.forward(minutes=1)
+    assert look_once(put_off) == 1
+    assert [event.data["promise_id"] for event in recorded("promise.broken")] == [good.pk, bad.pk]
+
+
 @pytest.mark.real_time
 @pytest.mark.django_db(transaction=True)
 def test_two_watchers_act_once_and_at_the_instant() -> None:
@@ -61,14 +79,15 @@ def test_two_watchers_act_once_and_at_the_instant() -> None:
     conversation = conversation_with_odile(cast)
     stop = threading.Event()
     watchers = [threading.Thread(target=run_watcher, args=(stop,)) for _ in range(2)]
-    for watcher in watchers:
-        watcher.start()
+    for thread in watchers:
+        thread.start()
     try:
         promise = promise_in(conversation, Actor.agent(cast.mara.pk), seconds=1)
         wait_until(lambda: Promise.objects.get(pk=promise.pk).is_broken)
     finally:
         stop.set()
-        for watcher in watchers:
-            watcher.join()
+        for thread in watchers:
+            thread.join()
     assert kinds(conversation.pk).count("promise.broken") == 1
-    assert kinds(conversation.pk).count("promise.warned") == 2
+    stages = [event.data["lead"] for event in recorded("promise.warned")]
+    assert len(stages) == len(set(stages))  # a watcher that comes late warns nobody of what has passed

@@ -13,6 +13,7 @@ from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
 from goodword.core.clock import NEVER, now
 from goodword.core.errors import ActionRefused, Invalid
+from goodword.core.models import RecordedEvent
 from goodword.core.operations import undo
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.actions.handing_over import hand_over_promise
@@ -219,3 +220,32 @@ def test_undo_of_the_word_itself_leaves_nothing_owed(
     conversation.refresh_from_db()
     assert (list(Promise.objects.standing()), conversation.next_due_at) == ([], NEVER)
     assert kinds(conversation.pk)[-1] == "promise.withdrawn"
+
+
+@pytest.mark.parametrize("which", ["first", "last"])
+def test_one_undo_owes_all_again_that_needed_no_reply(
+    conversation: Conversation, cast: Cast, mara: Actor, which: str
+) -> None:
+    for hours in (1, 2, 3):
+        word = Word(ours=f"Write about it, {hours}", due=now() + timedelta(hours=hours), target=Target.REPLY)
+        give_promise(conversation.pk, word, by=mara)
+    released = need_no_reply(conversation.pk, by=mara)
+    events = RecordedEvent.objects.filter(kind="promise.released").order_by("pk")
+
+    undo(getattr(events, which)().pk, agent=cast.mara, by=mara)
+
+    assert [row(one).is_owed for one in released] == [True, True, True]
+    conversation.refresh_from_db()
+    assert conversation.next_due_at == now() + timedelta(hours=1)
+
+
+def test_undo_takes_nothing_back_that_was_changed_since(conversation: Conversation, cast: Cast, mara: Actor) -> None:
+    for hours in (1, 2):
+        word = Word(ours=f"Write about it, {hours}", due=now() + timedelta(hours=hours), target=Target.REPLY)
+        give_promise(conversation.pk, word, by=mara)
+    first, second = need_no_reply(conversation.pk, by=mara)
+    owe_again(first.pk, by=mara)
+
+    with pytest.raises(ActionRefused):
+        undo(last_event("promise.released").pk, agent=cast.mara, by=mara)
+    assert not row(second).is_owed

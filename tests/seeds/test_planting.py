@@ -21,9 +21,11 @@ from goodword.core.demo import is_demo, read_demo
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.models import RecordedEvent
 from goodword.people.models import PersonNote
+from goodword.promises.queries.today import pressing_for
+from goodword.promises.types import Promise
 from goodword.seeds.planting import DEMO_PASSWORD, plant_demo
 from goodword.seeds.stories import read_agency, read_stories
-from tests.frozen_time import START
+from tests.frozen_time import START, Clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data")]
 STORIES = read_stories()
@@ -40,7 +42,7 @@ def test_each_story_is_a_conversation() -> None:
     assert Conversation.objects.count() == len(STORIES) == 44
     assert set(Conversation.objects.values_list("subject", flat=True)) == {story.subject for story in STORIES}
     assert Message.objects.filter(direction="in").count() == told("writes")
-    assert Message.objects.filter(direction="out").count() == told("answers")
+    assert Message.objects.filter(direction="out").count() == told("answers") + told("renegotiates")
 
 
 def test_state_and_turn_are_as_the_last_steps_say() -> None:
@@ -51,7 +53,7 @@ def test_state_and_turn_are_as_the_last_steps_say() -> None:
         assert conversation.state == ("closed" if spoken[-1] == "closes" else "open"), story.file
         if conversation.state == "open":
             words = [step.words for step in story.steps if step.verb in {"writes", "answers"}][-1]
-            is_ours = spoken[-1] == "writes" or says_of(words) == Says.HOLDS
+            is_ours = spoken[-1] == "writes" or says_of(words) == Says.HOLDS or conversation.is_owed
             assert conversation.turn == ("ours" if is_ours else "theirs"), story.file
 
 
@@ -78,6 +80,37 @@ def test_the_everyday_is_told_too() -> None:
     assert [tagging.tag.name for tagging in Tagging.objects.filter(conversation=dressings)] == ["Delivery"]
     assert Tagging.objects.count() == told("tags")
     assert PersonNote.objects.filter(customer=dressings.customer).exists()
+
+
+def test_promises_stand_in_every_state() -> None:
+    plant_demo()
+    states = set(Promise.objects.values_list("outcome", "settled"))
+    assert states >= {("", ""), *((one, one) for one in ("kept", "renegotiated", "released"))}
+    assert states >= {("broken", ""), ("broken", "made-good")}
+    assert Promise.objects.filter(accepted="agreed").exists()
+    pressing = Promise.objects.pressing().filter(outcome="")
+    assert pressing.filter(due_at__lt=START + timedelta(hours=1)).exists()  # soon
+    assert pressing.filter(due_at__gt=START + timedelta(days=1)).exists()  # and still tomorrow
+    assert any(promise.stands_still for promise in Promise.objects.owed())
+
+
+def test_the_watcher_saw_what_broke_in_time() -> None:
+    plant_demo()
+    broken = RecordedEvent.objects.filter(kind="promise.broken")
+    assert broken.exists()
+    assert {event.data["late_seconds"] for event in broken} == {0}
+    assert not Promise.objects.filter(wakes_at__lte=START).exists()
+    assert RecordedEvent.objects.latest("at").at <= START
+
+
+@pytest.mark.parametrize("hours", [12, 120])  # late on a Monday, on a Saturday morning
+def test_today_is_alive_whenever_it_is_planted(clock: Clock, hours: int) -> None:
+    clock.forward(hours=hours)
+    plant_demo()
+    mara = Agent.objects.get(name="Mara Lindqvist")
+    assert len(pressing_for(mara).rows) >= 3
+    owed = Promise.objects.owed()
+    assert 0 < owed.filter(outcome="broken").count() < owed.count() / 2
 
 
 def test_time_was_travelled_two_weeks_back() -> None:

@@ -1,4 +1,4 @@
-"""A part of the desk as a process to be killed: `killable_part.py mail` or `killable_part.py worker`."""
+"""A part of the desk as a process to be killed: `killable_part.py mail`, `worker` or `promises`."""
 
 import signal
 import sys
@@ -11,6 +11,7 @@ django.setup()
 
 from goodword.channels.email.process import run_mail  # noqa: E402
 from goodword.core.jobs.worker import run_worker  # noqa: E402
+from goodword.promises.watcher import run_watcher  # noqa: E402
 
 
 def main(part: str) -> None:
@@ -18,6 +19,8 @@ def main(part: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     if part == "mail":
         run_mail(stop)
+    elif part == "promises":
+        run_watcher(stop)
     else:
         run_worker(stop, threads=2, lease=timedelta(seconds=2))
 

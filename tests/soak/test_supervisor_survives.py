@@ -29,7 +29,7 @@ print(marks, cursor.fetchone()[0])
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with own_database(tmp_path) as database:
+    with own_database(tmp_path, migrated=True) as database:
         made = Desk(tmp_path, database, SOAK_TRACES=str(tmp_path))
         yield made
         made.end()

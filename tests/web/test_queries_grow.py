@@ -38,6 +38,7 @@ LISTS = [
     "/inbox?q=is:unread", "/inbox?q=tag:late", "/inbox/rows", "/inbox/filtered?q=priority:normal", "/rail?at=/inbox",
     "/search?q=dressings", "/search?q=is:open", "/search/results?q=tag:late",
     "/people", "/people?sort=name", "/people?q=writer", "/companies", "/companies/{company}", "/people/{customer}",
+    "/insight", "/insight/promises?mine=1",
     "/notifications", "/notifications/fresh", "/settings/tags", "/conversations/{number}",
 ]  # fmt: skip
 ADMINISTRATORS = ["/settings/agents", "/settings/teams", "/settings/mailboxes", "/settings/urgent-wording", "/mailroom"]

@@ -25,6 +25,7 @@ from goodword.people.actions.companies import create_company
 from goodword.people.actions.mattering import write_person_note
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.representing import record_representation
+from goodword.promises.actions.chips import follow_draft
 from goodword.promises.actions.giving import Word, give_promise
 from tests.cast import Cast, conversation_with_odile
 from tests.timeline import last_event
@@ -36,9 +37,10 @@ PUBLIC = {
     "saml_login", "saml_acs", "saml_finish_acs", "saml_metadata",
     "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health",
     "service-worker", "manifest", "offline", "readiness", "hook-mail", "hook-reports",
+    "matter", "matter-letters", "matter-solution", "matter-refusal", "matter-link", "matter-new-link",
 }  # fmt: skip
 EVERYBODYS = {
-    "talk-beginning", "talk-people",
+    "talk-beginning", "talk-people", "insight", "insight-promises", "insight-figures",
     "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
     "promise-moment", "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
@@ -53,8 +55,10 @@ EVERYBODYS = {
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 OF_A_CONVERSATION = {
-    "promises-new", "promise-keeping", "promise-release", "promise-due", "no-reply-needed", "solution",
-    "conversation-turn",
+    "as-customer", "as-customer-link", "as-customer-link-end",
+    "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
+    "no-reply-needed", "solution",
+    "conversation-turn", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
     "spam-sender-end",
     "talk", "talk-correction", "talk-removal",
@@ -72,6 +76,7 @@ ADMINISTRATORS = {
     "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",
     "settings-urgent-change", "settings-urgent-switch", "settings-urgent-removal", "settings-urgent-standard",
     "mailroom", "mailroom-raw", "mailroom-read", "mailroom-send", "mailroom-job", "setup-mailbox", "setup-connection",
+    "settings-matter-links",
     "settings-second-step-roles", "settings-agent-second-step-removal", "settings-organization", "settings-agents",
     "settings-invite", "settings-invitation-withdrawal", "settings-agent", "settings-agent-role",
     "settings-agent-suspension", "settings-agent-restoration", "settings-teams", "settings-new-team", "settings-team",
@@ -133,12 +138,14 @@ def rows(cast: Cast) -> dict[str, int | str]:
         representative=recognize_customer(address="dana@example.org", name="Dana Hartwell").pk,
     )  # fmt: skip
     promise = give_promise(conversation.pk, Word(ours="Call back", due=now() + timedelta(days=1)), by=mara)
-    begun = save_draft(conversation.pk, by=mara, kind=DraftKind.REPLY, html="<p>At nine.</p>")
+    begun = save_draft(conversation.pk, by=mara, kind=DraftKind.REPLY, html="<p>I will call you at nine.</p>")
     assert begun is not None
+    (noticed,) = follow_draft(begun)
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,
-        "link_id": link.pk, "promise_id": promise.pk, "kind": "reply", "agent_id": cast.mara.pk,
+        "link_id": link.pk, "promise_id": promise.pk, "noticed_id": noticed.pk, "kind": "reply",
+        "agent_id": cast.mara.pk,
         "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
         "tag_id": create_tag(by=mara, name="Delivery").pk,
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,
@@ -147,6 +154,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "note_id": write_person_note(conversation.customer_id, by=mara, text="Knock twice.", consent="agreed").pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
+        "token": "1-1~forged",
         "policy_id": 1, "tier_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ class Organization(Changeable):
     time_zone = models.CharField(max_length=64, default="UTC")
     created_at = models.DateTimeField(default=now)
     second_step_roles = models.JSONField(default=list)
+    links_matters = models.BooleanField(default=True)  # letters end with the link to the page of the matter
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="one_organization")]

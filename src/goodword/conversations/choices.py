@@ -59,6 +59,7 @@ class Channel(TextChoices):
     EMAIL = "email", _("E-mail")
     PHONE = "phone", _("Phone")
     IN_PERSON = "in-person", _("In person")
+    PAGE = "page", _("The page of the matter")
 
 
 class Delivery(TextChoices):

@@ -163,9 +163,10 @@ class FileLinkRevoked(Event, kind="file.link-revoked"):
 
 @dataclass(frozen=True, kw_only=True)
 class NoteWritten(Event, kind="note.written"):
-    """Somebody of the house wrote a note."""
+    """Somebody of the house wrote a note; `asks`: it asks a colleague something, and so answers nothing itself."""
 
     note_id: int
+    asks: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

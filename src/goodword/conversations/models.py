@@ -19,6 +19,7 @@ from goodword.conversations.choices import (
     Turn,
     UrgentKind,
 )
+from goodword.conversations.matters import MatterDone, MatterLink  # noqa: F401 (Django reads models here)
 from goodword.conversations.organizing import Tag, Tagging
 from goodword.conversations.together import ReadMark, Talk, WriterSettled  # noqa: F401 (Django reads models here)
 from goodword.core.clock import NEVER, now
@@ -292,6 +293,7 @@ class Draft(models.Model):
     is_regardless = models.BooleanField(default=False)
     closes = models.BooleanField(default=False)
     was_held = models.BooleanField(default=False)
+    says = models.CharField(max_length=8, choices=Says.choices, default=Says.NOTHING, blank=True)  # as its writer chose
 
     class Meta:
         constraints: ClassVar = [

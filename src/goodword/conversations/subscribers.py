@@ -24,6 +24,7 @@ from goodword.conversations.events import (
     TalkTakenBack,
 )
 from goodword.conversations.jobs import send_planned, wake_snoozed
+from goodword.conversations.matter_events import MatterConfirmed
 from goodword.conversations.models import Conversation, Draft, Message
 from goodword.conversations.search.indexing import forget_message, index_message, index_message_anew, index_note
 from goodword.core.events import on
@@ -102,6 +103,13 @@ def find_no_more(event: TalkTakenBack) -> None:
 def hold_back(event: MessageReceived) -> None:
     """Somebody wrote: what was to leave later waits for whoever wrote it. A program's mail holds nothing back."""
     if event.conversation_id is not None and not event.automatic and not event.first:
+        hold_planned_back(event.conversation_id)
+
+
+@on(MatterConfirmed)
+def hold_back_after_solution(event: MatterConfirmed) -> None:
+    """The customer said that it is solved: what was to leave later may have nothing to say any more."""
+    if event.conversation_id is not None:
         hold_planned_back(event.conversation_id)
 
 

@@ -1,5 +1,6 @@
 """For annotations in the rooms that may not import models."""
 
+from goodword.conversations.matters import MatterLink
 from goodword.conversations.models import (
     Attachment,
     Conversation,
@@ -20,6 +21,7 @@ __all__ = [
     "Draft",
     "FileLink",
     "Mailbox",
+    "MatterLink",
     "Message",
     "Note",
     "SpamSender",

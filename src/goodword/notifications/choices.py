@@ -23,6 +23,7 @@ class Matter(TextChoices):
     BROKEN_MINE = "broken-mine", _("Something that I promised was not kept in time")
     DUE_TEAM = "due-team", _("A promise of my team is due soon, and still open")
     BROKEN_TEAM = "broken-team", _("A promise of my team was not kept in time")
+    ASKED = "asked", _("What I asked a colleague was answered, or not in time")
     REFUSED = "refused", _("An answer of mine by mail was not taken")
 
 

@@ -20,6 +20,7 @@ CHOSEN = (
     Matter.BROKEN_MINE,
     Matter.DUE_TEAM,
     Matter.BROKEN_TEAM,
+    Matter.ASKED,
     Matter.URGENT,
     Matter.ALARM,
 )
@@ -58,6 +59,7 @@ _FROM_THE_START: Mapping[Matter, Paths] = {
     Matter.BROKEN_MINE: Paths(app=True, push=True, mail=True, digest=True),
     Matter.DUE_TEAM: Paths(app=True, push=True),
     Matter.BROKEN_TEAM: Paths(app=True, push=True, digest=True),
+    Matter.ASKED: Paths(app=True, push=True, digest=True),
     Matter.URGENT: _EVERYWHERE,
     Matter.ALARM: _EVERYWHERE,
     Matter.REFUSED: Paths(app=True, mail=True),

@@ -99,6 +99,15 @@ def _broken(notification: Notification, around: Around) -> str:
     return _("Not kept in time by %(owner)s in #%(number)s: %(what)s. It is still owed.") % about
 
 
+def _asked(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "colleague": around.colleague or _("A colleague")}
+    if notification.facts.get("how") == "answered":
+        return _("%(colleague)s answered what you asked in #%(number)s.") % about
+    if notification.facts.get("how") == "moved":
+        return _("%(colleague)s needs longer for what you asked in #%(number)s.") % about
+    return _("What you asked in #%(number)s was not answered in time. It is still owed.") % about
+
+
 def _promised(notification: Notification) -> str:
     target = notification.facts.get("target", "")
     return str(Target(target).label if target in Target.values else Target.OTHER.label)
@@ -119,5 +128,6 @@ SAID: Mapping[Matter, Say] = {
     Matter.DUE_TEAM: _due,
     Matter.BROKEN_MINE: _broken,
     Matter.BROKEN_TEAM: _broken,
+    Matter.ASKED: _asked,
     Matter.REFUSED: _refused,
 }

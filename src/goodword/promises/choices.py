@@ -83,3 +83,12 @@ class Why(TextChoices):
 
     TURN = "turn", _("It was the customer’s turn")
     SOLUTION = "solution", _("A solution was told")
+
+
+class Noticing(TextChoices):
+    """What somebody said of words that promise something; made: it is a promise."""
+
+    WAITING = "waiting", _("Nobody said yet")
+    ACCEPTED = "accepted", _("It will be a promise")
+    DISMISSED = "dismissed", _("Not a promise")
+    MADE = "made", _("It is a promise")

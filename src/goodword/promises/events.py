@@ -1,6 +1,6 @@
 """What happens to a promise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goodword.core.events import Event
 
@@ -59,10 +59,11 @@ class PromiseRenegotiated(Event, kind="promise.renegotiated"):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseReleased(Event, kind="promise.released"):
-    """The person no longer needs it; `reason` is a code (`Release`)."""
+    """The person no longer needs it; `reason` is a code (`Release`). `together`: all that was released in one act."""
 
     promise_id: int
     reason: str
+    together: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +90,14 @@ class PromiseReckoned(Event, kind="promise.reckoned"):
     before: str
     after: str
     because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueTimeTold(Event, kind="promise.due-told"):
+    """The customer saw when it is due: no change of a calendar or policy moves it any more."""
+
+    promise_id: int
+    due: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +136,20 @@ class AnswerWanted(Event, kind="promise.answer-wanted"):
     """Somebody saw that a letter which seemed only to thank wants an answer."""
 
     message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseNoticed(Event, kind="promise.noticed"):
+    """Words of a letter of ours promise something, and nobody said yet whether to keep track."""
+
+    noticed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticedDismissed(Event, kind="promise.noticed-dismissed"):
+    """Somebody said that words in which a promise was noticed are none."""
+
+    noticed_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

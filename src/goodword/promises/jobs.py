@@ -19,7 +19,7 @@ from goodword.promises.choices import Origin, Release, Settled, Why
 from goodword.promises.models import Promise, StandStill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from django.db.models import QuerySet
 
@@ -27,7 +27,6 @@ _log = logging.getLogger(__name__)
 
 AT_ONCE = 200
 MOST_LEFT = 1000
-LATE = 60  # seconds
 
 
 @job(priority=-10, unique="silence-{promise_id}")
@@ -130,7 +129,7 @@ def look_at_late_promises() -> None:
         look_at_promise(number)
 
 
-def due_promises(most: int = AT_ONCE) -> list[int]:
+def due_promises(most: int = AT_ONCE, *, without: "Collection[int]" = ()) -> list[int]:
     """The promises that want a look, in the order of their time."""
-    rows = Promise.objects.filter(wakes_at__lte=now()).order_by("wakes_at", "id")
+    rows = Promise.objects.filter(wakes_at__lte=now()).exclude(pk__in=list(without)).order_by("wakes_at", "id")
     return list(rows.values_list("pk", flat=True)[:most])

@@ -8,12 +8,12 @@ from django.db.models import Q
 
 from goodword.accounts.models import Agent, Changeable, Team
 from goodword.calendars.models import Calendar
-from goodword.conversations.models import Conversation, Message
+from goodword.conversations.models import Conversation, Draft, Message
 from goodword.core.clock import NEVER, now
 from goodword.core.errors import NotFound
 from goodword.people.models import Customer
 from goodword.promises.alarms import DEFAULT_SHARE
-from goodword.promises.choices import Accepted, Kind, Origin, Outcome, Release, Settled, Target, Why
+from goodword.promises.choices import Accepted, Kind, Noticing, Origin, Outcome, Release, Settled, Target, Why
 from goodword.promises.life import Life
 
 
@@ -84,6 +84,17 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         return self.filter(withdrawn_at__isnull=True)
 
 
+# What the measures ask of a promise: a period is counted from this index alone.
+_MEASURED = (
+    "due_at", "outcome_at", "withdrawn_at", "owner_team", "owner", "outcome", "settled", "target", "kind", "customer",
+    "conversation", "given_at",
+)  # fmt: skip
+
+
+_RED = Q(settled="") & (Q(outcome="broken") | Q(warned_at__isnull=False))
+_RESTING = Q(settled="") & (Q(given_at__isnull=False) | Q(due_at=NEVER))
+
+
 class Promise(Changeable):
     """Something that somebody waits for. Owed to a customer, or to a colleague or team of the house (inside).
 
@@ -149,12 +160,15 @@ class Promise(Changeable):
                 condition=Q(settled="", owner__isnull=True),
                 name="promise_nobodys",
             ),
+            models.Index(fields=["owner_team", "due_at", "id"], condition=_RED, name="promise_red"),
+            models.Index(fields=["owner", "due_at", "id"], condition=_RESTING, name="promise_resting"),
             models.Index(fields=["conversation", "id"], name="promise_conversation"),
             models.Index(fields=["customer", "id"], name="promise_customer"),
             models.Index(fields=["calendar", "id"], condition=Q(settled=""), name="promise_calendar"),
             models.Index(fields=["given_in"], condition=Q(given_in__isnull=False), name="promise_given_in"),
             models.Index(fields=["proven_by"], condition=Q(proven_by__isnull=False), name="promise_proven_by"),
             models.Index(fields=["outcome_at", "id"], name="promise_outcome"),
+            models.Index(fields=_MEASURED, name="promise_measured"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -222,10 +236,6 @@ class Promise(Changeable):
         """The promise that took the place of this one, the latest if there were several."""
         return self.successors.filter(withdrawn_at__isnull=True).order_by("-id").first()
 
-    def is_late(self, moment: datetime) -> bool:
-        """Its due time has passed, whether or not the watcher has seen it."""
-        return self.is_broken or self.life.is_past_due(moment)
-
 
 class StandStill(models.Model):
     """Time that an allowance does not count: the customer's turn, or since a solution was told (`message` says it)."""
@@ -240,3 +250,57 @@ class StandStill(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["promise", "why"], condition=Q(until__isnull=True), name="one_open_stand"),
         ]
+
+
+class NoticedPromiseQuerySet(models.QuerySet["NoticedPromise"]):
+    def locked(self, noticed_id: int) -> "NoticedPromise":
+        """The row, its conversation under lock. Raises NotFound."""
+        number = self.filter(pk=noticed_id).values_list("conversation_id", flat=True).first()
+        conversation = Conversation.objects.locked(number or 0)
+        row = self.select_related("writer", "message", "promise").filter(pk=noticed_id).first()
+        if row is None:
+            raise NotFound
+        row.conversation = conversation
+        return row
+
+
+class NoticedPromise(Changeable):
+    """Words of ours that promise something by a time, and what somebody said of them: a chip in the composer while they
+    stand in a `writer`'s draft, a proposal once they are in a `message`.
+
+    Without `due_at` the words ask: `options` (ISO) are what they may mean, none if the time is past. `is_chosen`: a
+    person named the time. `place` is where the words stand; None while the draft does not say them any more.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="noticed")
+    writer = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    draft = models.ForeignKey(Draft, null=True, on_delete=models.SET_NULL, related_name="+")
+    message = models.ForeignKey(Message, null=True, on_delete=models.CASCADE, related_name="noticed")
+    promise = models.ForeignKey(Promise, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=12, choices=Noticing.choices, default=Noticing.WAITING)
+    words = models.CharField(max_length=500)
+    target = models.CharField(max_length=16, choices=Target.choices)
+    due_at = models.DateTimeField(null=True)
+    options = models.JSONField(default=list, blank=True)
+    is_chosen = models.BooleanField(default=False)
+    place = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField(default=now)
+
+    objects = NoticedPromiseQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["conversation", "state"], name="noticed_conversation")]
+
+    def __str__(self) -> str:
+        return f"words that promise in #{self.conversation_id}"
+
+    @property
+    def choices(self) -> list[datetime]:
+        """The moments that the words may mean."""
+        return [datetime.fromisoformat(one) for one in self.options]
+
+    @property
+    def is_proposed(self) -> bool:
+        """It stands in a letter, and nobody said yet whether to keep track."""
+        return self.message_id is not None and self.state == Noticing.WAITING

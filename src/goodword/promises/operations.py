@@ -11,6 +11,7 @@ from goodword.conversations.events import TurnSet
 from goodword.conversations.models import Conversation
 from goodword.core.operations import Operation
 from goodword.promises import taking_back
+from goodword.promises.actions.asking import ask_colleague
 from goodword.promises.actions.giving import give_promise
 from goodword.promises.actions.next_due import (
     hand_over_next,
@@ -19,9 +20,10 @@ from goodword.promises.actions.next_due import (
     renegotiate_next,
     want_answer_after_all,
 )
+from goodword.promises.actions.proposing import accept_noticed, dismiss_noticed
 from goodword.promises.actions.releasing import need_no_reply
 from goodword.promises.actions.resolving import accept_solution, refuse_solution, tell_solution
-from goodword.promises.events import PromiseKept, PromiseMade, PromiseReleased, ThanksNoticed
+from goodword.promises.events import NoticedDismissed, PromiseKept, PromiseMade, PromiseReleased, ThanksNoticed
 
 
 def _may(agent: Agent, number: int, to: To) -> Conversation:
@@ -39,6 +41,7 @@ OPERATIONS = [
         event=PromiseMade,
         inverse=taking_back.withdraw,
     ),
+    _conversation(name="ask-colleague", label=_("Ask a colleague"), key="q", run=ask_colleague),
     _conversation(
         name="keep-promise",
         label=_("Kept"),
@@ -54,7 +57,7 @@ OPERATIONS = [
         key="Shift+D",
         run=release_next,
         event=PromiseReleased,
-        inverse=taking_back.owe,
+        inverse=taking_back.owe_released,
     ),
     _conversation(name="no-reply-needed", label=_("No reply needed"), key="Shift+R", run=need_no_reply),
     _conversation(name="hand-over-promise", label=_("Somebody else owes it"), run=hand_over_next),
@@ -67,6 +70,14 @@ OPERATIONS = [
         run=want_answer_after_all,
         event=ThanksNoticed,
         inverse=taking_back.answer_after_all,
+    ),
+    _conversation(name="accept-noticed", label=_("Keep track of what was written"), key="Mod+.", run=accept_noticed),
+    _conversation(
+        name="dismiss-noticed",
+        label=_("Not a promise"),
+        run=dismiss_noticed,
+        event=NoticedDismissed,
+        inverse=taking_back.ask_again,
     ),
     _conversation(
         name="turn",

@@ -1,6 +1,6 @@
 """When an allowance is due: read from its calendar and from what made it stand still, and written on its row."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from goodword.calendars.open_time import OpenTime, Pause
 from goodword.calendars.queries import open_time_of
@@ -13,7 +13,7 @@ from goodword.promises.alarms import (
     warnings_of_allowance,
     warnings_of_appointment,
 )
-from goodword.promises.choices import Kind, Why
+from goodword.promises.choices import Why
 from goodword.promises.life import Life
 from goodword.promises.models import Promise
 
@@ -63,8 +63,3 @@ def columns_of(promise: Promise, life: Life) -> dict[str, object]:
             made=promise.created_at,
         ),
     }
-
-
-def kind_of(allowed: timedelta | None) -> Kind:
-    """So much time is an allowance, an instant an appointment."""
-    return Kind.APPOINTMENT if allowed is None else Kind.ALLOWANCE

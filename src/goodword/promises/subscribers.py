@@ -13,10 +13,15 @@ from goodword.conversations.events import (
     ConversationUntagged,
     ConversationWoke,
     CustomerChanged,
+    DraftDiscarded,
+    DraftSaved,
+    DraftTakenOver,
     MessageReceived,
+    NoteWritten,
     PriorityChanged,
     ReplyBounced,
     ReplyFailed,
+    ReplyPlanned,
     ReplyQueued,
     ReplyRetried,
     ReplySent,
@@ -35,11 +40,14 @@ from goodword.promises.actions.answering import (
     confirm_reply,
     give_by_reply,
     keep_by_letter,
+    keep_by_note,
     keep_by_talk,
     lose_reply,
 )
 from goodword.promises.actions.applying import begin_by_policy, follow_policies, release_for_spam
+from goodword.promises.actions.chips import follow_plan, forget_chips, hand_chips_over
 from goodword.promises.actions.handing_over import follow_conversation
+from goodword.promises.actions.proposing import make_noticed, propose_from, propose_withdrawn, take_noticed_back
 from goodword.promises.actions.resolving import (
     SILENCE,
     accept_solution,
@@ -48,7 +56,14 @@ from goodword.promises.actions.resolving import (
     stop,
     take_solution_back,
 )
-from goodword.promises.events import PolicyChanged, PolicyCreated, PolicyRemoved, SolutionTold, ThanksNoticed
+from goodword.promises.events import (
+    PolicyChanged,
+    PolicyCreated,
+    PolicyRemoved,
+    PromiseWithdrawn,
+    SolutionTold,
+    ThanksNoticed,
+)
 from goodword.promises.jobs import follow_all_policies, follow_policies_of, hear_silence, reckon_by_calendar
 from goodword.promises.projections import restate_promises
 from goodword.promises.thanking import only_thanks
@@ -89,9 +104,11 @@ def _only_thanks(message_id: int) -> bool:
 
 @on(ReplyQueued)
 def give(event: ReplyQueued) -> None:
-    """A reply is on its way: replies that are owed count as given, and a solution it states stops the resolution."""
+    """A reply is on its way: replies that are owed count as given, and a solution it states stops the resolution. What
+    it promises itself comes after."""
     give_by_reply(event.message_id, by=event.by)
     _tell_solution(event)
+    make_noticed(event.message_id, by=event.by)
 
 
 @on(ReplyRetried)
@@ -122,11 +139,20 @@ def keep_by_letter_elsewhere(event: ReplySentElsewhere) -> None:
     if event.answers:
         keep_by_letter(event.message_id, by=event.by)
         _tell_solution(event)
+        propose_from(event.message_id, by=event.by)
+
+
+@on(NoteWritten)
+def answer_inside(event: NoteWritten) -> None:
+    """A note of whoever was asked answers the colleague who asked."""
+    if not event.asks:
+        keep_by_note(event.conversation_id or 0, by=event.by)
 
 
 @on(ReplyUndone)
 def take_back(event: ReplyUndone) -> None:
     """A reply that never left gave nothing."""
+    take_noticed_back(event.message_id, by=event.by)
     take_solution_back(event.message_id)
     lose_reply(event.message_id, by=event.by, is_undone=True)
 
@@ -154,8 +180,15 @@ def keep_or_begin_by_talk(event: TalkLogged) -> None:
         keep_by_talk(event.message_id, by=event.by)
     elif message.direction == Direction.IN:
         begin_by_policy(event.message_id, called=True)
+    propose_from(event.message_id, by=event.by)
     if event.conversation_id is not None:
         _restate(event.conversation_id)
+
+
+@on(TalkCorrected)
+def propose_as_corrected(event: TalkCorrected) -> None:
+    """What was written down otherwise may promise something else."""
+    propose_from(event.message_id, by=event.by)
 
 
 @on(SolutionTold)
@@ -246,3 +279,30 @@ for _tiered in (TiersChanged, TierRemoved):
 def reckon_by_the_new_hours(event: CalendarChanged) -> None:
     """What runs on a calendar that changed is reckoned anew, later."""
     reckon_by_calendar.enqueue(calendar_id=event.calendar_id, after=0)
+
+
+@on(ReplyPlanned)
+def read_as_it_leaves(event: ReplyPlanned) -> None:
+    """What is written for later means what it means then."""
+    follow_plan(event.draft_id)
+
+
+@on(DraftTakenOver)
+def go_on_with_chips(event: DraftTakenOver) -> None:
+    """What was said of a draft's words goes with the draft."""
+    hand_chips_over(event.conversation_id or 0, before=event.agent_id, to=event.by.writer_id)
+
+
+def forget_what_was_noticed(event: DraftSaved | DraftDiscarded) -> None:
+    """Or is gone with it."""
+    forget_chips(event.conversation_id or 0)
+
+
+on(DraftSaved)(forget_what_was_noticed)
+on(DraftDiscarded)(forget_what_was_noticed)
+
+
+@on(PromiseWithdrawn)
+def ask_once_more(event: PromiseWithdrawn) -> None:
+    """A promise made of a proposal was taken back."""
+    propose_withdrawn(event.promise_id)

@@ -1,5 +1,6 @@
 """How each change of a promise is taken back: refused when somebody changed the same promise since."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from goodword.conversations.actions.turning import set_turn
@@ -10,8 +11,9 @@ from goodword.core.errors import ActionRefused
 from goodword.core.models import RecordedEvent
 from goodword.promises.actions.giving import withdraw_promise
 from goodword.promises.actions.keeping import owe_again
+from goodword.promises.actions.proposing import propose_again
 from goodword.promises.actions.thanks import want_answer
-from goodword.promises.models import Promise
+from goodword.promises.models import NoticedPromise, Promise
 
 _CHANGED = _("Somebody changed this since. Look again before you change it back.")
 
@@ -36,6 +38,16 @@ def owe(event: RecordedEvent, by: Actor) -> Promise:
     return owe_again(_the_newest(event), by=by, undoes=event.pk)
 
 
+def owe_released(event: RecordedEvent, by: Actor) -> list[Promise]:
+    """Owed again, with all that was released in the same act."""
+    together = event.data.get("together")
+    if not together:
+        return [owe(event, by)]
+    undone = RecordedEvent.objects.filter(undoes=OuterRef("pk"))
+    alike = RecordedEvent.objects.filter(~Exists(undone), conversation_id=event.conversation_id, kind=event.kind)
+    return [owe(one, by) for one in alike.order_by("pk") if one.data.get("together") == together]
+
+
 def turn_back(event: RecordedEvent, by: Actor) -> Conversation:
     """Whose turn it was."""
     return set_turn(event.conversation_id or 0, by=by, to=Turn(event.data["before"]), undoes=event.pk)
@@ -44,3 +56,8 @@ def turn_back(event: RecordedEvent, by: Actor) -> Conversation:
 def answer_after_all(event: RecordedEvent, by: Actor) -> Conversation:
     """The letter wants an answer."""
     return want_answer(int(event.data["message_id"]), by=by, undoes=event.pk)
+
+
+def ask_again(event: RecordedEvent, by: Actor) -> NoticedPromise:
+    """Nobody said whether what was noticed is a promise."""
+    return propose_again(int(event.data["noticed_id"]), by=by, undoes=event.pk)

@@ -1,5 +1,5 @@
 """For annotations in the rooms that may not import models."""
 
-from goodword.promises.models import PolicyTarget, Promise, ServicePolicy, StandStill
+from goodword.promises.models import NoticedPromise, PolicyTarget, Promise, ServicePolicy, StandStill
 
-__all__ = ["PolicyTarget", "Promise", "ServicePolicy", "StandStill"]
+__all__ = ["NoticedPromise", "PolicyTarget", "Promise", "ServicePolicy", "StandStill"]

@@ -22,6 +22,7 @@ from goodword.core.demo import Demo, keep_demo
 from goodword.notifications.choices import Post
 from goodword.notifications.models import Notification
 from goodword.seeds.post import HOST, free_port
+from goodword.seeds.promising import plant_promises, watch_until
 from goodword.seeds.stories import Step, Story, read_agency, read_stories
 from goodword.seeds.telling import Cast, Teller
 
@@ -44,7 +45,8 @@ def plant_demo(*, password: str = DEMO_PASSWORD) -> Cast:
     port = free_port()
     with travelled_to(min(moment for moment, _story, _step in told)):
         cast = _found(agency, password, port)
-    _tell(told, Teller(cast))
+    _tell(told, Teller(cast, planted_at))
+    watch_until(planted_at)
     # Who was to be told by mail has been, at the time.
     Notification.objects.filter(post=Post.WAITING).update(post=Post.SENT, mailed_at=F("at"))
     demo = Demo(port=port, password=password)
@@ -54,6 +56,7 @@ def plant_demo(*, password: str = DEMO_PASSWORD) -> Cast:
 
 def _tell(told: list[tuple[datetime, Story, Step]], teller: Teller) -> None:
     for moment, story, step in told:
+        watch_until(moment)
         with travelled_to(moment):
             teller.tell(story, step)
 
@@ -81,6 +84,7 @@ def _found(agency: dict[str, Any], password: str, port: int) -> Cast:
         mailbox = add_mailbox(by=by, address=box["address"], name=box["name"], team=team, acknowledges=False)
         cast.mailboxes[box["address"]] = mailbox.pk
         connect_mailbox(mailbox.pk, by=by, smtp=relay)
+    plant_promises(agency, by)
     return cast
 
 

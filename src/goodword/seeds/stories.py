@@ -9,7 +9,11 @@ from typing import Any
 
 _AGO = re.compile(r"(?:(\d+)h ?)?(?:(\d+)m )?ago")
 _DAY = re.compile(r"(\d+)d (\d\d):(\d\d)")
-_VERBS = frozenset({"writes", "answers", "notes", "assigns", "moves", "closes", "tags", "ranks", "remembers"})
+_AHEAD = re.compile(r"in (?:(\d+)h ?)?(?:(\d+)m)?|in (\d+)d (\d\d):(\d\d)")
+_VERBS = frozenset(
+    {"writes", "answers", "notes", "assigns", "moves", "closes", "tags", "ranks", "remembers"}
+    | {"promises", "keeps", "renegotiates", "spares", "solves", "agrees"}
+)
 
 
 class StoryUnclear(ValueError):
@@ -20,22 +24,48 @@ class StoryUnclear(ValueError):
 class Step:
     """One thing that somebody does. `verb` is one of writes, answers, notes, assigns, moves, closes, tags, ranks,
     remembers; `words` is the text, the agent it is assigned to, the team it moves to, the tag, the priority, or what
-    matters to the customer. Without an agent the customer acts."""
+    matters to the customer. Without an agent the customer acts.
+
+    Of promises: promises (`words`, `due`, a `target`, and `theirs`, what the customer asked for), keeps (the same
+    words), renegotiates (because of `words`, `due` then, as the `letter` says), spares (no reply is needed), solves (a
+    solution was told), agrees (they said yes to it).
+    """
 
     when: str
     verb: str
     words: str
     agent: str = ""
+    due: str = ""
+    target: str = ""
+    theirs: str = ""
+    letter: str = ""
 
     def moment(self, planted_at: datetime) -> datetime:
         """The step's moment: "2h 5m ago" before planting, "4d 14:20" that many days before, on the local clock."""
-        if ago := _AGO.fullmatch(self.when):
-            return planted_at - timedelta(hours=int(ago[1] or 0), minutes=int(ago[2] or 0))
-        day = _DAY.fullmatch(self.when)
-        if day is None or int(day[1]) < 1:
-            raise StoryUnclear(f"{self.when!r} is neither like '2h 5m ago' nor like '4d 14:20'")
-        date = planted_at.date() - timedelta(days=int(day[1]))
-        return datetime.combine(date, time(int(day[2]), int(day[3])), planted_at.tzinfo)
+        return _past(self.when, planted_at)
+
+    def due_at(self, planted_at: datetime) -> datetime:
+        """When what is promised is due: like a moment, or "in 45m" after planting, "in 2d 12:00" so many days later."""
+        ahead = _AHEAD.fullmatch(self.due)
+        if ahead is None:
+            return _past(self.due, planted_at)
+        if ahead[3] is None:
+            return planted_at + timedelta(hours=int(ahead[1] or 0), minutes=int(ahead[2] or 0))
+        return _clock(planted_at, int(ahead[3]), ahead[4], ahead[5])
+
+
+def _past(told: str, planted_at: datetime) -> datetime:
+    if ago := _AGO.fullmatch(told):
+        return planted_at - timedelta(hours=int(ago[1] or 0), minutes=int(ago[2] or 0))
+    day = _DAY.fullmatch(told)
+    if day is None or int(day[1]) < 1:
+        raise StoryUnclear(f"{told!r} is neither like '2h 5m ago' nor like '4d 14:20'")
+    return _clock(planted_at, -int(day[1]), day[2], day[3])
+
+
+def _clock(planted_at: datetime, days: int, hour: str, minute: str) -> datetime:
+    date = planted_at.date() + timedelta(days=days)
+    return datetime.combine(date, time(int(hour), int(minute)), planted_at.tzinfo)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

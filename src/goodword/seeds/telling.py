@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 
 from goodword.channels.email.actions.reading import read_mail
-from goodword.channels.email.actions.sending import begin_handing_over, finish_mail
 from goodword.channels.email.actions.taking_in import store_mail
 from goodword.channels.email.choices import Source
 from goodword.channels.email.models import OutgoingMail, ReceivedMail
@@ -16,15 +15,18 @@ from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.prioritizing import set_priority
 from goodword.conversations.actions.reading import mark_seen
-from goodword.conversations.actions.replying import UNDO_WINDOW, send_reply
+from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.actions.tagging import tag_with_name
 from goodword.conversations.choices import Priority
 from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
-from goodword.core.clock import now, travelled_to
+from goodword.core.clock import now
 from goodword.core.markup import text_to_html
 from goodword.people.actions.mattering import write_person_note
 from goodword.people.choices import Consent
+from goodword.promises.actions.releasing import need_no_reply
+from goodword.promises.actions.resolving import accept_solution, tell_solution
+from goodword.seeds.promising import give, hand_over, keep, renegotiate, settle_before_closing
 from goodword.seeds.stories import Step, Story, StoryUnclear
 
 
@@ -40,8 +42,8 @@ class Cast:
 class Teller:
     """Keeps, for each story, its conversation and the last Message-ID, which the next letter answers."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
+    def __init__(self, cast: Cast, planted_at: datetime) -> None:
+        self._cast, self._planted_at = cast, planted_at
         self._numbers: dict[str, int] = {}
         self._latest: dict[str, str] = {}
         self._verbs: dict[str, Callable[[Story, Step], object]] = {
@@ -54,6 +56,12 @@ class Teller:
             "tags": self._tags,
             "ranks": self._ranks,
             "remembers": self._remembers,
+            "promises": self._promises,
+            "keeps": self._keeps,
+            "renegotiates": self._renegotiates,
+            "spares": self._spares,
+            "solves": self._solves,
+            "agrees": self._agrees,
         }
 
     def tell(self, story: Story, step: Step) -> None:
@@ -107,9 +115,7 @@ class Teller:
         message = send_reply(self._numbers[story.file], by=self._by(step), html=text_to_html(step.words))
         outgoing = OutgoingMail.objects.get(message=message)
         self._latest[story.file] = outgoing.message_id_header
-        with travelled_to(now() + UNDO_WINDOW + timedelta(seconds=1)):
-            begin_handing_over(outgoing)
-            finish_mail(outgoing)
+        hand_over(outgoing)
 
     def _has_read(self, story: Story, step: Step) -> None:
         # Whoever does something with a conversation has read what stands there.
@@ -129,6 +135,7 @@ class Teller:
         move_conversation(self._numbers[story.file], by=self._by(step), team=self._cast.teams[step.words])
 
     def _closes(self, story: Story, step: Step) -> None:
+        settle_before_closing(self._numbers[story.file], by=self._by(step))
         close_conversation(self._numbers[story.file], by=self._by(step))
 
     def _tags(self, story: Story, step: Step) -> None:
@@ -140,3 +147,23 @@ class Teller:
     def _remembers(self, story: Story, step: Step) -> None:
         customer = Conversation.objects.values_list("customer_id", flat=True).get(pk=self._numbers[story.file])
         write_person_note(customer, by=self._by(step), text=step.words, consent=Consent.AGREED)
+
+    def _promises(self, story: Story, step: Step) -> None:
+        number, due = self._numbers[story.file], step.due_at(self._planted_at)
+        give(number, step.words, by=self._by(step), due=due, target=step.target, theirs=step.theirs)
+
+    def _keeps(self, story: Story, step: Step) -> None:
+        keep(self._numbers[story.file], step.words, by=self._by(step))
+
+    def _renegotiates(self, story: Story, step: Step) -> None:
+        number, due = self._numbers[story.file], step.due_at(self._planted_at)
+        renegotiate(number, step.words, by=self._by(step), due=due, letter=step.letter)
+
+    def _spares(self, story: Story, step: Step) -> None:
+        need_no_reply(self._numbers[story.file], by=self._by(step))
+
+    def _solves(self, story: Story, step: Step) -> None:
+        tell_solution(self._numbers[story.file], by=self._by(step))
+
+    def _agrees(self, story: Story, step: Step) -> None:
+        accept_solution(self._numbers[story.file], by=self._by(step))

@@ -19,7 +19,7 @@ def test_a_note_is_no_message_and_changes_nobodys_turn(conversation: Conversatio
 
     conversation.refresh_from_db()
     assert (Message.objects.count(), conversation.turn) == (1, Turn.OURS)
-    assert last_event("note.written").data == {"note_id": note.pk}
+    assert last_event("note.written").data == {"note_id": note.pk, "asks": False}
     assert not Draft.objects.exists()
 
 

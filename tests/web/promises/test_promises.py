@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.choices import Says
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -14,6 +15,7 @@ from goodword.promises.actions.policies import Term, Terms, create_policy
 from goodword.promises.choices import Outcome, Release, Target
 from goodword.promises.models import Promise
 from tests.cast import Cast, conversation_with_odile
+from tests.frozen_time import Clock
 from tests.timeline import last_event
 
 HTMX = {"HX-Request": "true"}
@@ -69,7 +71,7 @@ def test_it_stands_in_the_conversation_until_it_is_kept(desk: Client, promise: P
     html = desk.post(f"/promises/{promise.pk}/keeping", headers=HTMX).content.decode()
     promise.refresh_from_db()
     assert promise.outcome == Outcome.KEPT
-    assert "1 settled" in html
+    assert "1 kept" in html
 
 
 def test_released_for_a_reason_or_in_words(desk: Client, promise: Promise) -> None:
@@ -150,3 +152,50 @@ def test_the_letter_is_in_their_language_or_the_agents(
     asked = {"words": "tomorrow noon", "because": "the nurse is ill", "told": "letter"}
 
     assert word in desk.post(f"/promises/{promise.pk}/due", asked, headers=HTMX).content.decode()
+
+
+def test_it_says_why_a_clock_stands_still(desk: Client, cast: Cast, clock: Clock) -> None:
+    create_policy(
+        Terms(name="Everybody", targets={Target.RESOLUTION: Term(allowed=timedelta(days=2))}),
+        by=Actor.agent(cast.olive.pk),
+    )
+    number = conversation_with_odile(cast).pk
+    send_reply(number, by=Actor.agent(cast.mara.pk), html="<p>Which size?</p>", says=Says.ASKS)
+    assert "It is their turn since" in desk.get(f"/conversations/{number}").content.decode()
+
+    clock.forward(minutes=1)
+    send_reply(number, by=Actor.agent(cast.mara.pk), html="<p>The box is at your door.</p>", says=Says.SOLVES)
+    assert "counts as agreement" in desk.get(f"/conversations/{number}").content.decode()
+
+
+def test_somebody_else_owes_it(desk: Client, promise: Promise, cast: Cast) -> None:
+    address = f"/promises/{promise.pk}/owner"
+    assert "Who owes it from now on?" in desk.get(address).content.decode()
+    refused = desk.post(address, {"who": "agent:0"}, headers=HTMX)
+    desk.post(address, {"who": f"agent:{cast.tess.pk}"}, headers=HTMX)
+    promise.refresh_from_db()
+    assert (refused.status_code, promise.owner) == (422, cast.tess)
+
+    desk.post(address, {"who": f"team:{cast.pharmacy.pk}"}, headers=HTMX)
+    promise.refresh_from_db()
+    assert (promise.owner, promise.owner_team) == (None, cast.pharmacy)
+
+
+def test_a_time_that_is_often_meant_is_one_press(desk: Client, conversation: Conversation) -> None:
+    address = f"/conversations/{conversation.pk}/promises"
+    html = desk.get(address, headers=HTMX).content.decode()
+    at = (now() + timedelta(hours=1)).isoformat()
+    assert f'value="{at}"' in html
+    assert html.index("Promise it") < html.index("In an hour")
+
+    desk.post(address, {"ours": "Call her", "words": "", "at": at}, headers=HTMX)
+    assert Promise.objects.get().due_at == now() + timedelta(hours=1)
+
+
+def test_another_time_can_be_one_that_is_often_meant(desk: Client, promise: Promise) -> None:
+    address, at = f"/promises/{promise.pk}/due", (now() + timedelta(hours=1)).isoformat()
+    assert f'value="{at}"' in desk.get(address, headers=HTMX).content.decode()
+
+    html = desk.post(address, {"words": "", "because": "the nurse is ill", "at": at}, headers=HTMX).content.decode()
+    assert "The customer reads this" in html
+    assert f'name="at" value="{at}"' in html

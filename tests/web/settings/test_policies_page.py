@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 def typed(**changes: str) -> dict[str, str]:
     """The form as a browser sends it: a first reply within 4 hours on the wall's clock."""
     fields = {"name": "Everybody", "condition": "", "is_active": "on", "first-reply": "4"}
-    for target in ("first-reply", "next-reply", "resolution", "callback"):
+    for target in ("first-reply", "next-reply", "resolution", "callback", "inside"):
         fields |= {f"{target}-unit": "hours", f"{target}-calendar": "", f"{target}-warn": "75"}
         fields |= {f"{target}-warn-unit": "percent"}
     return {**fields, **{name.replace("_", "-") if "_" in name and not name.startswith("is_") else name: value
@@ -118,11 +118,11 @@ def test_a_policy_is_changed(adam: Client, cast: Cast) -> None:
     page = adam.get(f"/settings/promises/{policy.pk}").content.decode()
     assert 'value="channel:email"' in page
 
-    sent = {**typed(name="Post"), "condition": "channel:phone", "callback": "1h", "is_shown": "on"}
+    sent = {**typed(name="Post"), "condition": "channel:phone", "callback": "1h", "inside": "20 min", "is_shown": "on"}
     assert adam.post(f"/settings/promises/{policy.pk}", sent).headers["Location"] == "/settings/promises"
     policy.refresh_from_db()
     assert (policy.name, policy.condition, policy.is_shown) == ("Post", "channel:phone", True)
-    assert set(policy.targets.values_list("target", flat=True)) == {"first-reply", "callback"}
+    assert set(policy.targets.values_list("target", flat=True)) == {"first-reply", "callback", "inside"}
 
 
 def test_policies_are_ordered_switched_off_and_removed(adam: Client, cast: Cast) -> None:

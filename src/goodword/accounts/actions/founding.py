@@ -82,3 +82,16 @@ def change_organization(*, by: Actor, name: str, language: str, time_zone: str) 
         organization.change(**wanted)
         record(OrganizationChanged(by=by))
     return organization
+
+
+@transaction.atomic
+def link_matters(*, by: Actor, wanted: bool) -> Organization:
+    """Let our letters end with the link to the page of the matter, or not. Raises NotAllowed, NotFound."""
+    organization = Organization.objects.select_for_update().filter(pk=1).first()
+    if organization is None:
+        raise NotFound
+    check_administers(by)
+    if organization.links_matters != wanted:
+        organization.change(links_matters=wanted)
+        record(OrganizationChanged(by=by))
+    return organization

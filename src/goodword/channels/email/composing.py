@@ -42,6 +42,14 @@ class LinkedFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LinkedPage:
+    """The page on which the customer sees what they were promised; `words` say so, in their language."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LetterFile:
     """A file of the letter; with a `content_id` it is an image inside the HTML."""
 
@@ -71,6 +79,7 @@ class Letter:
     text: str
     html: str = ""
     signature: Signature | None = None
+    matter: LinkedPage | None = None
     quote: Quote | None = None
     files: Sequence[LetterFile] = ()
     links: Sequence[LinkedFile] = ()
@@ -200,6 +209,8 @@ def _text_of(letter: Letter) -> str:
     parts += [f"{link.words}\n{link.address}" for link in letter.links]
     if letter.signature:
         parts.append(f"-- \n{letter.signature.text}")
+    if letter.matter:
+        parts.append(f"{letter.matter.words}\n{letter.matter.address}")
     if letter.quote:
         quoted = "\n".join(f"> {line}".rstrip() for line in letter.quote.text.strip().splitlines())
         parts.append(f"{letter.quote.introduction}\n{quoted}")
@@ -211,8 +222,15 @@ def _html_of(letter: Letter) -> str:
     signature = f'\n<div class="goodword_signature">-- <br>\n{letter.signature.html}</div>' if letter.signature else ""
     return (
         '<!doctype html>\n<html><head><meta charset="utf-8"></head><body>\n'
-        f"{letter.html}{links}{signature}{_quoted_html(letter)}\n</body></html>\n"
+        f"{letter.html}{links}{signature}{_matter_html(letter)}{_quoted_html(letter)}\n</body></html>\n"
     )
+
+
+def _matter_html(letter: Letter) -> str:
+    if letter.matter is None:
+        return ""
+    words, address = escape(letter.matter.words), escape(letter.matter.address)
+    return f'\n<p class="goodword_matter" style="font-size:.875em"><a href="{address}">{words}</a></p>'
 
 
 def _quoted_html(letter: Letter) -> str:

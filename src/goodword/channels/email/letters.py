@@ -12,12 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Organization
-from goodword.channels.email.composing import Letter, LetterFile, LinkedFile, Quote, Signature
+from goodword.channels.email.composing import Letter, LetterFile, LinkedFile, LinkedPage, Quote, Signature
 from goodword.channels.email.looping import takes_reply_addresses
 from goodword.channels.email.marks import desk_mark
 from goodword.channels.email.models import Connection, MailReference, OutgoingMail
 from goodword.channels.email.threading import reply_address
 from goodword.conversations.choices import Direction, MadeBy
+from goodword.conversations.matter_links import link_in, matter_address
 from goodword.conversations.models import Attachment, Message
 from goodword.conversations.sent_files import sent_file_address
 from goodword.core.blobs import read_blob
@@ -50,6 +51,7 @@ def letter_of(outgoing: OutgoingMail, connection: Connection) -> Letter:
         text=message.body.text,
         html=html,
         signature=_signature(message),
+        matter=_matter(message),
         quote=_quote(message) if message.body.with_history else None,
         files=[_file(one, inside.get(one.pk, "")) for one in attachments if not hasattr(one, "link")],
         links=[_linked(one, message) for one in attachments if hasattr(one, "link")],
@@ -106,6 +108,15 @@ def _linked(attachment: Attachment, message: Message) -> LinkedFile:
 def _signature(message: Message) -> Signature | None:
     html = message.body.signature
     return Signature(text=html_to_text(html).strip(), html=html) if html else None
+
+
+def _matter(message: Message) -> LinkedPage | None:
+    """Where whoever gets the letter sees what they were promised: only if nobody else gets it."""
+    link = link_in(message)
+    if link is None:
+        return None
+    with _in_customers_language(message):
+        return LinkedPage(words=_("See what we promised you, and when"), address=matter_address(link))
 
 
 @contextmanager

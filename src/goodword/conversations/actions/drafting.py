@@ -6,10 +6,11 @@ from django.db import transaction
 
 from goodword.accounts.access import acting_agent
 from goodword.conversations.access import may_discard_drafts
-from goodword.conversations.choices import DraftKind
+from goodword.conversations.choices import DraftKind, Says
 from goodword.conversations.envelopes import Envelope, kept_recipients
 from goodword.conversations.events import DraftDiscarded, DraftSaved, DraftTakenOver
 from goodword.conversations.models import Attachment, Conversation, Draft, FileLink, Message, Note
+from goodword.conversations.saying import says_of
 from goodword.conversations.writing import Written
 from goodword.core.actor import Actor
 from goodword.core.blobs import hold_blob, release_blob, store_blob
@@ -19,8 +20,17 @@ from goodword.core.events import record
 
 
 @transaction.atomic
-def save_draft(number: int, *, by: Actor, kind: DraftKind, html: str, envelope: Envelope | None = None) -> Draft | None:
-    """Keep what the agent has written so far; an empty draft without files is dropped. Raises NotFound."""
+def save_draft(
+    number: int,
+    *,
+    by: Actor,
+    kind: DraftKind,
+    html: str,
+    envelope: Envelope | None = None,
+    says: Says | None = None,
+) -> Draft | None:
+    """Keep what the agent has written so far, and what they chose that it `says`; an empty draft without files is
+    dropped. Raises NotFound."""
     conversation = Conversation.objects.locked(number)
     written = Written.of_note(html) if kind == DraftKind.NOTE else Written.of(html)
     draft = _draft_of(conversation, by, kind)
@@ -31,7 +41,8 @@ def save_draft(number: int, *, by: Actor, kind: DraftKind, html: str, envelope: 
     if draft is None:
         draft = _begin(conversation, by, kind)
     draft.html, draft.updated_at = written.html, now()
-    draft.save(update_fields=["html", "updated_at", *_put_around(draft, envelope)])
+    draft.says = draft.says if says is None else says
+    draft.save(update_fields=["html", "updated_at", "says", *_put_around(draft, envelope)])
     return draft
 
 
@@ -165,27 +176,36 @@ def restore_draft(message: Message, *, by: Actor, html: str) -> Draft:
         with_signature=bool(message.body.signature),
         with_history=message.body.with_history,
     )
-    draft = draft_again(message.conversation, by=by, html=html, envelope=envelope)
+    is_chosen = message.says != says_of(message.body.text)
+    says = Says(message.says) if is_chosen else Says.NOTHING
+    draft = draft_again(message.conversation, by=by, html=html, envelope=envelope, says=says)
     FileLink.objects.filter(attachment__message=message).delete()
     message.attachments.update(draft=draft, message=None)
     return draft
 
 
-def reply_draft(conversation: Conversation, *, by: Actor, html: str, envelope: Envelope) -> Draft:
+def reply_draft(conversation: Conversation, *, by: Actor, html: str, envelope: Envelope, says: Says) -> Draft:
     """The agent's reply draft with this text, begun if there is none; the caller holds the conversation."""
     draft = _draft_of(conversation, by, DraftKind.REPLY) or _begin(conversation, by, DraftKind.REPLY)
-    draft.html, draft.updated_at = Written.of(html).html, now()
-    draft.save(update_fields=["html", "updated_at", *_put_around(draft, envelope)])
+    draft.html, draft.updated_at, draft.says = Written.of(html).html, now(), says
+    draft.save(update_fields=["html", "updated_at", "says", *_put_around(draft, envelope)])
     return draft
 
 
 def draft_again(
-    conversation: Conversation, *, by: Actor, html: str, envelope: Envelope, was_held: bool = False
+    conversation: Conversation,
+    *,
+    by: Actor,
+    html: str,
+    envelope: Envelope,
+    was_held: bool = False,
+    says: Says = Says.NOTHING,
 ) -> Draft:
     """The agent's reply draft, with this above what they have begun since."""
     draft = _draft_of(conversation, by, DraftKind.REPLY) or _begin(conversation, by, DraftKind.REPLY)
     draft.html, draft.updated_at, draft.was_held = html + draft.html, now(), was_held
-    draft.save(update_fields=["html", "updated_at", "was_held", *_put_around(draft, envelope)])
+    draft.says = says or draft.says
+    draft.save(update_fields=["html", "updated_at", "was_held", "says", *_put_around(draft, envelope)])
     return draft
 
 

@@ -16,10 +16,11 @@ from goodword.core.events import record
 
 
 @transaction.atomic
-def write_note(number: int, *, by: Actor, html: str) -> Note:
+def write_note(number: int, *, by: Actor, html: str, asks: bool = False) -> Note:
     """Leave a note with the conversation, with the files of the writer's note draft; the draft is gone then.
 
     Whom it names and who may read it is told: by a chip of the editor, or by "@Name" where that can be only one.
+    `asks`: it asks a colleague something, written elsewhere than in the writer's draft, which stays.
 
     Raises NotFound, Invalid when there is neither a word nor a file.
     """
@@ -34,9 +35,10 @@ def write_note(number: int, *, by: Actor, html: str) -> Note:
         at=now(),
     )
     tell_news(conversation, at=note.at, by=by)
-    files = take_files(conversation, by=by, kind=DraftKind.NOTE, note=note)
+    files = 0 if asks else take_files(conversation, by=by, kind=DraftKind.NOTE, note=note)
     written.check(has_files=files > 0)
-    record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=conversation.customer_id, note_id=note.pk))
+    person_id = conversation.customer_id
+    record(NoteWritten(by=by, conversation_id=conversation.pk, person_id=person_id, note_id=note.pk, asks=asks))
     tell_mentioned(note, told, by=by)
     return note
 

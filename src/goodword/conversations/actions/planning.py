@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.drafting import draft_again, envelope_of, reply_draft
 from goodword.conversations.actions.replying import UNDO_WINDOW, say
-from goodword.conversations.choices import DraftKind, HeldFor
+from goodword.conversations.choices import DraftKind, HeldFor, Says
 from goodword.conversations.envelopes import Envelope, each_once, proposed_recipients
 from goodword.conversations.events import ReplyHeldBack, ReplyPlanned, ReplyUnplanned
 from goodword.conversations.models import Conversation, Draft, Message
@@ -32,8 +32,10 @@ def plan_reply(
     envelope: Envelope | None = None,
     regardless: bool = False,
     close: bool = False,
+    says: Says = Says.NOTHING,
 ) -> Draft:
     """Have the agent's reply draft leave at that time, unless the customer writes before (`regardless`: also then).
+    What it `says` is read from its words if nobody chose.
 
     Raises NotFound, Invalid for a time that has passed, for no word and no file, and for no recipient.
     """
@@ -41,7 +43,7 @@ def plan_reply(
     _check_time(at)
     chosen = envelope or Envelope()
     recipients = proposed_recipients(conversation) if chosen.recipients is None else each_once(chosen.recipients)
-    draft = reply_draft(conversation, by=by, html=html, envelope=chosen)
+    draft = reply_draft(conversation, by=by, html=html, envelope=chosen, says=says)
     Written.of(html).check(has_files=draft.attachments.exists())
     draft.kind, draft.leaves_at = DraftKind.PLANNED, at
     draft.is_regardless, draft.closes, draft.was_held = regardless, close, False
@@ -145,6 +147,7 @@ def _leave(planned: Draft, *, wait: timedelta) -> Message:
         close=planned.closes,
         draft=planned,
         wait=wait,
+        says=Says(planned.says),
     )
     if planned.closes:
         close_conversation(conversation.pk, by=by)
@@ -154,7 +157,12 @@ def _leave(planned: Draft, *, wait: timedelta) -> Message:
 def _back(planned: Draft, *, was_held: bool) -> Draft:
     by = Actor.agent(planned.agent_id)
     draft = draft_again(
-        planned.conversation, by=by, html=planned.html, envelope=envelope_of(planned), was_held=was_held
+        planned.conversation,
+        by=by,
+        html=planned.html,
+        envelope=envelope_of(planned),
+        was_held=was_held,
+        says=Says(planned.says),
     )
     planned.attachments.update(draft=draft)
     planned.delete()

@@ -1,11 +1,11 @@
 """What stands in a conversation: messages, notes and what happened, in the order of time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet, Value
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import Direction
@@ -32,6 +32,7 @@ from goodword.conversations.events import (
     TalkTakenBack,
     UrgentAcknowledged,
 )
+from goodword.conversations.matter_events import MatterConfirmed
 from goodword.conversations.models import Attachment, Conversation, Message, Note
 from goodword.conversations.organizing import Tag
 from goodword.core.actor import ActorKind
@@ -63,6 +64,7 @@ _SHOWN = (
     ConversationNotSpam.kind,
     SpamSenderListed.kind,
     SpamSenderForgotten.kind,
+    MatterConfirmed.kind,
 )
 _ABOUT = {
     ConversationMoved.kind: "team",
@@ -73,12 +75,19 @@ _ABOUT = {
     ConversationSnoozed.kind: "",
     ConversationUnsnoozed.kind: "",
 }
+_further: set[str] = set()
+
+
+def show_in_thread(*kinds: str) -> None:
+    """Let events of a room above stand in the thread too; the screen that tells them is given their facts. To be called
+    while the program starts."""
+    _further.update(kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadEvent:
     """Something that happened, with the names a sentence needs; `before` and `after` are an agent's, a team's, a
-    customer's or a tag's; `reason` is a code, `until` a time."""
+    customer's or a tag's; `reason` is a code, `until` a time. `facts` are what a room above recorded: ids and codes."""
 
     id: int
     kind: str
@@ -89,6 +98,7 @@ class ThreadEvent:
     by_customer: bool
     reason: str = ""
     until: datetime | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,8 @@ def _all_notes(conversation: int) -> QuerySet[Note]:
 
 
 def _all_events(conversation: int) -> QuerySet[RecordedEvent]:
-    return RecordedEvent.objects.filter(conversation_id=conversation, kind__in=_SHOWN).order_by("id")
+    kinds = (*_SHOWN, *sorted(_further))
+    return RecordedEvent.objects.filter(conversation_id=conversation, kind__in=kinds).order_by("id")
 
 
 _LATEST = WrittenOnce(lambda conversation: _messages(conversation)[: PAGE + 1], "conversation")
@@ -201,34 +212,44 @@ _Names = dict[tuple[str, int], str]
 
 
 def _names(rows: list[RecordedEvent]) -> _Names:
-    """The names of everybody in these events, one query a kind."""
+    """The names of everybody in these events, in one query."""
     wanted: dict[str, set[int]] = {"agent": set(), "team": set(), "customer": set(), "tag": set()}
     for row in rows:
         wanted.setdefault(row.actor_kind, set()).add(row.actor_id or 0)
         if about := _about(row):
-            wanted[about] |= {row.data.get("before") or 0, _after(row)}
+            wanted[about] |= {_before(row), _after(row)}
     named: dict[str, QuerySet[Any]] = {
         "agent": Agent.objects.all(),
         "team": Team.objects.all(),
         "customer": Customer.objects.all(),
         "tag": Tag.objects.all(),
     }
-    return {
-        (kind, pk): name
+    parts = [
+        rows_of.filter(pk__in=wanted[kind]).order_by().annotate(named=Value(kind)).values_list("named", "pk", "name")
         for kind, rows_of in named.items()
         if wanted[kind] - {0}
-        for pk, name in rows_of.filter(pk__in=wanted[kind]).values_list("pk", "name")
-    }
+    ]
+    if not parts:
+        return {}
+    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {(kind, pk): name for kind, pk, name in found}
 
 
 def _about(row: RecordedEvent) -> str:
     """What `before` and `after` name: a team when it was moved, a customer when it became theirs, a tag, else an agent;
     empty when they name nobody."""
-    return _ABOUT.get(row.kind, "agent")
+    whose = "team" if row.data.get("team_id") and not row.data.get("agent_id") else "agent"
+    return _ABOUT.get(row.kind, whose if row.kind in _further else "agent")
+
+
+def _before(row: RecordedEvent) -> int:
+    return 0 if row.kind in _further else row.data.get("before") or 0
 
 
 def _after(row: RecordedEvent) -> int:
     """Whom it is about afterwards; of a reply that was held back, whoever wrote it; of a snooze, who wanted it."""
+    if row.kind in _further:
+        return row.data.get("agent_id") or row.data.get("team_id") or 0
     return row.data.get("after") or row.data.get("agent_id") or row.data.get("tag_id") or 0
 
 
@@ -245,9 +266,10 @@ def _event(row: RecordedEvent, names: _Names) -> ThreadEvent:
         kind=row.kind,
         at=row.at,
         actor=names.get((row.actor_kind, row.actor_id or 0), ""),
-        before=names.get((about, row.data.get("before") or 0), "") if about else "",
+        before=names.get((about, _before(row)), "") if about else "",
         after=names.get((about, _after(row)), "") if about else "",
         by_customer=row.actor_kind == ActorKind.CUSTOMER,
         reason=_code(row),
         until=datetime.fromisoformat(row.data["until"]) if row.data.get("until") else None,
+        facts=row.data if row.kind in _further else {},
     )

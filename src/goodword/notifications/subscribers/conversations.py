@@ -27,6 +27,7 @@ from goodword.notifications.choices import Matter
 from goodword.notifications.jobs import post
 from goodword.notifications.models import Following
 from goodword.notifications.watchers import watchers_of_team
+from goodword.promises.queries.inside import asked_for
 
 
 @on(ConversationAssigned)
@@ -78,9 +79,10 @@ def _stays_spam(message_id: int) -> bool:
 
 @on(NoteWritten)
 def tell_whose_it_is(event: NoteWritten) -> None:
-    """A colleague left a note in somebody's conversation."""
+    """A colleague left a note in somebody's conversation; whoever asked for it hears of the answer instead."""
     mine = Conversation.objects.values_list("assignee_id", flat=True).get(pk=event.conversation_id or 0)
-    _tell(event, Matter.NOTED, _noted(event.note_id), [mine] if mine else [], note=event.note_id)
+    if mine and mine not in asked_for(event.conversation_id or 0, event.note_id):
+        _tell(event, Matter.NOTED, _noted(event.note_id), [mine], note=event.note_id)
 
 
 @on(AgentsMentioned)

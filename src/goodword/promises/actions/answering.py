@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from goodword.conversations.choices import Delivery, Direction, MadeBy
 from goodword.conversations.models import Conversation, Message
@@ -72,6 +73,18 @@ def keep_by_talk(message_id: int, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def keep_by_note(number: int, *, by: Actor) -> None:
+    """Whoever was asked wrote a note: what they, or their team, owe a colleague in this conversation is answered."""
+    conversation = Conversation.objects.locked(number)
+    writer = by.agent_id or 0
+    asked = Q(owner=writer) | Q(owner__isnull=True, owner_team__members=writer)
+    rows = _rows(conversation).owed().not_replaced().filter(customer__isnull=True, target=Target.INSIDE)
+    for promise in list(rows.filter(asked, began_at__lte=now())):
+        promise.conversation = conversation
+        keep(promise, now(), by=by, settled_by_id=by.agent_id)
+
+
+@transaction.atomic
 def lose_reply(message_id: int, *, by: Actor, is_undone: bool = False) -> None:
     """A reply was taken back, or never arrived: what it kept, or told of, is owed again, due when it was. A new time
     that nobody will hear of since its letter was taken back was never promised."""
@@ -93,7 +106,8 @@ def lose_reply(message_id: int, *, by: Actor, is_undone: bool = False) -> None:
 def _give_by_another(promise: Promise, lost: Message) -> None:
     """Another reply that was written since it is owed gives what the lost one did not."""
     ours = Message.objects.filter(conversation=promise.conversation, made_by=MadeBy.AGENT, direction=Direction.OUT)
-    others = ours.filter(at__gte=promise.began_at, delivery__in=_ON_ITS_WAY).exclude(pk=lost.pk)
+    others = ours.filter(at__gte=promise.began_at, delivery__in=_ON_ITS_WAY)
+    others = others.exclude(pk__in=[lost.pk, promise.made_in_id or 0])  # the letter that promises it does not keep it
     if promise.target in REPLIES and promise.is_owed and not _is_replaced(promise):
         for message in others.order_by("at", "id"):
             if goes_to_customer(message, promise.conversation):

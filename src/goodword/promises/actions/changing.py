@@ -52,8 +52,3 @@ def about(promise: Promise) -> dict[str, int]:
 def tell(event: type[Event], promise: Promise, *, by: Actor, undoes: int | None = None, **facts: object) -> None:
     """Record the event of a promise."""
     record(event(by=by, undoes=undoes, **about(promise), **facts))  # type: ignore[arg-type]
-
-
-def is_made_good(promise: Promise) -> bool:
-    """Whether what was just kept was broken before."""
-    return promise.outcome == Outcome.BROKEN

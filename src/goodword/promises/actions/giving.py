@@ -11,7 +11,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.promises.actions.changing import still_owed, tell, write
-from goodword.promises.alarms import warnings_of_appointment
+from goodword.promises.alarms import Warnings, warnings_of_appointment
 from goodword.promises.choices import PERSONAL_TARGETS, Kind, Origin, Release, Target
 from goodword.promises.errors import PastDue
 from goodword.promises.events import PromiseMade, PromiseWithdrawn
@@ -26,7 +26,8 @@ class Word:
     """What somebody promises: `ours` says what, in our words, `theirs` what the person asked for, in theirs.
 
     Owed by `owner` (an agent), else `owner_team`, else whoever says it; to the conversation's customer unless
-    `to_agent` or `to_team` is given. `made_in` is the message that says it.
+    `to_agent` or `to_team` is given. `made_in` is the message that says it, `told_at` when the person hears of it, if
+    not now. `warnings`, if not those of an appointment.
     """
 
     ours: str
@@ -39,6 +40,8 @@ class Word:
     to_team: int | None = None
     origin: Origin = Origin.PERSON
     made_in: int | None = None
+    told_at: datetime | None = None
+    warnings: Warnings | None = None
 
     def check(self) -> None:
         """Raises Invalid naming what needs another look, PastDue."""
@@ -74,7 +77,7 @@ def make(
 ) -> Promise:
     """The same for a conversation that the caller holds under lock; `replaces` is what it takes the place of."""
     moment = now()
-    warnings = warnings_of_appointment(moment, word.due)
+    warnings = word.warnings or warnings_of_appointment(moment, word.due)
     is_inside = word.to_agent is not None or word.to_team is not None
     promise = Promise(
         conversation=conversation,
@@ -94,7 +97,7 @@ def make(
         began_at=moment,
         created_at=moment,
         due_at=word.due,
-        told_at=None if is_inside else moment,
+        told_at=None if is_inside else word.told_at or moment,
         warn_at=warnings.owner,
         lead_at=warnings.lead,
         replaces=replaces,

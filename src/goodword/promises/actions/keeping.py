@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, Invalid
-from goodword.promises.actions.changing import is_made_good, see_passed, tell, write
+from goodword.promises.actions.changing import see_passed, tell, write
 from goodword.promises.choices import Accepted, Settled
 from goodword.promises.errors import AlreadySettled
 from goodword.promises.events import PromiseKept, PromiseOwedAgain
@@ -51,7 +51,7 @@ def keep(
     if kept == promise.life:
         return
     write(promise, kept, accepted=accepted, **columns)
-    tell(PromiseKept, promise, by=by, at=at.isoformat(), late=is_made_good(promise), accepted=accepted.value)
+    tell(PromiseKept, promise, by=by, at=at.isoformat(), late=promise.is_broken, accepted=accepted.value)
     before = promise.replaces
     if before is not None and before.is_owed:
         before.conversation = promise.conversation

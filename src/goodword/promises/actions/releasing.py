@@ -1,5 +1,7 @@
 """The person no longer needs what was promised."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -29,20 +31,25 @@ def release_promise(promise_id: int, *, by: Actor, reason: Release, words: str =
     return promise
 
 
-def release(promise: Promise, *, by: Actor, reason: Release, words: str = "") -> None:
-    """The same for a promise that the caller holds."""
+def release(promise: Promise, *, by: Actor, reason: Release, words: str = "", together: Sequence[int] = ()) -> None:
+    """The same for a promise that the caller holds; `together` with others in one act."""
     settled = promise.life.released(now())
     write(promise, settled, release=reason, release_words=words, settled_by_id=by.agent_id)
-    tell(PromiseReleased, promise, by=by, reason=reason.value)
+    tell(PromiseReleased, promise, by=by, reason=reason.value, together=list(together))
 
 
 @transaction.atomic
 def need_no_reply(number: int, *, by: Actor) -> list[Promise]:
-    """Nothing need be answered: every reply that is owed in the conversation is released. Raises NotFound,
-    ActionRefused when none is."""
+    """Nothing need be answered: every reply that is owed in the conversation is released, and one undo owes them all
+    again. Raises NotFound, ActionRefused when none is."""
     conversation = Conversation.objects.locked(number)
     owed = Promise.objects.owed().to_customers().filter(conversation=conversation, target__in=REPLIES, given_at=None)
     numbers = list(owed.order_by("id").values_list("pk", flat=True))
     if not numbers:
         raise ActionRefused(_("No reply is owed here."))
-    return [release_promise(one, by=by, reason=Release.NO_REPLY_NEEDED) for one in numbers]
+    released = []
+    for one in numbers:
+        promise = still_owed(one)
+        release(promise, by=by, reason=Release.NO_REPLY_NEEDED, together=numbers)
+        released.append(promise)
+    return released

@@ -1,8 +1,10 @@
 """What is owed: in a conversation, to a customer, by somebody."""
 
+from collections.abc import Iterable
+
 from goodword.conversations.models import Conversation
 from goodword.promises.choices import Target, Why
-from goodword.promises.models import Promise, PromiseQuerySet, StandStill
+from goodword.promises.models import Promise, StandStill
 
 
 def promises_in(conversation: Conversation) -> list[Promise]:
@@ -12,6 +14,16 @@ def promises_in(conversation: Conversation) -> list[Promise]:
     owed = sorted((row for row in rows if row.is_owed), key=lambda row: (row.due_at, row.pk))
     settled = sorted((row for row in rows if not row.is_owed), key=lambda row: (row.settled_at, row.pk), reverse=True)
     return [*owed, *settled]
+
+
+def stands_of(promises: Iterable[Promise]) -> dict[int, StandStill]:
+    """Why those that stand still do, by their numbers: a solution that was told counts before the customer's turn.
+    Nothing is asked when none does."""
+    numbers = [promise.pk for promise in promises if promise.stands_still]
+    if not numbers:
+        return {}
+    rows = StandStill.objects.filter(promise__in=numbers, until__isnull=True)
+    return {one.promise_id: one for one in sorted(rows, key=lambda one: one.why == Why.SOLUTION)}
 
 
 def what_blocks_closing(conversation: Conversation) -> list[Promise]:
@@ -25,9 +37,3 @@ def what_blocks_closing(conversation: Conversation) -> list[Promise]:
 def next_pressing(conversation: Conversation) -> Promise | None:
     """The promise of the conversation with which somebody is let down next; None if nothing presses."""
     return Promise.objects.pressing().filter(conversation=conversation).order_by("due_at", "id").first()
-
-
-def owed_to_customer(customer_id: int) -> PromiseQuerySet:
-    """What the customer is owed, whichever matter it is about, as it is due."""
-    rows = Promise.objects.owed().filter(customer_id=customer_id).select_related("owner", "owner_team", "conversation")
-    return rows.order_by("due_at", "id")

@@ -41,13 +41,13 @@ class Some(Generic[Row]):
 
 def pressing_for(agent: Agent, most: int = MOST) -> Some[Promise]:
     """What the agent owes and runs, as it is due: what is broken stands first."""
-    return Some.of(_shown(_readable(Promise.objects.pressing().filter(owner=agent), agent)), most)
+    return Some.of(_shown(readable(Promise.objects.pressing().filter(owner=agent), agent)), most)
 
 
 def resting_for(agent: Agent, most: int = MOST) -> Some[Promise]:
     """What the agent owes and does not press: an answer is on its way, or the customer has the word."""
     rests = Q(given_at__isnull=False) | Q(due_at=NEVER)
-    return Some.of(_shown(_readable(Promise.objects.owed().filter(rests, owner=agent), agent)), most)
+    return Some.of(_shown(readable(Promise.objects.owed().filter(rests, owner=agent), agent)), most)
 
 
 def nobodys_for(agent: Agent, most: int = MOST) -> Some[Promise]:
@@ -86,12 +86,12 @@ def _of_teams(agent: Agent, condition: Q, most: int, teamless: Q | None = None) 
     Those of no team may be asked for by other words: SQLite takes "no owner" for rarer than "no team".
     """
     rows = Promise.objects.pressing().alias(nobody=Coalesce("owner_id", 0))
-    parts = [_readable(rows.filter(teamless or condition, owner_team__isnull=True), agent)]
-    parts += [_readable(rows.filter(condition, owner_team=team), agent) for team in listed_teams(agent)]
+    parts = [readable(rows.filter(teamless or condition, owner_team__isnull=True), agent)]
+    parts += [readable(rows.filter(condition, owner_team=team), agent) for team in listed_teams(agent)]
     return Some.of(_shown(Promise.objects.filter(pk__in=Topmost(parts, _ORDER, most + 1))), most)
 
 
-def _readable(rows: PromiseQuerySet, agent: Agent) -> PromiseQuerySet:
+def readable(rows: PromiseQuerySet, agent: Agent) -> PromiseQuerySet:
     """Those whose conversation the agent may read."""
     return rows.standing().filter(Exists(visible_conversations(agent).filter(pk=OuterRef("conversation_id"))))
 

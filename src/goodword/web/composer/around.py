@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from goodword.accounts.types import Agent
+from goodword.conversations.choices import Says
 from goodword.conversations.envelopes import Envelope, Kind, each_once, proposed_recipients, typed_recipients
 from goodword.conversations.types import Conversation
 from goodword.core.errors import ActionRefused, Invalid
@@ -37,6 +38,12 @@ def envelope_so_far(request: HttpRequest, conversation: Conversation) -> Envelop
     except (Invalid, ActionRefused):
         return None
     return replace(envelope, recipients=None)
+
+
+def chosen_says(request: HttpRequest) -> Says:
+    """What the agent chose that the reply says; nothing when its words tell."""
+    chosen = request.POST.get("says", "")
+    return Says(chosen) if chosen in Says.values else Says.NOTHING
 
 
 def wants_later(request: HttpRequest) -> bool:

@@ -10,7 +10,9 @@ from goodword.conversations.choices import DraftKind
 from goodword.conversations.queries.mentions import mentionable
 from goodword.core.actor import Actor
 from goodword.core.errors import NotFound
-from goodword.web.composer.around import envelope_so_far
+from goodword.promises.actions.chips import follow_draft
+from goodword.web.composer.around import chosen_says, envelope_so_far
+from goodword.web.composer.chips import show_followed
 from goodword.web.composer.writing import asked_kind, conversation_to_write, take_uploads, typed_html
 from goodword.web.conversation.pane import Pane
 from goodword.web.files.addresses import picture_address
@@ -41,12 +43,16 @@ def offer_mentions(request: AgentRequest, number: int) -> HttpResponse:
 
 @require_POST
 def keep_draft(request: AgentRequest, number: int, kind: str) -> HttpResponse:
-    """Keep what is written so far; an empty draft without files is dropped."""
+    """Keep what is written so far; an empty draft without files is dropped. Of a reply, say what is noticed in it."""
     asked = asked_kind(kind)
     conversation = conversation_to_write(reader(request), number, asked)
     around = envelope_so_far(request, conversation)
-    save_draft(number, by=Actor.agent(request.user.pk), kind=asked, html=typed_html(request), envelope=around)
-    return _back(request, number, asked)
+    by, html = Actor.agent(request.user.pk), typed_html(request)
+    says = chosen_says(request) if "says" in request.POST else None
+    draft = save_draft(number, by=by, kind=asked, html=html, envelope=around, says=says)
+    if asked is DraftKind.NOTE or not request.htmx:
+        return _back(request, number, asked)
+    return show_followed(request, draft, follow_draft(draft))
 
 
 @require_POST

@@ -10,7 +10,7 @@ from goodword.conversations.choices import DraftKind
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError
 from goodword.web.components.moments import exact_of
-from goodword.web.composer.around import chosen_moment, typed_envelope, wants_later
+from goodword.web.composer.around import chosen_moment, chosen_says, typed_envelope, wants_later
 from goodword.web.composer.checks import look_again
 from goodword.web.composer.sending import send, still_here, undo_of
 from goodword.web.composer.writing import conversation_to_write, take_uploads, typed_html
@@ -34,7 +34,8 @@ def _plan(request: AgentRequest, number: int) -> HttpResponse:
         moment = chosen_moment(request, request.user)
         look_again(request, conversation, html, envelope, anyway=moment.isoformat())
         regardless = "only_if_silent" not in request.POST
-        draft = plan_reply(number, by=by, html=html, at=moment, envelope=envelope, regardless=regardless)
+        says = chosen_says(request)
+        draft = plan_reply(number, by=by, html=html, at=moment, envelope=envelope, regardless=regardless, says=says)
     except DomainError as problem:
         return still_here(request, conversation, DraftKind.REPLY, html, problem)
     when = exact_of(draft.leaves_at) if draft.leaves_at else ""

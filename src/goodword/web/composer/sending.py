@@ -14,8 +14,11 @@ from goodword.conversations.choices import DraftKind
 from goodword.conversations.envelopes import typed_recipients
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
-from goodword.core.errors import DomainError
-from goodword.web.composer.around import typed_envelope
+from goodword.core.errors import ActionRefused, DomainError
+from goodword.promises.choices import Noticing
+from goodword.promises.errors import StillOwed
+from goodword.promises.queries.noticed import chips_of
+from goodword.web.composer.around import chosen_says, typed_envelope
 from goodword.web.composer.checks import look_again
 from goodword.web.composer.writing import conversation_to_write, take_uploads, typed_html
 from goodword.web.conversation.answers import show_change, show_page
@@ -34,13 +37,21 @@ def send(request: AgentRequest, number: int) -> HttpResponse:
         take_uploads(request, number, DraftKind.REPLY, by)
         envelope = typed_envelope(request)
         look_again(request, conversation, html, envelope, anyway="close" if close else "send")
-        message = send_reply(number, by=by, html=html, close=close, envelope=envelope)
+        says = chosen_says(request)
+        message = send_reply(number, by=by, html=html, close=close, envelope=envelope, says=says)
     except DomainError as problem:
+        if isinstance(problem, StillOwed) and _promises_something(number, request.user.pk):
+            problem = ActionRefused(_("This reply promises something. Send it, and close once that is kept."))
         return still_here(request, conversation, DraftKind.REPLY, html, problem)
     text = _("Sent, and #%(number)s is closed.") if close else _("Sent to %(name)s.")
     words = {"number": number, "name": conversation.customer.name}
     show_toast(request, text % words, undo=undo_of(request, message.pk))
     return show_change(request, number, writing=True)
+
+
+def _promises_something(number: int, agent_id: int) -> bool:
+    """Whether what the agent writes will be promised when it leaves."""
+    return any(chip.state == Noticing.ACCEPTED for chip in chips_of(number, agent_id))
 
 
 def undo_of(request: AgentRequest, message_id: int) -> str:

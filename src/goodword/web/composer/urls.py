@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goodword.web.composer import drafts, planning, sending, shared
+from goodword.web.composer import chips, drafts, planning, sending, shared
 
 urlpatterns = [
     path("conversations/<int:number>/replies", planning.answer, name="replies"),
@@ -19,5 +19,8 @@ urlpatterns = [
     path("plans/<int:draft_id>/time", planning.change_time, name="plan-time"),
     path("plans/<int:draft_id>/cancellation", planning.call_off, name="plan-cancellation"),
     path("plans/<int:draft_id>/departure", planning.send_at_once, name="plan-departure"),
+    path("noticed/<int:noticed_id>/acceptance", chips.accept, name="noticed-acceptance"),
+    path("noticed/<int:noticed_id>/dismissal", chips.dismiss, name="noticed-dismissal"),
+    path("noticed/<int:noticed_id>/reconsideration", chips.reconsider, name="noticed-reconsideration"),
     path("file-links/<int:link_id>/revocation", sending.revoke, name="file-link-revocation"),
 ]

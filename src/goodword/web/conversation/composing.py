@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from goodword.accounts.types import Agent
 from goodword.conversations.access import To
-from goodword.conversations.choices import DraftKind
+from goodword.conversations.choices import DraftKind, Says
+from goodword.conversations.saying import says_of
 from goodword.conversations.types import Attachment, Conversation, Draft, Message
 from goodword.core.errors import DomainError
 from goodword.core.markup import html_to_text
+from goodword.promises.types import NoticedPromise
+from goodword.web.components.noticed import Chip, chips_shown
 from goodword.web.conversation.around import Around, around_of
 from goodword.web.files.addresses import stands_in_text
 
@@ -30,6 +33,13 @@ class Composer:
     files: list[Attachment] = field(default_factory=list)
     problem: DomainError | None = None
     around: Around | None = None
+    chips: Sequence[Chip] = ()
+    says: str = ""
+
+    @property
+    def reads(self) -> str:
+        """What its words say (a code), if there are any."""
+        return says_of(self.text).value if self.text else ""
 
     @property
     def is_note(self) -> bool:
@@ -60,6 +70,7 @@ def composer_for(
     typed: str | None = None,
     fields: Mapping[str, str] | None = None,
     problem: DomainError | None = None,
+    chips: Sequence[NoticedPromise] = (),
 ) -> Composer:
     """The composer with the agent's draft, or with what was just typed and could not be sent. `latest` are the latest
     messages, newest first, if they were read already."""
@@ -74,6 +85,8 @@ def composer_for(
         text=html_to_text(html),
         files=[a for a in attachments if not stands_in_text(a, html)],
         problem=problem,
+        chips=chips_shown(chips),
+        says=fields.get("says", "") if fields is not None else draft.says if draft else Says.NOTHING,
         around=around_of(agent, conversation, draft, attachments, typed=fields, latest=latest)
         if kind is DraftKind.REPLY
         else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from math import ceil
+from types import MappingProxyType
 
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from goodword.conversations.types import Attachment, FileLink, Message, Note, Ta
 from goodword.core.clock import now
 from goodword.core.markup import clean_note_html, clean_written_html, text_to_html
 from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
+from goodword.web.conversation.promise_rows import PromiseRow
 from goodword.web.conversation.tellings import told
 from goodword.web.files.addresses import addresses_until, file_address, stands_in_text
 from goodword.web.files.views import PICTURES
@@ -134,8 +136,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One thing in the thread: exactly one of letter, note (with `html` and `files`) and event (with `words`). `key` is
-    the id of its element."""
+    """One thing in the thread: exactly one of letter, note (with `html` and `files`), event (with `words`) and row.
+    `key` is the id of its element."""
 
     at: datetime
     letter: Letter | None = None
@@ -144,6 +146,7 @@ class Sheet:
     files: list[File] = field(default_factory=list)
     event: ThreadEvent | None = None
     words: str = ""
+    row: PromiseRow | None = None
     key: str = ""
 
 
@@ -168,14 +171,20 @@ def letter_of(message: Message, *, is_folded: bool = False) -> Letter:
     return Letter(message=message, is_folded=is_folded, files_until=addresses_until() if has_files else 0)
 
 
-def sheets_of(thread: Thread, since: int, mine: Collection[Key] = ()) -> list[Sheet]:
+def sheets_of(
+    thread: Thread, since: int, mine: Collection[Key] = (), rows: Mapping[int, PromiseRow | None] = MappingProxyType({})
+) -> list[Sheet]:
     """The thread, with the letters before message `since` and what programs wrote folded to a line each. `mine` are the
-    reader and their teams, to be marked where a note names them."""
+    reader and their teams, to be marked where a note names them; `rows` the lines of promises, None for no line."""
     names = present_names(item.note.html for item in thread.items if item.note)
     known = [item.message.pk for item in thread.items if item.message]
     folded = set(known[: known.index(since)]) if since in known else set()
     folded |= {item.message.pk for item in thread.items if item.message and item.message.is_automatic} - {*known[:1]}
-    return [_note(item, item.note, names, mine) if item.note else _sheet(item, folded) for item in thread.items]
+    return [
+        _note(item, item.note, names, mine) if item.note else _sheet(item, folded, rows)
+        for item in thread.items
+        if item.event is None or rows.get(item.event.id, item.event) is not None
+    ]
 
 
 def _note(item: ThreadItem, note: Note, names: Mapping[Key, str], mine: Collection[Key]) -> Sheet:
@@ -203,8 +212,11 @@ def key_of(item: ThreadItem) -> str:
     return f"note-{item.note.pk}" if item.note is not None else ""
 
 
-def _sheet(item: ThreadItem, folded: set[int]) -> Sheet:
+def _sheet(item: ThreadItem, folded: set[int], rows: Mapping[int, PromiseRow | None]) -> Sheet:
     if item.message is not None:
         is_folded = item.message.pk in folded and item.message.delivery not in NOT_DELIVERED
         return Sheet(item.at, letter=letter_of(item.message, is_folded=is_folded), key=key_of(item))
+    row = rows.get(item.event.id) if item.event else None
+    if row is not None:
+        return Sheet(item.at, row=row)
     return Sheet(item.at, event=item.event, words=told(item.event) if item.event else "")

@@ -17,12 +17,16 @@ from goodword.conversations.queries.reading import first_unseen, is_unseen
 from goodword.conversations.queries.spam import is_listed, sender_of
 from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.queries.urgency import UrgentWords, urgent_words
-from goodword.conversations.types import Conversation, Message
+from goodword.conversations.types import Conversation, Draft, Message
 from goodword.core.errors import DomainError
+from goodword.promises.choices import Noticing
+from goodword.promises.queries.noticed import NoticedIn, noticed_in
+from goodword.promises.types import NoticedPromise
 from goodword.web.components.promised import PromisesShown
 from goodword.web.conversation.composing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, key_of, sheets_of
 from goodword.web.conversation.planned import Planned, planned_letter
+from goodword.web.conversation.promise_rows import PromiseRow, promise_rows
 from goodword.web.inbox.addresses import asked_view, inbox_address, number_in, view_query
 from goodword.web.inbox.parts import reader
 from goodword.web.shell import AgentRequest
@@ -125,6 +129,16 @@ class Pane:
         return PromisesShown(self.conversation)
 
     @property
+    def has_solution_to_tell(self) -> bool:
+        """Whether an answer can settle the matter: its resolution is promised, and no solution was told yet."""
+        return any(one.is_solution and one.due for one in self.promises.owed)
+
+    @cached_property
+    def noticed(self) -> NoticedIn:
+        """What was noticed in our words, and waits for a word about it or for its letter to leave."""
+        return noticed_in(self.conversation)
+
+    @property
     def query(self) -> str:
         """The list beside it, as the query that every address of this pane carries."""
         return view_query(self.view)
@@ -187,16 +201,27 @@ class Pane:
     @property
     def sheets(self) -> list[Sheet]:
         mine = [("agent", self.agent.pk), *(("team", team.pk) for team in self.agent.teams.all())]
-        return sheets_of(self.thread, self.since, mine)
+        return sheets_of(self.thread, self.since, mine, self._promise_rows)
+
+    @property
+    def _promise_rows(self) -> dict[int, PromiseRow | None]:
+        """The lines of what happened to promises; where nothing did, nothing is asked."""
+        happened = any(item.event and item.event.facts for item in self.thread.items)
+        promises = self.promises.by_number if happened else {}
+        return promise_rows(self.thread, promises, may_answer=self.may_answer)
 
     @cached_property
     def planned(self) -> list[Planned]:
-        return [planned_letter(draft) for draft in self._drafts.planned]
+        return [planned_letter(draft, self._accepted(draft)) for draft in self._drafts.planned]
 
     @cached_property
     def shared_drafts(self) -> list[Planned]:
         """The replies that others have begun."""
-        return [planned_letter(draft) for draft in self._drafts.others]
+        return [planned_letter(draft, self._accepted(draft)) for draft in self._drafts.others]
+
+    def _accepted(self, draft: Draft) -> list[NoticedPromise]:
+        """What will be promised once the draft leaves."""
+        return [chip for chip in self.noticed.of_draft(draft.pk, draft.agent_id) if chip.state == Noticing.ACCEPTED]
 
     @property
     def may_discard(self) -> bool:
@@ -220,16 +245,18 @@ class Pane:
             return None
         kind = self._writing or self._asked_kind
         prefetch_related_objects([self.conversation.customer], "identities")
+        draft = self._drafts.own.get(kind)
         return composer_for(
             self.agent,
             self.conversation,
             kind,
             self.step,
-            draft=self._drafts.own.get(kind),
+            draft=draft,
             latest=self._latest,
             typed=self._typed,
             fields=None if self._typed is None else self._fields,
             problem=self._problem,
+            chips=self.noticed.of_draft(draft.pk, self.agent.pk) if draft and kind is DraftKind.REPLY else (),
         )
 
     @property

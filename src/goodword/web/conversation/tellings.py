@@ -28,6 +28,7 @@ from goodword.conversations.events import (
     TalkTakenBack,
     UrgentAcknowledged,
 )
+from goodword.conversations.matter_events import MatterConfirmed
 from goodword.conversations.queries.thread import ThreadEvent
 from goodword.web.components.moments import exact_of
 
@@ -50,6 +51,10 @@ def _moved(event: ThreadEvent) -> str:
 
 def _closed(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
     return _("%(who)s closed it")
+
+
+def _solved(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
+    return _("%(who)s said that it is solved")
 
 
 def _reopened(event: ThreadEvent) -> str:
@@ -162,4 +167,5 @@ _SENTENCES = {
     TalkTakenBack.kind: _talk_taken_back,
     CustomerChanged.kind: _became,
     UrgentAcknowledged.kind: _has_it,
+    MatterConfirmed.kind: _solved,
 }

@@ -15,6 +15,10 @@ RATES: Final = {
     "hook": "30/5m/ip",
     "saml": "60/10m/ip",
     "sent_file": "120/10m/ip",
+    "matter_from_network": "60/10m/ip",
+    "matter_by_link": "20/10m/key",
+    "matter_link_from_network": "20/h/ip",
+    "matter_link_of": "3/h/key",
     "reset_password_from_key": "20/m/ip",
     # Allauth's own counting by e-mail address alone would let a stranger shut somebody out: ours replaces it.
     "login": "",

@@ -28,6 +28,7 @@ ICONS = {
     Matter.DUE_TEAM: "clock",
     Matter.BROKEN_MINE: "circle-alert",
     Matter.BROKEN_TEAM: "circle-alert",
+    Matter.ASKED: "quote",
     Matter.REFUSED: "mail-warning",
 }
 _LATE = (Matter.HELD, Matter.WOKE, Matter.DUE_MINE, Matter.DUE_TEAM)

@@ -17,6 +17,8 @@ from goodword.people.queries import (
     todays_date,
 )
 from goodword.people.types import Company, Customer, Identity, PersonNote
+from goodword.promises.queries.person import WordSoFar, owed_to, word_to
+from goodword.web.components.promised import Shown, owed_shown
 
 PHONE = "phone"
 
@@ -113,3 +115,22 @@ class Record:
         """How they like to be reached, in words."""
         way = str(Reach(self.customer.reached_by).label) if self.customer.reached_by else ""
         return ", ".join(part for part in (way, self.customer.reached_words) if part)
+
+    @cached_property
+    def _owed(self) -> tuple[list[Shown], bool]:
+        found = owed_to(self.agent, self.customer.pk)
+        return owed_shown(found.rows), found.has_more
+
+    @property
+    def owed(self) -> list[Shown]:
+        """What we owe them, in whichever matter: broken ones first, then as it is due."""
+        return self._owed[0]
+
+    @property
+    def owes_more(self) -> bool:
+        return self._owed[1]
+
+    @cached_property
+    def word(self) -> WordSoFar:
+        """What came of all that they were promised."""
+        return word_to(self.agent, self.customer.pk)

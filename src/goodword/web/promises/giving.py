@@ -27,6 +27,7 @@ from goodword.promises.types import Promise
 from goodword.web.components.moments import exact_of
 from goodword.web.inbox.parts import reader
 from goodword.web.promises.answers import show_done, show_form
+from goodword.web.promises.presets import presets
 from goodword.web.shell import AgentRequest, render_page
 
 
@@ -45,7 +46,7 @@ def give(request: AgentRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return _offer_giving(request, conversation)
     try:
-        word = Word(ours=request.POST.get("ours", ""), due=_due(request), target=_target(request))
+        word = Word(ours=request.POST.get("ours", ""), due=due_typed(request), target=_target(request))
         promise = give_promise(number, word, by=Actor.agent(request.user.pk))
     except NotSure as doubt:
         return _offer_giving(request, conversation, problem=doubt.message, options=doubt.options)
@@ -57,7 +58,7 @@ def give(request: AgentRequest, number: int) -> HttpResponse:
 def _offer_giving(request: AgentRequest, conversation: Conversation, **further: object) -> HttpResponse:
     targets = [(one.value, one.label) for one in PERSONAL_TARGETS]
     typed = {name: request.POST.get(name, "") for name in ("ours", "words", "target")}
-    context = {"targets": targets, "typed": typed, **further}
+    context = {"targets": targets, "typed": typed, "presets": presets(request.user), **further}
     return show_form(request, conversation, "promises/_give.html", context, status=422 if further else 200)
 
 
@@ -71,7 +72,7 @@ def renegotiate(request: AgentRequest, promise_id: int) -> HttpResponse:
     told = Told.SPOKEN if request.POST.get("told") == Told.SPOKEN or promise.is_inside else Told.LETTER
     because, letter = request.POST.get("because", "").strip(), request.POST.get("letter", "").strip()
     try:
-        due = _due(request)
+        due = due_typed(request)
         if told is Told.LETTER and not letter and because:
             return _offer_new_time(request, promise, letter=_letter(promise, due, because, request.user), at=due)
         renegotiate_promise(
@@ -92,7 +93,7 @@ def renegotiate(request: AgentRequest, promise_id: int) -> HttpResponse:
 
 def _offer_new_time(request: AgentRequest, promise: Promise, **further: object) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in ("words", "because", "letter")}
-    context = {"promise": promise, "typed": typed, **further}
+    context = {"promise": promise, "typed": typed, "presets": presets(request.user), **further}
     status = 422 if "problem" in further else 200
     return show_form(request, promise.conversation, "promises/_due.html", context, status=status)
 
@@ -126,7 +127,7 @@ def moment(request: AgentRequest) -> HttpResponse:
     return render_page(request, "promises/_moment.html", context)
 
 
-def _due(request: AgentRequest) -> datetime:
+def due_typed(request: AgentRequest) -> datetime:
     """The time that was chosen, or written. Raises NotSure."""
     chosen = request.POST.get("at", "")
     if chosen:

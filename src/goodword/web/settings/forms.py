@@ -26,6 +26,14 @@ class OrganizationForm(DeskForm):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
 
 
+class MatterLinksForm(DeskForm):
+    wanted = forms.BooleanField(
+        label=_("Letters end with the link to what was promised"),
+        required=False,
+        help_text=_("It opens the customer’s own page. Where somebody else gets the letter too, it is left out."),
+    )
+
+
 class SecondStepRolesForm(DeskForm):
     roles = forms.MultipleChoiceField(
         label=_("Who must sign in with a second step"),

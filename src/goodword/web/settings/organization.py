@@ -5,12 +5,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goodword.accounts.actions.founding import change_organization
+from goodword.accounts.actions.founding import change_organization, link_matters
 from goodword.accounts.actions.second_step import require_second_step
 from goodword.accounts.queries import organization
 from goodword.accounts.types import Organization
+from goodword.conversations.matter_links import is_reached_from_outside
 from goodword.core.errors import Invalid, NotFound
-from goodword.web.settings.forms import OrganizationForm, SecondStepRolesForm
+from goodword.web.settings.forms import MatterLinksForm, OrganizationForm, SecondStepRolesForm
 from goodword.web.settings.frame import actor_of, administrator, settings_page
 from goodword.web.shell import AgentRequest, show_toast
 
@@ -56,6 +57,16 @@ def second_step_roles(request: AgentRequest) -> HttpResponse:
     return _page(request, house, OrganizationForm(), form)
 
 
+@require_POST
+def matter_links(request: AgentRequest) -> HttpResponse:
+    """Say whether letters end with the link to the page of the matter."""
+    _house(request)
+    form = MatterLinksForm(request.POST)
+    link_matters(by=actor_of(request), wanted=form.is_valid() and form.cleaned_data["wanted"])
+    show_toast(request, _("Saved."), tone="kept")
+    return redirect("settings-organization")
+
+
 def _house(request: AgentRequest) -> Organization:
     administrator(request)
     house = organization()
@@ -68,6 +79,8 @@ def _page(
     request: AgentRequest, house: Organization, form: OrganizationForm, roles: SecondStepRolesForm | None = None
 ) -> HttpResponse:
     roles = roles or SecondStepRolesForm(initial={"roles": house.second_step_roles})
-    page = {"form": form, "roles_form": roles, "title": _("Organization")}
+    links = {"links_form": MatterLinksForm(initial={"wanted": house.links_matters})}
+    page = {"form": form, "roles_form": roles, **links, "title": _("Organization")}
+    page["is_outside"] = is_reached_from_outside()
     status = 422 if form.errors or roles.errors else 200
     return settings_page(request, "settings/organization.html", page, status=status)

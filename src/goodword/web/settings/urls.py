@@ -33,6 +33,7 @@ urlpatterns = [
     path("all", organization.all_pages, name="settings-all"),
     path("organization", organization.organization_page, name="settings-organization"),
     path("organization/second-step", organization.second_step_roles, name="settings-second-step-roles"),
+    path("organization/matter-links", organization.matter_links, name="settings-matter-links"),
     path("agents", agents.agents_page, name="settings-agents"),
     path("agents/invitations", agents.invite_page, name="settings-invite"),
     path(

@@ -49,6 +49,7 @@ def places(agent: Agent, path: str, waiting: str = "", news: str = "") -> list[R
     rooms = [("today", _("Today"), "sun", "g t"), ("inbox", _("Inbox"), "inbox", "g i")]
     if may_list_people(agent):
         rooms.append(("people", _("People"), "users", "g p"))
+    rooms.append(("insight", _("Insight"), "chart-column", "g n"))
     rooms += [("search", _("Search"), "search", "/"), ("notifications", _("Notices"), "bell", "g a")]
     if agent.administers:
         rooms.append(("mailroom", _("Mail not read"), "mail-warning", "g r"))

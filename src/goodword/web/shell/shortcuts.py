@@ -18,6 +18,7 @@ SHORTCUTS = [
     Shortcut(name="go-today", label=_("Go to today"), key="g t", place=Place.ANYWHERE),
     Shortcut(name="go-inbox", label=_("Go to the inbox"), key="g i", place=Place.ANYWHERE),
     Shortcut(name="go-people", label=_("Go to the people"), key="g p", place=Place.ANYWHERE),
+    Shortcut(name="go-insight", label=_("Go to insight"), key="g n", place=Place.ANYWHERE),
     Shortcut(name="go-notices", label=_("Go to the notices"), key="g a", place=Place.ANYWHERE),
     Shortcut(name="go-mine", label=_("Go to what is mine"), key="g m", place=Place.ANYWHERE),
     Shortcut(name="go-unassigned", label=_("Go to what nobody has"), key="g u", place=Place.ANYWHERE),

@@ -25,8 +25,10 @@ from goodword.promises.queries.today import (
     resting_for,
     waiting_for,
 )
+from goodword.promises.queries.why import why_broken
 from goodword.promises.types import Promise
 from goodword.web.components.due import Due, Pace, due_of
+from goodword.web.components.whys import why_in_words
 from goodword.web.inbox.addresses import MOST_ROWS
 
 MOST_WAITING = 10
@@ -34,11 +36,13 @@ MOST_WAITING = 10
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A promise as a line of the page. `due` is None for what stands still; `owner` is named for what others owe."""
+    """A promise as a line of the page. `due` is None for what stands still; of what others owe, `owner` and `why` it
+    was broken are said."""
 
     promise: Promise
     due: Due | None
     owner: str = ""
+    why: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -140,7 +144,16 @@ class Day:
 
 
 def _lines(found: Some[Promise], *, named: bool = False) -> tuple[list[Owed], bool]:
-    rows = [Owed(row, due_of(row.due_at, row.began_at), _owner(row) if named else "") for row in found.rows]
+    whys = why_broken(found.rows) if named else {}
+    rows = [
+        Owed(
+            row,
+            due_of(row.due_at, row.began_at),
+            owner=_owner(row) if named else "",
+            why=why_in_words(whys[row.pk]) if row.pk in whys else "",
+        )
+        for row in found.rows
+    ]
     return rows, found.has_more
 
 

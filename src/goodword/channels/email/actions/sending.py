@@ -16,7 +16,10 @@ from goodword.conversations.actions.delivery import (
     mark_reply_sent,
     mark_reply_waiting,
 )
+from goodword.conversations.actions.matters import open_matter
+from goodword.conversations.matter_links import person_who_gets_link
 from goodword.conversations.models import Message
+from goodword.core.actor import SYSTEM
 from goodword.core.clock import now
 from goodword.core.problems import problem_of
 
@@ -33,7 +36,15 @@ def queue_mail(message_id: int) -> OutgoingMail:
     )
     if made:
         MailReference.objects.create(message=message, message_id_header=outgoing.message_id_header)
+        _open_matter(message)
     return outgoing
+
+
+def _open_matter(message: Message) -> None:
+    """The letter brings the link to the page of the matter, which must be there when it leaves."""
+    person_id = person_who_gets_link(message)
+    if person_id is not None:
+        open_matter(message.conversation_id, person_id=person_id, by=SYSTEM)
 
 
 @transaction.atomic

@@ -7,14 +7,12 @@ import Composer from "./controllers/composer.js";
 import Copy from "./controllers/copy.js";
 import Due from "./controllers/due.js";
 import Follow from "./controllers/follow.js";
-import Formatting from "./controllers/formatting.js";
 import Keyboard from "./controllers/keyboard.js";
 import Leaving from "./controllers/leaving.js";
 import Keymap from "./controllers/keymap.js";
 import LetterFrame from "./controllers/letter_frame.js";
 import List from "./controllers/list.js";
 import Live from "./controllers/live.js";
-import Mentions from "./controllers/mentions.js";
 import Menu from "./controllers/menu.js";
 import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
@@ -40,14 +38,12 @@ application.register("composer", Composer)
 application.register("copy", Copy)
 application.register("due", Due)
 application.register("follow", Follow)
-application.register("formatting", Formatting)
 application.register("keyboard", Keyboard)
 application.register("keymap", Keymap)
 application.register("leaving", Leaving)
 application.register("letter-frame", LetterFrame)
 application.register("list", List)
 application.register("live", Live)
-application.register("mentions", Mentions)
 application.register("menu", Menu)
 application.register("offline", Offline)
 application.register("panes", Panes)

@@ -12,14 +12,13 @@
  *                online@window->composer#save composer:focus->composer#focus"
  *   data-action="click->composer#choose:capture" on the Reply and Note links: the current one only takes the focus
  *
- * Says "composer:ready" with {editor} to the other behaviors of the form, "composer:typed" and "composer:saved" to presence.js.
+ * Says "composer:ready" with {editor} to the other behaviors of the form, "composer:typed" and "composer:saved" with {html}, the answer.
  */
 import { postDraft } from "../drafts.js";
 import { focusAtEnd, plain, standIn } from "../editing.js";
 import { Controller } from "../vendor/stimulus.js";
 
-const PAUSE_MS = 600
-const AGAIN_MS = 5000
+const PAUSE_MS = 600, AGAIN_MS = 5000
 
 export default class extends Controller {
   static targets = ["text", "html", "saved", "around"]
@@ -31,7 +30,8 @@ export default class extends Controller {
     const kept = sessionStorage.getItem(this.place)
     if (kept !== null) text.value = text.defaultValue = plain(kept)
     if (this.focusValue) this.focus()
-    const { createEditor } = await import("../vendor/editor.js")
+    const [{ createEditor }, { registerWriting }] = await Promise.all([import("../vendor/editor.js"), import("../writing.js")])
+    registerWriting(this.application)
     if (!this.element.isConnected || this.editor) return
     const draft = kept ?? this.htmlTarget.value
     this.editor = standIn(createEditor, text, draft, { placeholder, label, mentions: this.element.matches(".is-note"), onUpdate: () => { if (this.editor) this.changed() } })
@@ -72,9 +72,9 @@ export default class extends Controller {
     if (this.saving) return this.plan(PAUSE_MS)
     this.isDirty = false
     this.saving = postDraft(this.draftUrlValue, this.element.elements.csrfmiddlewaretoken.value, this.html, this.aroundTargets)
-    const isSaved = await this.saving.catch(() => false)
+    const html = await this.saving.catch(() => null), isSaved = html !== null
     this.saving = null
-    this.tell(isSaved)
+    this.tell(isSaved, html)
     if (isSaved && !this.isDirty) sessionStorage.removeItem(this.place)
     if (!isSaved) { this.isDirty = true; this.plan(AGAIN_MS) }
   }
@@ -84,8 +84,8 @@ export default class extends Controller {
     if (this.editor && this.isDirty && !this.isSending) this.save()
   }
 
-  tell(isSaved) {
-    if (isSaved) this.dispatch("saved")
+  tell(isSaved, html) {
+    if (isSaved) this.dispatch("saved", { detail: { html } })
     if (!this.hasSavedTarget) return
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format()
     this.savedTarget.textContent = isSaved ? this.savedValue.replace("{time}", time) : this.unsavedValue

@@ -1,0 +1,1 @@
+"""What the desk can know of itself: measures over every room, read only."""

@@ -1,0 +1,40 @@
+"""Whose promises somebody may know the figures of.
+
+| role                 | figures of                     |
+|----------------------|--------------------------------|
+| owner, administrator | the whole desk                 |
+| lead                 | the teams that they are in     |
+| agent, colleague     | nobody else                    |
+
+Everybody sees their own; nobody sees those of another person.
+"""
+
+from django.db.models import Exists, OuterRef
+
+from goodword.accounts.choices import Role
+from goodword.accounts.models import Agent
+from goodword.conversations.access import visible_conversations
+from goodword.promises.models import Promise, PromiseQuerySet
+
+
+def sees_figures(agent: Agent) -> bool:
+    """Whether there is more for them than their own."""
+    return agent.administers or (Role(agent.role) is Role.LEAD and bool(agent.teams.all()))
+
+
+def promises_of_house(agent: Agent) -> PromiseQuerySet:
+    """The promises of which the agent may know the figures."""
+    rows = Promise.objects.standing()
+    if agent.administers:
+        return rows
+    return rows.filter(owner_team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()
+
+
+def promises_of(agent: Agent) -> PromiseQuerySet:
+    """What the agent owes, or owed."""
+    return Promise.objects.standing().filter(owner=agent)
+
+
+def readable(rows: PromiseQuerySet, agent: Agent) -> PromiseQuerySet:
+    """Those whose matter the agent may open."""
+    return rows.filter(Exists(visible_conversations(agent).filter(pk=OuterRef("conversation_id"))))

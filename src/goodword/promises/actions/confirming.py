@@ -1,0 +1,69 @@
+"""What the customer says on the page of their matter: it is solved, or not yet."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from goodword.conversations.actions.closing import close_conversation
+from goodword.conversations.actions.matters import done_once, locked_link, write_from_page
+from goodword.conversations.arrivals import ArrivedFile
+from goodword.conversations.matter_events import MatterConfirmed
+from goodword.conversations.models import Conversation, Message
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.core.errors import NotAllowed
+from goodword.core.events import record
+from goodword.promises.actions.changing import see_passed
+from goodword.promises.actions.keeping import keep
+from goodword.promises.actions.releasing import release
+from goodword.promises.actions.resolving import accept_solution, open_resolution, refuse_solution
+from goodword.promises.choices import REPLIES, Accepted, Origin, Release
+from goodword.promises.models import Promise
+from goodword.promises.queries.owed import what_blocks_closing
+
+
+@transaction.atomic
+def confirm_solution(link_id: int, *, by: Actor, once: str) -> list[Promise]:
+    """The customer says that the matter is solved: what we told is accepted, replies that a policy promises are needed
+    no more, and the matter closes unless something else is owed, which is returned. Raises NotFound, NotAllowed."""
+    link = locked_link(link_id)
+    number = link.conversation_id
+    if by != Actor.customer(link.person_id):
+        raise NotAllowed
+    if not done_once(link, once) or link.conversation.is_closed:
+        return []
+    record(MatterConfirmed(by=by, conversation_id=number, person_id=link.person_id))
+    if accept_solution(number, by=by) is None:
+        _solved_untold(link.conversation, by)
+    _need_no_answer(number, by)
+    owed = what_blocks_closing(link.conversation)
+    if not owed:
+        close_conversation(number, by=by)
+    return owed
+
+
+@transaction.atomic
+def refuse_from_page(
+    link_id: int, *, by: Actor, once: str, text: str, files: Sequence[ArrivedFile] = ()
+) -> Message | None:
+    """The customer says that the matter is not solved, and why: the resolution's clock goes on, whatever the words are.
+    None when it came before. Raises NotFound, and Invalid without a word."""
+    refuse_solution(locked_link(link_id).conversation_id, by=by)
+    return write_from_page(link_id, by=by, once=once, text=text, files=files)
+
+
+def _solved_untold(conversation: Conversation, by: Actor) -> None:
+    """A resolution that nobody said was told is kept now: the customer knows best."""
+    promise = open_resolution(conversation)
+    if promise is not None:
+        see_passed(promise)
+        keep(promise, now(), by=by, accepted=Accepted.AGREED)
+
+
+def _need_no_answer(number: int, by: Actor) -> None:
+    conversation = Conversation.objects.locked(number)
+    owed = Promise.objects.owed().to_customers().filter(conversation=conversation, target__in=REPLIES)
+    for promise in owed.filter(origin=Origin.POLICY, given_at=None).order_by("id"):
+        promise.conversation = conversation
+        see_passed(promise)
+        release(promise, by=by, reason=Release.CUSTOMER)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from goodword.web.portal import links, posts, shoes, views
+
+urlpatterns = [
+    path("matter/<str:token>", views.show_matter, name="matter"),
+    path("matter/<str:token>/letters", posts.write, name="matter-letters"),
+    path("matter/<str:token>/solution", posts.solved, name="matter-solution"),
+    path("matter/<str:token>/refusal", posts.not_yet, name="matter-refusal"),
+    path("matter/<str:token>/link", links.replace, name="matter-link"),
+    path("matter/<str:token>/new-link", links.ask, name="matter-new-link"),
+    path("conversations/<int:number>/as-customer", shoes.show_as_customer, name="as-customer"),
+    path("conversations/<int:number>/as-customer/link", shoes.make_link, name="as-customer-link"),
+    path("conversations/<int:number>/as-customer/link/end", shoes.end_link, name="as-customer-link-end"),
+]
