@@ -7,7 +7,6 @@ from functools import cached_property
 from babel.dates import format_skeleton
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise as Words
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -25,9 +24,10 @@ from goodword.promises.queries.today import (
     resting_for,
     waiting_for,
 )
-from goodword.promises.queries.why import why_broken
+from goodword.promises.queries.why import WhyBroken, why_broken
 from goodword.promises.types import Promise
 from goodword.web.components.due import Due, Pace, due_of
+from goodword.web.components.moments import short_of
 from goodword.web.components.whys import why_in_words
 from goodword.web.inbox.addresses import MOST_ROWS
 
@@ -36,11 +36,24 @@ MOST_WAITING = 10
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A promise as a line of the page. `due` is None for what stands still; of what others owe, `owner` and `why` it
-    was broken are said."""
+    """A promise as a line of the page, in plain values, so that a line that stays the same is drawn once.
 
-    promise: Promise
+    `due` is None for what stands still, and `when` then empty. `whom` is let down if it is not kept: the customer, or a
+    colleague or team of the house. `is_said`: somebody of us said it in words; else the house promised it by policy. Of
+    what others owe, `owner` and `why` it was broken are said.
+    """
+
+    id: int
+    conversation_id: int
+    customer_id: int
+    what: str
+    whom: str
+    about: str
+    theirs: str
+    when: str
     due: Due | None
+    is_said: bool
+    is_given: bool
     owner: str = ""
     why: str = ""
 
@@ -49,27 +62,8 @@ class Owed:
         return self.due is not None and self.due.pace is Pace.BROKEN
 
     @property
-    def is_said(self) -> bool:
-        """Somebody of us said it in words; else the house promised it by policy."""
-        return self.promise.origin != Origin.POLICY and bool(self.promise.ours)
-
-    @property
-    def what(self) -> str | Words:
-        return self.promise.ours or Target(self.promise.target).label
-
-    @property
-    def whom(self) -> str:
-        """Who is let down if it is not kept: the customer, or a colleague or team of the house."""
-        inside = self.promise.to_agent or self.promise.to_team
-        return inside.name if inside else self.promise.conversation.customer.name
-
-    @property
-    def about(self) -> str:
-        return self.promise.conversation.subject or _("(no subject)")
-
-    @property
     def address(self) -> str:
-        return reverse("conversation", args=[self.promise.conversation_id])
+        return reverse("conversation", args=[self.conversation_id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +139,27 @@ class Day:
 
 def _lines(found: Some[Promise], *, named: bool = False) -> tuple[list[Owed], bool]:
     whys = why_broken(found.rows) if named else {}
-    rows = [
-        Owed(
-            row,
-            due_of(row.due_at, row.began_at),
-            owner=_owner(row) if named else "",
-            why=why_in_words(whys[row.pk]) if row.pk in whys else "",
-        )
-        for row in found.rows
-    ]
-    return rows, found.has_more
+    return [_line(row, named=named, why=whys.get(row.pk)) for row in found.rows], found.has_more
+
+
+def _line(promise: Promise, *, named: bool, why: WhyBroken | None) -> Owed:
+    conversation, inside = promise.conversation, promise.to_agent or promise.to_team
+    due = due_of(promise.due_at, promise.began_at)
+    return Owed(
+        id=promise.pk,
+        conversation_id=promise.conversation_id,
+        customer_id=conversation.customer_id,
+        what=promise.ours or str(Target(promise.target).label),
+        whom=inside.name if inside else conversation.customer.name,
+        about=conversation.subject or _("(no subject)"),
+        theirs=promise.theirs,
+        when=short_of(promise.due_at) if due else "",
+        due=due,
+        is_said=promise.origin != Origin.POLICY and bool(promise.ours),
+        is_given=promise.is_given,
+        owner=_owner(promise) if named else "",
+        why=why_in_words(why) if why else "",
+    )
 
 
 def _owner(promise: Promise) -> str:
