@@ -100,8 +100,9 @@ def readable(rows: PromiseQuerySet, agent: Agent) -> PromiseQuerySet:
 _TOLD = ("conversation__customer", "owner", "to_agent", "to_team")
 _READ = (
     "conversation_id", "target", "origin", "theirs", "ours", "began_at", "created_at", "due_at", "given_at", "outcome",
-    "outcome_at", "settled", "warned_at", "lead_warned_at", "owner_id", "owner_team_id", "policy_id", "kind", "customer_id",
-    "conversation__subject", "conversation__customer__name", "owner__name", "to_agent__name", "to_team__name",
+    "outcome_at", "settled", "warned_at", "lead_warned_at", "owner_id", "owner_team_id", "policy_id", "kind",
+    "customer_id", "conversation__subject", "conversation__customer__name", "owner__name", "to_agent__name",
+    "to_team__name",
 )  # fmt: skip
 
 
