@@ -28,6 +28,7 @@ from goodword.core.clock import NEVER, now
 from goodword.core.errors import DomainError
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.core.models import RecordedEvent
+from goodword.promises.actions.complaining import begin_complaint, end_complaint
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.actions.keeping import keep_promise, owe_again
 from goodword.promises.actions.releasing import need_no_reply, release_promise
@@ -162,6 +163,13 @@ class Matter:
         what = self.chance.choice([tell_solution, accept_solution, refuse_solution])
         what(self.number, by=self.mara)
 
+    def complain(self) -> None:
+        theirs = Message.objects.filter(conversation=self.number, direction=Direction.IN).order_by("id")
+        begin_complaint(self.chance.choice(list(theirs)).pk, by=self.mara)
+
+    def uncomplain(self) -> None:
+        end_complaint(self.number, by=self.mara, reason=self.chance.choice([Release.MISTAKE, Release.CUSTOMER]))
+
     def turn(self) -> None:
         set_turn(self.number, by=self.mara, to=self.chance.choice(list(Turn)))
 
@@ -241,6 +249,8 @@ EVENTS = (
     Matter.need_none,
     Matter.renegotiate,
     Matter.solve,
+    Matter.complain,
+    Matter.uncomplain,
     Matter.turn,
     Matter.prioritize,
     Matter.close,

@@ -27,6 +27,7 @@ class Target(TextChoices):
     FIRST_REPLY = "first-reply", _("First reply")
     NEXT_REPLY = "next-reply", _("Next reply")
     RESOLUTION = "resolution", _("Resolution")
+    COMPLAINT = "complaint", _("Complaint put right")
     CALLBACK = "callback", _("Call back")
     REPLY = "reply", _("Reply")
     INSIDE = "inside", _("Answer inside the house")
@@ -34,7 +35,15 @@ class Target(TextChoices):
 
 
 REPLIES = frozenset({Target.FIRST_REPLY, Target.NEXT_REPLY, Target.REPLY})
-POLICY_TARGETS = (Target.FIRST_REPLY, Target.NEXT_REPLY, Target.RESOLUTION, Target.CALLBACK, Target.INSIDE)
+SOLUTIONS = frozenset({Target.RESOLUTION, Target.COMPLAINT})  # what a told solution answers
+POLICY_TARGETS = (
+    Target.FIRST_REPLY,
+    Target.NEXT_REPLY,
+    Target.RESOLUTION,
+    Target.COMPLAINT,
+    Target.CALLBACK,
+    Target.INSIDE,
+)
 PERSONAL_TARGETS = (Target.CALLBACK, Target.REPLY, Target.OTHER)
 
 

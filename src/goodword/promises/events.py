@@ -102,7 +102,7 @@ class DueTimeTold(Event, kind="promise.due-told"):
 
 @dataclass(frozen=True, kw_only=True)
 class SolutionTold(Event, kind="promise.solution-told"):
-    """A solution was told: the time for the resolution stands still until the customer agrees or refuses."""
+    """A solution was told: the time of a resolution or complaint stands still until the customer agrees or refuses."""
 
     promise_id: int
     message_id: int | None
@@ -110,7 +110,7 @@ class SolutionTold(Event, kind="promise.solution-told"):
 
 @dataclass(frozen=True, kw_only=True)
 class SolutionRefused(Event, kind="promise.solution-refused"):
-    """The customer wants more: the time for the resolution goes on where it stood."""
+    """The customer wants more: the time of the resolution or complaint goes on where it stood."""
 
     promise_id: int
 

@@ -228,8 +228,8 @@ class Promise(Changeable):
 
     @property
     def is_paused_by_turn(self) -> bool:
-        """Only what the customer is owed by policy stands still while it is their turn."""
-        return self.kind == Kind.ALLOWANCE and not self.is_inside
+        """Only what the customer is owed by policy stands still while it is their turn; a complaint never does."""
+        return self.kind == Kind.ALLOWANCE and not self.is_inside and self.target != Target.COMPLAINT
 
     @property
     def successor(self) -> "Promise | None":

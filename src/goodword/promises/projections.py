@@ -10,7 +10,7 @@ from goodword.conversations.models import Conversation
 from goodword.core.actor import SYSTEM
 from goodword.core.clock import NEVER, now
 from goodword.core.events import record
-from goodword.promises.choices import Target, Why
+from goodword.promises.choices import SOLUTIONS, Why
 from goodword.promises.events import PromiseReckoned
 from goodword.promises.models import Promise, StandStill
 from goodword.promises.reckoning import columns_of, reckoned
@@ -45,7 +45,7 @@ def _keep(conversation: Conversation, owed: Sequence[Promise]) -> None:
 
 def _takes_turn(promise: Promise) -> bool:
     """Whether we have to do something before it can be the customer's turn; an answer on its way counts as given."""
-    return not promise.is_inside and promise.target != Target.RESOLUTION and not promise.is_given
+    return not promise.is_inside and promise.target not in SOLUTIONS and not promise.is_given
 
 
 def _follow_turn(promise: Promise, conversation: Conversation) -> bool:

@@ -51,8 +51,8 @@ from goodword.promises.actions.proposing import make_noticed, propose_from, prop
 from goodword.promises.actions.resolving import (
     SILENCE,
     accept_solution,
-    open_resolution,
     refuse_solution,
+    solutions_owed,
     stop,
     take_solution_back,
 )
@@ -76,7 +76,7 @@ def begin(event: MessageReceived) -> None:
     if event.automatic or event.conversation_id is None:
         return
     if not event.first and _only_thanks(event.message_id):
-        if accept_solution(event.conversation_id, by=event.by) is None:
+        if not accept_solution(event.conversation_id, by=event.by):
             _restate(event.conversation_id)
         record(
             ThanksNoticed(
@@ -104,8 +104,8 @@ def _only_thanks(message_id: int) -> bool:
 
 @on(ReplyQueued)
 def give(event: ReplyQueued) -> None:
-    """A reply is on its way: replies that are owed count as given, and a solution it states stops the resolution. What
-    it promises itself comes after."""
+    """A reply is on its way: replies that are owed count as given, and a solution it states stops what waits for one.
+    What it promises itself comes after."""
     give_by_reply(event.message_id, by=event.by)
     _tell_solution(event)
     make_noticed(event.message_id, by=event.by)
@@ -121,8 +121,7 @@ def give_again(event: ReplyRetried) -> None:
 def _tell_solution(event: ReplyQueued | ReplyRetried | ReplySentElsewhere) -> None:
     message = Message.objects.get(pk=event.message_id)
     conversation = Conversation.objects.locked(message.conversation_id)
-    promise = open_resolution(conversation) if message.says == Says.SOLVES else None
-    if promise is not None:
+    for promise in solutions_owed(conversation) if message.says == Says.SOLVES else []:
         stop(promise, message, by=event.by)
     _restate(conversation.pk)
 

@@ -1,16 +1,19 @@
 """What the house promises by policy begins, and follows when a conversation falls under another policy."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from goodword.calendars.queries import open_time_of
 from goodword.conversations.choices import Direction, MadeBy
 from goodword.conversations.models import Conversation, Message
-from goodword.core.actor import SYSTEM
+from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import NEVER, now
 from goodword.core.models import RecordedEvent
 from goodword.promises.actions.changing import see_passed, tell, write
 from goodword.promises.actions.keeping import reopen
 from goodword.promises.actions.releasing import release
+from goodword.promises.alarms import DEFAULT_SHARE
 from goodword.promises.choices import REPLIES, Kind, Origin, Outcome, Release, Target
 from goodword.promises.events import PromiseMade, ThanksNoticed
 from goodword.promises.models import PolicyTarget, Promise
@@ -19,6 +22,7 @@ from goodword.promises.projections import reckon, restate_promises
 from goodword.promises.reckoning import reckoned
 
 MOST_WORDS = 500
+A_DAY = timedelta(hours=24)  # for a complaint, on the clock on the wall
 
 
 @transaction.atomic
@@ -31,9 +35,9 @@ def begin_by_policy(message_id: int, *, called: bool = False) -> list[Promise]:
     conversation = Conversation.objects.locked(message.conversation_id)
     if conversation.is_spam or conversation.is_closed:
         return []
-    targets = _targets_of(conversation)
+    targets = targets_of(conversation)
     wanted = [one for one in _wanted(conversation, called=called) if one in targets]
-    return [_begin(conversation, message, targets[one]) for one in wanted]
+    return [begin(conversation, message, one, targets[one]) for one in wanted]
 
 
 def _wanted(conversation: Conversation, *, called: bool) -> list[Target]:
@@ -60,19 +64,23 @@ def _was_answered(conversation: Conversation) -> bool:
     return ours.exclude(made_by=MadeBy.DESK).exists()
 
 
-def _targets_of(conversation: Conversation) -> dict[Target, PolicyTarget]:
+def targets_of(conversation: Conversation) -> dict[Target, PolicyTarget]:
+    """What the policy of the conversation promises."""
     policy = policy_for(conversation.pk)
     return {Target(one.target): one for one in policy.targets.all()} if policy else {}
 
 
-def _begin(conversation: Conversation, message: Message, promised: PolicyTarget) -> Promise:
+def begin(
+    conversation: Conversation, message: Message, target: Target, promised: PolicyTarget | None, *, by: Actor = SYSTEM
+) -> Promise:
+    """Begin what the policy promises, for a message in a conversation that the caller holds under lock."""
     promise = Promise(
         conversation=conversation,
         home=conversation,
         customer_id=conversation.customer_id,
         origin=Origin.POLICY,
         kind=Kind.ALLOWANCE,
-        target=promised.target,
+        target=target,
         theirs=message.preview if message.direction == Direction.IN else "",
         made_in=message,
         owner_id=conversation.assignee_id,
@@ -88,7 +96,7 @@ def _begin(conversation: Conversation, message: Message, promised: PolicyTarget)
     tell(
         PromiseMade,
         promise,
-        by=SYSTEM,
+        by=by,
         origin=promise.origin,
         target=promise.target,
         due=promise.due_at.isoformat(),
@@ -96,7 +104,16 @@ def _begin(conversation: Conversation, message: Message, promised: PolicyTarget)
     return promise
 
 
-def _terms_of(promised: PolicyTarget) -> dict[str, object]:
+def _terms_of(promised: PolicyTarget | None) -> dict[str, object]:
+    """What the policy says; a complaint has its day where none says anything of it."""
+    if promised is None:
+        return {
+            "policy_id": None,
+            "calendar_id": None,
+            "allowed": A_DAY,
+            "warn_share": DEFAULT_SHARE,
+            "warn_lead": None,
+        }
     return {
         "policy_id": promised.policy_id,
         "calendar_id": promised.calendar_id,
@@ -114,7 +131,7 @@ def follow_policies(number: int) -> None:
     conversation = Conversation.objects.locked(number)
     rows = Promise.objects.owed().to_customers().filter(conversation=conversation, origin=Origin.POLICY, outcome="")
     owed = [promise for promise in rows.filter(told_at=None).order_by("id") if not promise.is_given]
-    targets = _targets_of(conversation) if owed or conversation.is_ours else {}
+    targets = targets_of(conversation) if owed or conversation.is_ours else {}
     for promise in owed:
         promise.conversation = conversation
         _follow(promise, targets.get(Target(promise.target)))
@@ -126,7 +143,7 @@ def _follow(promise: Promise, promised: PolicyTarget | None) -> None:
     see_passed(promise)
     if promise.outcome:
         return
-    if promised is None:
+    if promised is None and promise.target != Target.COMPLAINT:
         release(promise, by=SYSTEM, reason=Release.POLICY)
         return
     terms = _terms_of(promised)
@@ -155,7 +172,7 @@ def _begin_missing(conversation: Conversation, targets: dict[Target, PolicyTarge
                 reopen(last, by=SYSTEM)
                 _follow(last, targets[target])
         elif targets[target].policy.created_at <= letter.at:
-            _begin(conversation, letter, targets[target])
+            begin(conversation, letter, target, targets[target])
 
 
 def _letter_that_waits(conversation: Conversation) -> Message | None:

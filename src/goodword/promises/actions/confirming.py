@@ -16,7 +16,7 @@ from goodword.core.events import record
 from goodword.promises.actions.changing import see_passed
 from goodword.promises.actions.keeping import keep
 from goodword.promises.actions.releasing import release
-from goodword.promises.actions.resolving import accept_solution, open_resolution, refuse_solution
+from goodword.promises.actions.resolving import accept_solution, refuse_solution, solutions_owed
 from goodword.promises.choices import REPLIES, Accepted, Origin, Release
 from goodword.promises.models import Promise
 from goodword.promises.queries.owed import what_blocks_closing
@@ -33,7 +33,7 @@ def confirm_solution(link_id: int, *, by: Actor, once: str) -> list[Promise]:
     if not done_once(link, once) or link.conversation.is_closed:
         return []
     record(MatterConfirmed(by=by, conversation_id=number, person_id=link.person_id))
-    if accept_solution(number, by=by) is None:
+    if not accept_solution(number, by=by):
         _solved_untold(link.conversation, by)
     _need_no_answer(number, by)
     owed = what_blocks_closing(link.conversation)
@@ -53,9 +53,8 @@ def refuse_from_page(
 
 
 def _solved_untold(conversation: Conversation, by: Actor) -> None:
-    """A resolution that nobody said was told is kept now: the customer knows best."""
-    promise = open_resolution(conversation)
-    if promise is not None:
+    """A solution that nobody said was told is kept now: the customer knows best."""
+    for promise in solutions_owed(conversation):
         see_passed(promise)
         keep(promise, now(), by=by, accepted=Accepted.AGREED)
 

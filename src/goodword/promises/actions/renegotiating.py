@@ -14,7 +14,7 @@ from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.promises.actions.changing import still_owed, tell, write
 from goodword.promises.actions.giving import Word, check_due, make
-from goodword.promises.choices import PERSONAL_TARGETS, Origin, Outcome, Settled, Target
+from goodword.promises.choices import PERSONAL_TARGETS, SOLUTIONS, Origin, Outcome, Settled, Target
 from goodword.promises.events import PromiseRenegotiated
 from goodword.promises.models import Promise
 
@@ -60,7 +60,7 @@ def _word(promise: Promise, due: datetime, ours: str) -> Word:
     return Word(
         ours=ours.strip() or promise.ours or str(target.label),
         due=due,
-        target=Target.OTHER if target == Target.RESOLUTION else kept_so,
+        target=Target.OTHER if target in SOLUTIONS else kept_so,
         theirs=promise.theirs,
         owner=promise.owner_id,
         owner_team=promise.owner_team_id,

@@ -1,4 +1,5 @@
-"""A solution is told, and what the customer makes of it: agreement, refusal, or three days of silence."""
+"""A solution is told, and what the customer makes of it: agreement, refusal, or three days of silence. It answers all
+that a solution can: the resolution and the complaint, each of which says so by an event of its own."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
 from goodword.promises.actions.changing import see_passed, tell
 from goodword.promises.actions.keeping import keep
-from goodword.promises.choices import Accepted, Target, Why
+from goodword.promises.choices import SOLUTIONS, Accepted, Why
 from goodword.promises.events import SolutionRefused, SolutionTold
 from goodword.promises.models import Promise, StandStill
 from goodword.promises.projections import end_stand, reckon, restate_promises
@@ -22,26 +23,29 @@ SILENCE = timedelta(hours=72)
 
 
 @transaction.atomic
-def tell_solution(number: int, *, by: Actor, message_id: int | None = None) -> Promise:
-    """Say that the solution was told, by this message of ours or else by our last: the resolution's clock stands still.
+def tell_solution(number: int, *, by: Actor, message_id: int | None = None) -> list[Promise]:
+    """Say that the solution was told, by this message of ours or else by our last: the clocks that wait for one stand
+    still.
 
-    Raises NotFound when no resolution is owed, ActionRefused when we never wrote.
+    Raises NotFound when no solution is owed, ActionRefused when we never wrote.
     """
     conversation = Conversation.objects.locked(number)
-    promise = open_resolution(conversation)
-    if promise is None:
+    owed = solutions_owed(conversation)
+    if not owed:
         raise NotFound
     ours = Message.objects.filter(conversation=conversation, direction=Direction.OUT).exclude(made_by=MadeBy.DESK)
     message = ours.filter(pk=message_id).first() if message_id else ours.order_by("-at", "-id").first()
     if message is None:
         raise ActionRefused(_("Nothing was told yet. Write to the customer first."))
-    stop(promise, message, by=by)
-    return promise
+    for promise in owed:
+        stop(promise, message, by=by)
+    return owed
 
 
-def stop(promise: Promise, message: Message, *, by: Actor) -> None:
-    """The same for a promise that the caller holds; once it stands still it stays so."""
-    see_passed(promise)
+def stop(promise: Promise, message: Message, *, by: Actor, seen_at: datetime | None = None) -> None:
+    """The same for a promise that the caller holds, broken if its time had passed when that was seen (now); once it
+    stands still it stays so."""
+    see_passed(promise, seen_at)
     if StandStill.objects.filter(promise=promise, why=Why.SOLUTION, until__isnull=True).exists():
         return
     since = max(message.leaves_at or message.at, promise.began_at)
@@ -52,47 +56,42 @@ def stop(promise: Promise, message: Message, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def refuse_solution(number: int, *, by: Actor, at: datetime | None = None) -> Promise | None:
-    """The customer wants more: the resolution's clock goes on where it stood. None when no solution was told."""
+def refuse_solution(number: int, *, by: Actor, at: datetime | None = None) -> list[Promise]:
+    """The customer wants more: the clocks go on where they stood. Nothing when no solution was told."""
     conversation = Conversation.objects.locked(number)
-    promise = open_resolution(conversation)
-    stand = _told(promise)
-    if promise is None or stand is None:
-        return None
-    end_stand(stand, at or now())
-    reckon(promise, because="refusal")
-    tell(SolutionRefused, promise, by=by)
-    see_passed(promise)
-    restate_promises(conversation)
-    return promise
+    told = _told_in(conversation)
+    for promise, stand in told:
+        end_stand(stand, at or now())
+        reckon(promise, because="refusal")
+        tell(SolutionRefused, promise, by=by)
+        see_passed(promise)
+    if told:
+        restate_promises(conversation)
+    return [promise for promise, _stand in told]
 
 
 @transaction.atomic
 def take_solution_back(message_id: int) -> None:
     """The letter that told the solution was taken back, or never arrived: nothing was told, and no time stood still."""
-    number = (
-        StandStill.objects.filter(message=message_id, why=Why.SOLUTION).values_list("promise_id", flat=True).first()
-    )
-    if number is None:
-        return
-    promise = Promise.objects.locked(number)
-    promise.stands.filter(message=message_id, why=Why.SOLUTION).delete()
-    reckon(promise, because="lost")
-    see_passed(promise)
-    restate_promises(promise.conversation)
+    told = StandStill.objects.filter(message=message_id, why=Why.SOLUTION)
+    for number in list(told.order_by("promise_id").values_list("promise_id", flat=True).distinct()):
+        promise = Promise.objects.locked(number)
+        promise.stands.filter(message=message_id, why=Why.SOLUTION).delete()
+        reckon(promise, because="lost")
+        see_passed(promise)
+        restate_promises(promise.conversation)
 
 
 @transaction.atomic
-def accept_solution(number: int, *, by: Actor, accepted: Accepted = Accepted.AGREED) -> Promise | None:
-    """The customer agrees: the resolution is kept, as of the moment when the solution was told. None when none was."""
+def accept_solution(number: int, *, by: Actor, accepted: Accepted = Accepted.AGREED) -> list[Promise]:
+    """The customer agrees: what the solution answers is kept, as of the moment when it was told. Nothing when none
+    was."""
     conversation = Conversation.objects.locked(number)
-    promise = open_resolution(conversation)
-    stand = _told(promise)
-    if promise is None or stand is None:
-        return None
-    due = due_without(promise, Why.SOLUTION)
-    keep(promise, stand.since, by=by, accepted=accepted, due=due, proven_by_id=stand.message_id)
-    return promise
+    told = _told_in(conversation)
+    for promise, stand in told:
+        due = due_without(promise, Why.SOLUTION)
+        keep(promise, stand.since, by=by, accepted=accepted, due=due, proven_by_id=stand.message_id)
+    return [promise for promise, _stand in told]
 
 
 @transaction.atomic
@@ -115,16 +114,22 @@ def settle_silence(promise_id: int) -> datetime | None:
     return None
 
 
-def open_resolution(conversation: Conversation) -> Promise | None:
-    """The resolution that the customer of the conversation is owed."""
-    owed = Promise.objects.owed().to_customers().filter(conversation=conversation, target=Target.RESOLUTION)
-    promise = owed.order_by("-id").first()
-    if promise is not None:
+def solutions_owed(conversation: Conversation) -> list[Promise]:
+    """What a solution answers that the customer of the conversation is owed: the latest resolution, and complaint."""
+    owed = Promise.objects.owed().to_customers().filter(conversation=conversation, target__in=SOLUTIONS)
+    latest = {promise.target: promise for promise in owed.order_by("id")}
+    for promise in latest.values():
         promise.conversation = conversation
-    return promise
+    return sorted(latest.values(), key=lambda promise: promise.pk)
 
 
-def _told(promise: Promise | None) -> StandStill | None:
+def _told_in(conversation: Conversation) -> list[tuple[Promise, StandStill]]:
+    """What stands still since a solution was told, and since when."""
+    stands = [(promise, _told(promise)) for promise in solutions_owed(conversation)]
+    return [(promise, stand) for promise, stand in stands if stand is not None]
+
+
+def _told(promise: Promise) -> StandStill | None:
     """Since when a solution stands; None where none does."""
-    rows = StandStill.objects.filter(promise=promise, why=Why.SOLUTION, until__isnull=True) if promise else None
-    return rows.select_related("message").first() if rows is not None else None
+    rows = StandStill.objects.filter(promise=promise, why=Why.SOLUTION, until__isnull=True)
+    return rows.select_related("message").first()

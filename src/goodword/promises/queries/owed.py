@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from goodword.conversations.models import Conversation
-from goodword.promises.choices import Target, Why
+from goodword.promises.choices import SOLUTIONS, Why
 from goodword.promises.models import Promise, StandStill
 
 
@@ -27,10 +27,11 @@ def stands_of(promises: Iterable[Promise]) -> dict[int, StandStill]:
 
 
 def what_blocks_closing(conversation: Conversation) -> list[Promise]:
-    """What is owed to the customer, and no answer is on its way: all but a resolution whose solution was told."""
+    """What is owed to the customer, and no answer is on its way: all but what a told solution
+    answers."""
     owed = Promise.objects.owed().to_customers().filter(conversation=conversation, given_at__isnull=True)
     told = StandStill.objects.filter(why=Why.SOLUTION, until__isnull=True, promise__in=owed).values("promise_id")
-    rows = owed.exclude(target=Target.RESOLUTION, pk__in=told)
+    rows = owed.exclude(target__in=SOLUTIONS, pk__in=told)
     return list(rows.select_related("owner", "owner_team").order_by("due_at", "id"))
 
 

@@ -5,7 +5,7 @@ from django.db.models import Prefetch, Q
 from goodword.conversations.choices import Delivery
 from goodword.conversations.models import Conversation, Message
 from goodword.core.clock import NEVER
-from goodword.promises.choices import Origin, Outcome, Release, Target, Why
+from goodword.promises.choices import SOLUTIONS, Origin, Outcome, Release, Target, Why
 from goodword.promises.models import Promise, StandStill
 
 _WAITS = (Delivery.QUEUED, Delivery.SENDING)
@@ -13,10 +13,13 @@ _THEIRS = (Release.CUSTOMER, Release.OTHER)
 
 
 def promises_for_customer(conversation: Conversation) -> list[Promise]:
-    """What the customer was promised, in the order in which it was: words of ours always, what a policy promises where
-    it says so; nothing inside the house, nothing that a letter is yet to tell, nothing that was a mistake of ours."""
+    """What the customer was promised, in the order in which it was: words of ours always, and a complaint's time; what
+    a policy promises where it says so; nothing inside the house, nothing that a letter is yet to tell, nothing that was
+    a mistake of ours."""
     rows = Promise.objects.standing().to_customers().filter(conversation=conversation)
-    rows = rows.filter(~Q(origin=Origin.POLICY) | Q(policy__is_shown=True)).exclude(origin=Origin.INSIDE)
+    rows = rows.filter(~Q(origin=Origin.POLICY) | Q(policy__is_shown=True) | Q(target=Target.COMPLAINT)).exclude(
+        origin=Origin.INSIDE
+    )
     rows = rows.select_related("owner", "made_in", "given_in", "replaces__given_in")
     rows = rows.prefetch_related("successors", Prefetch("stands", StandStill.objects.select_related("message")))
     return [one for one in rows.order_by("created_at", "id") if _is_told(one) and not _is_put_away(one)]
@@ -30,7 +33,7 @@ def untold_due_times(promises: list[Promise]) -> list[int]:
 def solution_stands(conversation: Conversation) -> bool:
     """Whether we told a solution that the customer has neither agreed to nor refused; it has left."""
     stands = StandStill.objects.filter(why=Why.SOLUTION, until__isnull=True, promise__conversation=conversation)
-    owed = stands.filter(promise__settled="", promise__target=Target.RESOLUTION)
+    owed = stands.filter(promise__settled="", promise__target__in=SOLUTIONS)
     return owed.exclude(message__delivery__in=_WAITS).exists()
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from goodword.conversations.types import Conversation
 from goodword.promises.actions.resolving import SILENCE
-from goodword.promises.choices import REPLIES, Origin, Outcome, Settled, Target, Why
+from goodword.promises.choices import REPLIES, SOLUTIONS, Origin, Outcome, Settled, Target, Why
 from goodword.promises.queries.owed import promises_in, stands_of
 from goodword.promises.queries.why import why_broken
 from goodword.promises.types import Promise, StandStill
@@ -64,7 +64,7 @@ class Shown:
     @property
     def is_solution(self) -> bool:
         """A solution can be told for it."""
-        return self.promise.target == Target.RESOLUTION
+        return self.promise.target in SOLUTIONS
 
     @property
     def is_reply(self) -> bool:

@@ -195,7 +195,7 @@ def _told(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: 
 
 
 def _refused(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: ARG001 (told like the others)
-    return _("That was not the solution yet: the clock of the resolution goes on")
+    return _("That was not the solution yet: the clock goes on where it stood")
 
 
 def _thanks(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: ARG001 (told like the others)

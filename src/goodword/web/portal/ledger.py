@@ -18,6 +18,7 @@ _POLICY = {
     Target.FIRST_REPLY: gettext_lazy("A first answer to your letter"),
     Target.NEXT_REPLY: gettext_lazy("An answer to your letter"),
     Target.RESOLUTION: gettext_lazy("A solution"),
+    Target.COMPLAINT: gettext_lazy("Your complaint put right"),
     Target.CALLBACK: gettext_lazy("A call back"),
     Target.REPLY: gettext_lazy("An answer to your letter"),
 }

@@ -80,7 +80,7 @@ def solution(request: AgentRequest, number: int) -> HttpResponse:
         tell_solution(number, by=by)
         return show_done(request, number, _("The solution was told: the clock stands still until they answer."))
     changed = accept_solution(number, by=by) if what == "agreed" else refuse_solution(number, by=by)
-    if changed is None:
+    if not changed:
         raise ActionRefused(_("No solution was told here that one could agree to or refuse."))
     agreed = _("They agreed: it counts as solved since you told them.")
     refused = _("They want more: the clock goes on where it stood.")

@@ -20,7 +20,7 @@ from goodword.web.forms import DeskForm
 from goodword.web.settings.policy_lengths import DAY, UNITS, day_of, length_shown, length_typed
 
 MOST_CONDITION = 2000
-OFFERED = (Target.FIRST_REPLY, Target.NEXT_REPLY, Target.RESOLUTION, Target.CALLBACK, Target.INSIDE)
+OFFERED = (Target.FIRST_REPLY, Target.NEXT_REPLY, Target.RESOLUTION, Target.COMPLAINT, Target.CALLBACK, Target.INSIDE)
 WARN_UNITS = (
     ("percent", gettext_lazy("% of the time")),
     ("minutes", gettext_lazy("minutes before")),
@@ -31,6 +31,10 @@ EXPLAINED = {
     Target.FIRST_REPLY: gettext_lazy("From their first letter to our first answer. It never restarts."),
     Target.NEXT_REPLY: gettext_lazy("From each further letter to our answer."),
     Target.RESOLUTION: gettext_lazy("Until we told a solution. It stands still while it is the customer’s turn."),
+    Target.COMPLAINT: gettext_lazy(
+        "From the first word of a complaint until we told a solution. Nothing lets it stand still before. Where no "
+        "policy says anything, it is 24 hours on the wall’s clock."
+    ),
     Target.CALLBACK: gettext_lazy("From a call of theirs that was not answered."),
     Target.INSIDE: gettext_lazy(
         "From a question to a colleague to their note. It counts for questions asked from now on."
