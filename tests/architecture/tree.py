@@ -18,6 +18,7 @@ ROOMS = (
     "people",
     "conversations",
     "promises",
+    "playbook",
     "channels",
     "notifications",
     "insight",

@@ -1,0 +1,1 @@
+"""How the house answers: checklists to write by, and the check for a no that leaves somebody standing."""
