@@ -22,6 +22,7 @@ class Organization(Changeable):
     created_at = models.DateTimeField(default=now)
     second_step_roles = models.JSONField(default=list)
     links_matters = models.BooleanField(default=True)  # letters end with the link to the page of the matter
+    currency = models.CharField(max_length=3, default="USD")  # ISO 4217; what is given is first thought of in it
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="one_organization")]

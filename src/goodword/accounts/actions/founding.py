@@ -18,6 +18,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.events import record
+from goodword.core.money import is_currency
 
 _OFFICE_DAY: Windows = (Window(time(9), time(17)),)
 
@@ -93,5 +94,20 @@ def link_matters(*, by: Actor, wanted: bool) -> Organization:
     check_administers(by)
     if organization.links_matters != wanted:
         organization.change(links_matters=wanted)
+        record(OrganizationChanged(by=by))
+    return organization
+
+
+@transaction.atomic
+def set_currency(*, by: Actor, currency: str) -> Organization:
+    """What is given is first thought of in this currency (its ISO 4217 code). Raises NotAllowed, NotFound, Invalid."""
+    organization = Organization.objects.select_for_update().filter(pk=1).first()
+    if organization is None:
+        raise NotFound
+    check_administers(by)
+    if not is_currency(currency):
+        raise Invalid(currency=_("Choose a currency."))
+    if organization.currency != currency:
+        organization.change(currency=currency)
         record(OrganizationChanged(by=by))
     return organization

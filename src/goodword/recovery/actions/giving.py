@@ -1,0 +1,170 @@
+"""Something is given to put a matter right, on one's own word."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.accounts.models import Agent
+from goodword.conversations.models import Conversation
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.core.errors import Invalid
+from goodword.core.events import record
+from goodword.core.money import Money
+from goodword.people.models import Customer
+from goodword.promises.actions.giving import Word, make
+from goodword.promises.choices import Target
+from goodword.recovery.actions.ledger import post
+from goodword.recovery.actions.pricing import Priced, priced
+from goodword.recovery.choices import DONE_AT_ONCE, FREE, REFUNDS, RemedyKind, RemedyState, Step
+from goodword.recovery.errors import AboveAuthority
+from goodword.recovery.events import RemedyGiven
+from goodword.recovery.models import Authority, Remedy
+from goodword.recovery.queries.authority import allowance, authority_of
+
+LONGEST_KEY, LONGEST_WORDS = 64, 2000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gift:
+    """What is given: a refund names a `purchase`, a comp product a `product`; a full refund is what is left of the
+    purchase. `words` go with it to the customer. `key`: given twice with the same, it is given once. A visit or call by
+    a leader is promised: by `leader` (an agent), until `due`."""
+
+    kind: RemedyKind
+    key: str
+    amount: Money | None = None
+    purchase: int | None = None
+    product: int | None = None
+    complaint: int | None = None
+    words: str = ""
+    leader: int | None = None
+    due: datetime | None = None
+
+    def check(self) -> None:
+        """Raises Invalid naming what needs another look."""
+        if self.kind not in RemedyKind.values:
+            raise Invalid(kind=_("Choose what to give."))
+        if not 0 < len(self.key) <= LONGEST_KEY:
+            raise Invalid(_("Open the form again, and give it once more."))
+        if len(self.words) > LONGEST_WORDS:
+            raise Invalid(words=_("That is too long to go with it. Write a letter."))
+        if self.kind == RemedyKind.LEADER and (self.leader is None or self.due is None):
+            raise Invalid(due=_("Say who will visit or call them, and by when."))
+
+
+@transaction.atomic
+def give_remedy(number: int, gift: Gift, *, by: Actor) -> Remedy:
+    """Give it: it is promised to the customer, its money reserved; what costs nothing is done at once.
+
+    Raises NotFound, Invalid (OverRefunded, WrongCurrency among them), AboveAuthority where somebody must be asked.
+    """
+    gift.check()
+    conversation = Conversation.objects.locked(number)
+    known = given_before(conversation, gift)
+    if known is not None:
+        return known
+    agent = Agent.objects.get(pk=by.writer_id)
+    price = held(conversation, gift)
+    authority = within(agent, conversation, gift.kind, price.amount)
+    remedy = write(conversation, gift, price, state=RemedyState.RESERVED, given_by=agent, authority=authority)
+    reserve(remedy, price, by=by)
+    _promise_the_leader(conversation, gift, by)
+    return remedy
+
+
+def given_before(conversation: Conversation, gift: Gift) -> Remedy | None:
+    """What was given or asked for with this key before. Raises Invalid if it was something else."""
+    known = Remedy.objects.select_related("purchase", "product").filter(key=gift.key).first()
+    if known is not None and (known.conversation_id != conversation.pk or known.kind != gift.kind):
+        raise Invalid(_("Open the form again, and give it once more."))
+    return known
+
+
+def held(conversation: Conversation, gift: Gift) -> Priced:
+    """What it costs; the customer and the purchase are held from here on, the authority after them, in this order
+    always. Raises Invalid."""
+    Customer.objects.select_for_update(of=("self",)).get(pk=conversation.customer_id)
+    return priced(conversation, gift.kind, amount=gift.amount, purchase=gift.purchase, product=gift.product)
+
+
+def within(agent: Agent, conversation: Conversation, kind: str, amount: Money) -> Authority | None:
+    """The authority under which the agent may give so much of this kind, locked: nobody else spends its budget
+    meanwhile. None for what costs nothing. Raises AboveAuthority."""
+    if kind in FREE:
+        return None
+    found = authority_of(agent, RemedyKind(kind), amount.currency)
+    if found is None:
+        raise AboveAuthority
+    authority = Authority.objects.locked(found.pk)
+    allowed = allowance(agent, RemedyKind(kind), amount.currency, conversation.customer_id, authority)
+    if not allowed.covers(amount):
+        raise AboveAuthority(allowed.most)
+    return authority
+
+
+def write(
+    conversation: Conversation,
+    gift: Gift,
+    price: Priced,
+    *,
+    state: RemedyState,
+    given_by: Agent | None = None,
+    asked_by: Agent | None = None,
+    authority: Authority | None = None,
+) -> Remedy:
+    """Its row."""
+    return Remedy.objects.create(
+        conversation=conversation,
+        home=conversation,
+        customer_id=conversation.customer_id,
+        complaint_id=gift.complaint,
+        kind=gift.kind,
+        purchase=price.purchase,
+        product=price.product,
+        amount_minor=price.amount.minor,
+        currency=price.amount.currency,
+        words=gift.words.strip(),
+        authority=authority,
+        given_by=given_by,
+        asked_by=asked_by,
+        state=state,
+        key=gift.key,
+        given_at=now() if given_by is not None else None,
+    )
+
+
+def reserve(remedy: Remedy, price: Priced, *, by: Actor, request_id: int | None = None) -> None:
+    """Move its money from what is left of the purchase into what is reserved; what is done with the word is done."""
+    if remedy.kind in REFUNDS and price.purchase is not None:
+        price.purchase.change(refunded_minor=price.purchase.refunded_minor + remedy.amount_minor)
+    post(remedy, Step.RESERVE)
+    if remedy.kind in DONE_AT_ONCE:
+        remedy.change(state=RemedyState.SETTLED, settled_at=now())
+    record(
+        RemedyGiven(
+            by=by,
+            conversation_id=remedy.conversation_id,
+            person_id=remedy.customer_id,
+            remedy_id=remedy.pk,
+            remedy=remedy.kind,
+            minor=remedy.amount_minor,
+            currency=remedy.currency,
+            authority_id=remedy.authority_id,
+            request_id=request_id,
+        )
+    )
+
+
+def _promise_the_leader(conversation: Conversation, gift: Gift, by: Actor) -> None:
+    if gift.kind != RemedyKind.LEADER or gift.due is None:
+        return
+    leader = Agent.objects.filter(pk=gift.leader or 0, is_active=True).first()
+    if leader is None:
+        raise Invalid(leader=_("Choose somebody who works here."))
+    ours = _("%(name)s will visit or call") % {"name": leader.name}
+    word = Word(ours=ours, due=gift.due, target=Target.CALLBACK, owner=leader.pk)
+    word.check()
+    make(conversation, word, by=by)

@@ -1,0 +1,86 @@
+"""What was promised is paid or sent, or is not given after all."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.core.errors import ActionRefused
+from goodword.core.events import record
+from goodword.recovery.actions.ledger import post, reverse
+from goodword.recovery.choices import REFUNDS, ReleaseReason, RemedyState, Step
+from goodword.recovery.errors import AlreadyPaid
+from goodword.recovery.events import RemedyReleased, RemedySettled, RemedyTakenBack
+from goodword.recovery.models import Remedy
+
+
+@transaction.atomic
+def settle_remedy(remedy_id: int, *, by: Actor, at: datetime | None = None) -> Remedy:
+    """It is paid or sent: from now on the customer may be told so. Twice is once.
+
+    Raises NotFound, ActionRefused where nothing of it is promised.
+    """
+    remedy = Remedy.objects.locked(remedy_id)
+    if remedy.state == RemedyState.SETTLED:
+        return remedy
+    _check_reserved(remedy)
+    moment = at or now()
+    remedy.change(state=RemedyState.SETTLED, settled_at=moment)
+    post(remedy, Step.SETTLE)
+    record(RemedySettled(by=by, **_about(remedy), at=moment.isoformat()))
+    return remedy
+
+
+@transaction.atomic
+def release_remedy(remedy_id: int, *, by: Actor, reason: ReleaseReason) -> Remedy:
+    """It is not given after all: the purchase and the budget have what it took of them again. Twice is once.
+
+    Raises NotFound, AlreadyPaid, ActionRefused where nothing of it is promised.
+    """
+    remedy = Remedy.objects.locked(remedy_id)
+    if remedy.state == RemedyState.RELEASED:
+        return remedy
+    if remedy.state == RemedyState.SETTLED:
+        raise AlreadyPaid
+    _check_reserved(remedy)
+    _free(remedy, reason)
+    post(remedy, Step.RELEASE)
+    record(RemedyReleased(by=by, **_about(remedy), reason=reason.value))
+    return remedy
+
+
+@transaction.atomic
+def take_remedy_back(remedy_id: int, *, by: Actor, undoes: int | None = None) -> Remedy:
+    """It was given by mistake, and nothing was paid or sent yet: as if it never was, but for a reversing entry. Twice
+    is once. Raises NotFound, AlreadyPaid, ActionRefused where nothing of it is promised."""
+    remedy = Remedy.objects.locked(remedy_id)
+    if remedy.state == RemedyState.RELEASED:
+        return remedy
+    if remedy.state == RemedyState.SETTLED and remedy.amount_minor:
+        raise AlreadyPaid
+    if remedy.state not in {RemedyState.RESERVED, RemedyState.SETTLED}:
+        _check_reserved(remedy)
+    _free(remedy, ReleaseReason.TAKEN_BACK)
+    reverse(remedy, Step.RESERVE)
+    record(RemedyTakenBack(by=by, **_about(remedy), undoes=undoes))
+    return remedy
+
+
+def _check_reserved(remedy: Remedy) -> None:
+    if remedy.state != RemedyState.RESERVED:
+        raise ActionRefused
+
+
+def _free(remedy: Remedy, reason: ReleaseReason) -> None:
+    remedy.change(state=RemedyState.RELEASED, released_at=now(), release_reason=reason)
+    if remedy.kind in REFUNDS and remedy.purchase is not None:
+        remedy.purchase.change(refunded_minor=remedy.purchase.refunded_minor - remedy.amount_minor)
+
+
+def _about(remedy: Remedy) -> dict[str, int]:
+    return {
+        "remedy_id": remedy.pk,
+        "conversation_id": remedy.conversation_id,
+        "person_id": remedy.customer_id,
+    }

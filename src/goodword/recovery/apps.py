@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class RecoveryConfig(AppConfig):
+    name = "goodword.recovery"
+    label = "recovery"
+
+    def ready(self) -> None:
+        from goodword.conversations.queries.thread import show_in_thread
+        from goodword.core.operations import register
+        from goodword.core.search.terms import TERMS
+        from goodword.recovery import complaint_subscribers, guards  # noqa: F401
+        from goodword.recovery.operations import OPERATIONS
+        from goodword.recovery.queries.told_complaints import IN_THREAD
+        from goodword.recovery.terms import COMPLAINT_TERMS
+
+        show_in_thread(*(event.kind for event in IN_THREAD))
+        register(OPERATIONS)
+        TERMS.register(COMPLAINT_TERMS)

@@ -1,0 +1,33 @@
+"""Purchases, what may be given by whom, what was given, and where the money stands."""
+
+from goodword.recovery.models.authorities import Authority, Product
+from goodword.recovery.models.complaints import (
+    Complaint,
+    ComplaintDecline,
+    ComplaintRestatement,
+    CorrectiveAction,
+    OutsideRoute,
+)
+from goodword.recovery.models.ledger import LedgerEntry, LedgerTransaction
+from goodword.recovery.models.payouts import Payout, PayoutConnection, PayoutHeard, PayoutRoute
+from goodword.recovery.models.purchases import Purchase
+from goodword.recovery.models.remedies import Remedy, RemedyRequest
+
+__all__ = [
+    "Authority",
+    "Complaint",
+    "ComplaintDecline",
+    "ComplaintRestatement",
+    "CorrectiveAction",
+    "LedgerEntry",
+    "LedgerTransaction",
+    "OutsideRoute",
+    "Payout",
+    "PayoutConnection",
+    "PayoutHeard",
+    "PayoutRoute",
+    "Product",
+    "Purchase",
+    "Remedy",
+    "RemedyRequest",
+]

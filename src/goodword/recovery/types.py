@@ -1,0 +1,31 @@
+"""For annotations in the rooms that may not import models."""
+
+from goodword.recovery.models import (
+    Authority,
+    Complaint,
+    ComplaintDecline,
+    ComplaintRestatement,
+    CorrectiveAction,
+    LedgerEntry,
+    LedgerTransaction,
+    OutsideRoute,
+    Product,
+    Purchase,
+    Remedy,
+    RemedyRequest,
+)
+
+__all__ = [
+    "Authority",
+    "Complaint",
+    "ComplaintDecline",
+    "ComplaintRestatement",
+    "CorrectiveAction",
+    "LedgerEntry",
+    "LedgerTransaction",
+    "OutsideRoute",
+    "Product",
+    "Purchase",
+    "Remedy",
+    "RemedyRequest",
+]
