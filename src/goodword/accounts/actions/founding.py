@@ -16,7 +16,7 @@ from goodword.calendars.actions.making import create_calendar
 from goodword.calendars.hours import Window, Windows
 from goodword.core.actor import Actor
 from goodword.core.clock import now
-from goodword.core.errors import NotFound
+from goodword.core.errors import Invalid, NotFound
 from goodword.core.events import record
 from goodword.core.money import is_currency
 
