@@ -27,12 +27,13 @@ _NOES = Phrases(
     "nonrefundable",
     f"[has have had been was were is are must to] _ [{_DENYING}] | [refuses refused declines declined] to",
     "answer is _ no | nothing _ [we i] can do | nothing [more else] [we i] can do | no , [we i]",
-    "neither _ can | neither _ nor _ can | under no circumstances | too late to | beyond repair | hands are tied",
+    "neither _ can | neither _ nor _ can",
+    "under no circumstances can | under no circumstances | too late to | beyond repair | hands are tied",
     "[falls fall is are] outside | against our policy | against the [rules policy law] | not our policy",
 )
 _NO_NOES = Phrases(
     "can not [thank wait go agree be live do manage cope stay sleep praise stress help] _ [you to wrong more without]",
-    "can not [thank wait] | could not [agree be] _ [more happier better prouder] | can not go wrong",
+    "please do not | can not [thank wait] | could not [agree be] _ [more happier better prouder] | can not go wrong",
     "could not [pick answer reach find come take] _ [up you your when phone call] | nothing is impossible",
     "not impossible",
     "[understand know realize realise imagine believe hear sorry] _ you _ can not",
@@ -44,14 +45,14 @@ _NO_NOES = Phrases(
     "will not have to | would not have to | turned _ [out on in] | do not use",
 )
 _DONE = (
-    "opened moved sent kept put asked refunded arranged assigned booked set reserved attached made created added "
-    "issued credited ordered replaced shipped given forwarded passed called written started changed"
+    "opened moved sent kept put refunded arranged assigned booked set reserved attached made created added "
+    "issued credited ordered replaced shipped given forwarded passed written started changed"
 )
 _ANSWERS = Phrases(
     "instead | alternatively | as an alternative | another option | what [we i] can | here is what | in place of",
     "can | could [you i we] | [i we you he she they] could",
     "you [may might] _ [ask call try pick order buy get use visit]",
-    "[are is am] _ able to | able to | welcome to | happy to | glad to",
+    "[are is am] _ able to | able to | are welcome to | happy to | glad to",
     "[has have] it | has [one two some them] | have [one two three four others another them some plenty similar]",
     "[is are] free | is available | are available | would work | will work | works | would suit | the closest",
     "the same",
@@ -96,6 +97,7 @@ _PAST = Phrases(
 ENGLISH = Wording(
     noes=_NOES,
     no_noes=_NO_NOES,
+    commands=Phrases("do not"),
     conditions=words("if whenever unless whether case why should"),
     turns=frozenset({",", ";", ":", "-", "(", ")", "but", "though", "however", '"', "still"}),
     answers=_ANSWERS,

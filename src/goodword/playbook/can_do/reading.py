@@ -43,11 +43,15 @@ def left_with_no(text: str, language: str = "") -> list[No]:
     text = text[:LONGEST]
     said = list(sentences(text))
     spoken = [language] * len(said) if language in _WORDINGS else languages_of(said)
-    read = [(sentence, _WORDINGS[one]) for sentence, one in zip(said, spoken, strict=True)]
-    noes = [no for sentence, wording in read for no in _noes(sentence, wording)]
-    if not noes or any(_answers(sentence, wording, noes) for sentence, wording in read):
+    read = [_read(sentence, _WORDINGS[one]) for sentence, one in zip(said, spoken, strict=True)]
+    noes = [no for _sentence, _wording, own in read for no in own]
+    if not noes or any(_answers(sentence, wording, own) for sentence, wording, own in read):
         return []
     return [_shown(text, no) for no in noes[:MOST]]
+
+
+def _read(sentence: Sentence, wording: Wording) -> tuple[Sentence, Wording, list[_Said]]:
+    return sentence, wording, list(_noes(sentence, wording))
 
 
 def _noes(sentence: Sentence, wording: Wording) -> Iterator[_Said]:
@@ -68,8 +72,9 @@ def _is_turned(sentence: Sentence, wording: Wording, first: int) -> bool:
     start = _clause(sentence, wording, first)[0]
     if not wording.conditions.isdisjoint(sentence.forms[start:first]):
         return True
-    lead = range(max(first - _LEAD, 0), first + 1)
-    return any(wording.no_noes.at(sentence, at) > first for at in lead)
+    if wording.commands.at(sentence, first) and first == start:
+        return True
+    return any(last >= first for _at, last in wording.no_noes.within(sentence, max(first - _LEAD, 0), first + 1))
 
 
 def _clause(sentence: Sentence, wording: Wording, at: int) -> tuple[int, int]:
@@ -82,13 +87,12 @@ def _clause(sentence: Sentence, wording: Wording, at: int) -> tuple[int, int]:
     return start, end
 
 
-def _answers(sentence: Sentence, wording: Wording, noes: Sequence[_Said]) -> bool:
+def _answers(sentence: Sentence, wording: Wording, own: Sequence[_Said]) -> bool:
     """Whether the sentence offers something, says who does what, or when."""
     if wording.courtesy.stand_in(sentence):
         return False
     if sentence.asks:
         return True
-    own = [no for no in noes if no.sentence is sentence]
     return (
         _offers(sentence, wording, own)
         or any(head.is_ours and _is_owned(sentence, wording, head.verb, own) for head in wording.heads(sentence))

@@ -67,9 +67,10 @@ _ANSWERS = Phrases(
     "[lo la los las] [tiene tienen] | hay sitio | hay hueco | tenemos [dos tres otro otra otros otras uno una]",
     f"[he hemos] _ [{_DONE}] | [le les se te] _ [{_DID}] | [le les te] [{_WE_DO}]",
     "le adjunto | va en camino | en camino | ya hay",
-    "[pase pruebe pida use elija escoja visite acuda pregunte traiga envie]",
+    "[pase pruebe pida use elija escoja visite acuda traiga envie]",
     "su _ si ; | cabecera si | otro va | otra va | estoy [preguntando consultando buscando]",
     "estamos [preguntando buscando]",
+    "[va van] a [consultar* preguntar* revisar* ver* llamar* escribir* mirar* buscar* averiguar* pedir* estudiar*]",
     "recurrimos | llamo a | hablamos | bienvenido | con gusto le | [pregunto consulto reviso]",
 )
 _NO_ANSWERS = Phrases(
@@ -99,6 +100,7 @@ _PAST = Phrases(
 SPANISH = Wording(
     noes=_NOES,
     no_noes=_NO_NOES,
+    commands=Phrases("no tome"),
     conditions=words("si cuando caso siempre"),
     turns=frozenset({",", ";", ":", "-", "(", ")", "pero", "aunque", '"', "¿", "¡"}),
     answers=_ANSWERS,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from goodword.promises.noticing.grammar import Head
 from goodword.promises.noticing.tokens import Sentence
 
-_ANY_FEW = r"(?:[^ ]{1,40} ){0,3}?"
+_ANY_FEW = r"(?:\w[^ ]{0,40} ){0,3}?"
 _PART = re.compile(r"(\[[^\]]+\]|[^ \[\]]+?)(\??)(?: |$)")
 
 
@@ -50,6 +50,7 @@ class Wording:
 
     noes: Phrases
     no_noes: Phrases  # over a no, or just before it: turns of phrase, what is denied twice
+    commands: Phrases  # no no where their clause begins: "don't take it with milk"
     conditions: frozenset[str]  # before a no in its clause: "if we can't reach you"
     turns: frozenset[str]  # words and marks that begin another clause
     answers: Phrases  # an alternative, or what has been done already

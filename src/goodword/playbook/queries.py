@@ -1,0 +1,79 @@
+"""The checklists as they are shown, and what an agent has beside their replies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goodword.conversations.models import Draft
+from goodword.core.errors import NotFound
+from goodword.playbook.built_in import BUILT_IN, BuiltIn, Point, Words
+from goodword.playbook.can_do import No, left_with_no
+from goodword.playbook.models import Checklist, ChosenChecklist, NoAsMeant
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedChecklist:
+    """A checklist with its points; `source` and `grade` of one that is built in."""
+
+    key: str
+    name: str
+    points: Sequence[Point]
+    is_active: bool = True
+    source: Words = ""
+    grade: Words = ""
+
+    @property
+    def is_built_in(self) -> bool:
+        return bool(self.source)
+
+
+def all_checklists() -> list[ListedChecklist]:
+    """Every checklist in its order; those that are built in and that nobody has touched come last."""
+    rows = list(Checklist.objects.all())
+    known = {row.key for row in rows}
+    return [*(_listed(row) for row in rows), *(_of(one) for one in BUILT_IN if one.key not in known)]
+
+
+def offered_checklists() -> list[ListedChecklist]:
+    """Those that can be chosen beside a reply."""
+    return [one for one in all_checklists() if one.is_active]
+
+
+def checklist_named(key: str) -> ListedChecklist:
+    """The checklist of this key. Raises NotFound."""
+    found = next((one for one in all_checklists() if one.key == key), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def chosen_checklist(agent_id: int) -> ListedChecklist | None:
+    """What the agent has beside their replies; none while it is switched off."""
+    chosen = ChosenChecklist.objects.filter(agent=agent_id, checklist__is_active=True)
+    row = chosen.select_related("checklist").first()
+    return _listed(row.checklist) if row else None
+
+
+def no_in(draft: Draft | None, text: str) -> No | None:
+    """The first no in the text that leaves the customer there, unless the draft's writer said that it is meant."""
+    noes = left_with_no(text)
+    if not noes or (draft is not None and NoAsMeant.objects.filter(draft=draft.pk).exists()):
+        return None
+    return noes[0]
+
+
+def _listed(row: Checklist) -> ListedChecklist:
+    if row.built_in is not None:
+        return _of(row.built_in, is_active=row.is_active)
+    points = [Point(words) for words in row.points]
+    return ListedChecklist(key=row.key, name=row.name, points=points, is_active=row.is_active)
+
+
+def _of(one: BuiltIn, *, is_active: bool = True) -> ListedChecklist:
+    return ListedChecklist(
+        key=one.key,
+        name=one.name,
+        points=one.points,
+        is_active=is_active,
+        source=one.source,
+        grade=one.grade.label,
+    )

@@ -1,0 +1,122 @@
+"""What leaves the customer with a no, and what answers it."""
+
+import pytest
+
+from goodword.playbook.can_do import left_with_no
+
+NO = "We can't refund the lens."
+
+
+def words_of(text: str) -> list[str]:
+    return [no.words for no in left_with_no(text)]
+
+
+def test_the_words_are_those_of_the_text() -> None:
+    text = "Hello Ana, sadly we can't refund the lens. Kind regards, Mara"
+    (no,) = left_with_no(text)
+
+    assert no.words == "sadly we can't refund the lens" == text[no.start : no.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NO,
+        "Unfortunately that is not possible.",
+        "Our policy does not allow it.",
+        "No podemos devolver el dinero.",
+        "Nuestra política no lo permite.",
+        "Lamentablemente no es posible.",
+    ],
+)
+def test_a_bare_no(text: str) -> None:
+    assert left_with_no(text)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "What I can do is repair it.",
+        "Instead, take the blue one.",
+        "You could try the other shop.",
+        "I will ask the optician.",
+        "My colleague Omar will call you.",
+        "On Thursday there is another delivery.",
+        "Would a voucher help?",
+    ],
+)
+def test_an_alternative_an_owner_or_a_time_answers_it(answer: str) -> None:
+    assert left_with_no(f"{NO} {answer}") == []
+    assert left_with_no(f"{answer} {NO}") == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Lo que sí puedo hacer es repararla.",
+        "En su lugar, le ofrezco otra.",
+        "Voy a preguntar al óptico.",
+        "Mi compañero Omar le llamará.",
+        "El jueves hay otra entrega.",
+        "¿Le ayudaría un vale?",
+    ],
+)
+def test_the_same_in_spanish(answer: str) -> None:
+    assert left_with_no(f"No podemos devolver el dinero. {answer}") == []
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        "If you have any questions, you can call us.",
+        "Thank you for your understanding.",
+        "We hope to see you soon.",
+        "Is there anything else I can help you with?",
+        "Thank you for calling us on Monday.",
+    ],
+)
+def test_courtesy_answers_nothing(courtesy: str) -> None:
+    assert left_with_no(f"{NO} {courtesy}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No problem, it is done.",
+        "I know you can't be without your medicine.",
+        "It's not that we can't do it.",
+        "You wrote “we can't come”.",
+        "> We can't refund it",
+        "Why can't you log in?",
+        "If we can't reach you, we write.",
+        "Please don't take it with milk.",
+        "Don't take it with milk.",
+        "We can't thank you enough.",
+        "No es que no podamos hacerlo.",
+        "Entiendo que usted no puede esperar.",
+        "¿Por qué no puede entrar?",
+        "No hay problema.",
+        "",
+    ],
+)
+def test_what_is_no_no(text: str) -> None:
+    assert left_with_no(text) == []
+
+
+def test_a_time_inside_the_no_answers_nothing() -> None:
+    assert left_with_no("We can't see you on Friday.")
+    assert left_with_no("We can't see you until Friday.") == []
+
+
+def test_each_sentence_is_read_in_its_language() -> None:
+    assert words_of("Hello and welcome to the shop. No podemos devolver el dinero.") == [
+        "No podemos devolver el dinero"
+    ]
+    assert left_with_no("No podemos devolver el dinero. What I can do is repair it for you.") == []
+
+
+def test_the_words_shown_are_few() -> None:
+    (no,) = left_with_no("We can't refund " + "the lens and the frame and " * 20 + "the case.")
+
+    assert len(no.words) <= 80
+    assert no.words.startswith("We can't refund")
