@@ -96,8 +96,18 @@ def _write(conversation: Conversation, first: Message) -> Message:
     language = customer.language or house.language
     name = first.sender_name if first.reply_to else customer.name  # another address learns no name that only we know
     facts = Facts(number=conversation.pk, name=name, organization=house.name, mailbox=mailbox.address)
-    text = filled(acknowledgement_text(mailbox, language), facts)
-    to = Recipient(name=harmless_name(name), address=first.reply_to or first.sender_address)
+    return write_by_desk(conversation, first, filled(acknowledgement_text(mailbox, language), facts), name=name)
+
+
+def write_by_desk(conversation: Conversation, answered: Message, text: str, *, name: str = "") -> Message:
+    """A letter of the desk's own to whoever wrote the one that it answers, for a conversation that the caller holds
+    under lock. It leaves at once, answers nobody and takes no turn. Whether it may be sent is for the caller to ask
+    before, and that it is queued for them to record. Raises NotFound without a mailbox."""
+    house, mailbox = organization(), conversation.mailbox
+    if house is None or mailbox is None:
+        raise NotFound
+    language = conversation.customer.language or house.language
+    to = Recipient(name=harmless_name(name), address=answered.reply_to or answered.sender_address)
     message = Message.objects.create(
         conversation=conversation,
         home=conversation,
@@ -106,7 +116,7 @@ def _write(conversation: Conversation, first: Message) -> Message:
         channel=conversation.channel,
         sender_name=mailbox.name[:200],
         recipients=[to.as_json()],
-        subject=subject_for(first.subject or conversation.subject, conversation.pk, language)[:500],
+        subject=subject_for(answered.subject or conversation.subject, conversation.pk, language)[:500],
         preview=preview_of(text),
         at=now(),
         delivery=Delivery.QUEUED,

@@ -31,6 +31,7 @@ from goodword.conversations.events import (
 from goodword.conversations.matter_events import MatterConfirmed
 from goodword.conversations.queries.thread import ThreadEvent
 from goodword.web.components.moments import exact_of
+from goodword.web.conversation.complaint_tellings import COMPLAINT_SENTENCES
 
 
 def told(event: ThreadEvent) -> str:
@@ -146,6 +147,7 @@ def _sender_forgotten(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the
 
 
 _SENTENCES = {
+    **COMPLAINT_SENTENCES,
     PriorityChanged.kind: _ranked,
     ConversationTagged.kind: _tagged,
     ConversationUntagged.kind: _untagged,

@@ -1,0 +1,44 @@
+"""What complaints make of what happens: they are acknowledged, answered, and go on where a solution was none."""
+
+from goodword.conversations.events import (
+    ConversationNotSpam,
+    ReplyBounced,
+    ReplyFailed,
+    ReplyUndone,
+)
+from goodword.conversations.models import Conversation
+from goodword.core.clock import now
+from goodword.core.events import on
+from goodword.promises.actions.complaining import begin_complaint
+from goodword.promises.events import PromiseKept, PromiseOwedAgain, SolutionRefused, SolutionTold
+from goodword.recovery.actions.closing_complaints import follow_solution
+from goodword.recovery.complaint_events import ComplaintMarked
+from goodword.recovery.complaint_jobs import ACKNOWLEDGED_AFTER, acknowledge
+from goodword.recovery.queries.complaints import open_complaint
+
+_Followed = SolutionTold | SolutionRefused | PromiseKept | PromiseOwedAgain | ReplyUndone | ReplyFailed | ReplyBounced
+
+
+@on(ComplaintMarked)
+def acknowledge_at_once(event: ComplaintMarked) -> None:
+    """The customer is told, after the few seconds in which a slip of the key is taken back."""
+    acknowledge.enqueue_later(now() + ACKNOWLEDGED_AFTER, complaint_id=event.complaint_id)
+
+
+def follow(event: _Followed) -> None:
+    """A solution was told, refused or lost."""
+    if event.conversation_id is not None:
+        follow_solution(event.conversation_id, by=event.by)
+
+
+for _kind in (SolutionTold, SolutionRefused, PromiseKept, PromiseOwedAgain, ReplyUndone, ReplyFailed, ReplyBounced):
+    on(_kind)(follow)
+
+
+@on(ConversationNotSpam)
+def owe_after_all(event: ConversationNotSpam) -> None:
+    """It is no spam: the day of its complaint has run since it came."""
+    conversation = Conversation.objects.filter(pk=event.conversation_id or 0).first()
+    complaint = open_complaint(conversation) if conversation else None
+    if complaint is not None and complaint.message_id is not None:
+        begin_complaint(complaint.message_id, by=event.by)

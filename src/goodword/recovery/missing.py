@@ -1,0 +1,26 @@
+"""What a complaint still needs before it can be closed."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Missing(StrEnum):
+    """One thing that is not there yet."""
+
+    CONFIRMED = "confirmed"
+    SOLUTION = "solution"
+    PERSON = "person"
+    CAUSE = "cause"
+    DECLINE = "decline"
+    RESULT = "result"
+
+
+MISSING = {
+    Missing.CONFIRMED: _("Nobody of us has said yet that this is a complaint."),
+    Missing.SOLUTION: _("No solution was told yet."),
+    Missing.PERSON: _("Nothing was put right for the person yet."),
+    Missing.CAUSE: _("No fix for the cause is named, with who and by when, nor why nothing changes."),
+    Missing.DECLINE: _("A “no” needs what was tried, a second pair of eyes, and a letter with the way outside."),
+    Missing.RESULT: _("Say what came of the complaint."),
+}

@@ -1,0 +1,86 @@
+"""Complaints: of a conversation, of a customer, and what one still needs."""
+
+from goodword.conversations.models import Conversation
+from goodword.core.clock import NEVER
+from goodword.promises.choices import Settled, Target
+from goodword.promises.models import Promise
+from goodword.recovery.complaint_choices import Agreed, Fix, Result
+from goodword.recovery.missing import Missing
+from goodword.recovery.models import Complaint, ComplaintDecline, ComplaintRestatement, CorrectiveAction, OutsideRoute
+
+
+def open_complaint(conversation: Conversation) -> Complaint | None:
+    """The complaint of the conversation that is not closed."""
+    found = Complaint.objects.open().filter(conversation=conversation).select_related("owner", "message").first()
+    if found is not None:
+        found.conversation = conversation
+    return found
+
+
+def latest_complaint(conversation: Conversation) -> Complaint | None:
+    """The open complaint of the conversation, else the last that was closed."""
+    rows = Complaint.objects.standing().filter(conversation=conversation).select_related("owner", "message")
+    found = sorted(rows, key=lambda one: (one.is_open, one.pk))[-1:]
+    for complaint in found:
+        complaint.conversation = conversation
+    return found[0] if found else None
+
+
+def complaints_of(customer_id: int) -> list[Complaint]:
+    """What a customer complained of, the latest first, at most 20."""
+    rows = Complaint.objects.standing().filter(customer=customer_id).select_related("conversation")
+    return list(rows.order_by("-said_at", "-id")[:20])
+
+
+def promise_of(complaint: Complaint) -> Promise | None:
+    """What is owed for it, or was."""
+    rows = Promise.objects.standing().filter(conversation=complaint.conversation_id, target=Target.COMPLAINT)
+    return rows.filter(began_at__gte=complaint.said_at).order_by("id").last()
+
+
+def is_answered(complaint: Complaint) -> bool:
+    """A solution was told and stands, or it was put right, or they let it go."""
+    promise = promise_of(complaint)
+    return promise is None or promise.settled != Settled.NOT or promise.due_at >= NEVER
+
+
+def restatements_of(complaint: Complaint) -> list[ComplaintRestatement]:
+    """What we understood, the latest first."""
+    rows = complaint.restatements.select_related("agent", "correction__body")
+    return list(rows.order_by("-id"))
+
+
+def corrective_actions_of(complaint: Complaint) -> list[CorrectiveAction]:
+    """What was and will be put right, in order."""
+    rows = complaint.corrective_actions.filter(withdrawn_at__isnull=True)
+    return list(rows.select_related("agent", "promise__owner", "promise__owner_team").order_by("id"))
+
+
+def latest_decline(complaint: Complaint) -> ComplaintDecline | None:
+    """The last time that somebody wanted to decline."""
+    rows = complaint.declines.select_related("asked_by", "answered_by", "promise__owner", "promise__owner_team")
+    return rows.order_by("-id").first()
+
+
+def outside_route() -> OutsideRoute:
+    """Where customers can complain further; empty until somebody says so."""
+    return OutsideRoute.objects.filter(pk=1).first() or OutsideRoute(pk=1)
+
+
+def what_is_missing(complaint: Complaint, result: Result = Result.NONE) -> list[Missing]:
+    """What it needs before it can be closed with that result; without one, before it could be as put right."""
+    fixes = {one.fix for one in corrective_actions_of(complaint) if one.fix != Fix.PERSON or one.done_at}
+    needs = {
+        Missing.CONFIRMED: not complaint.is_confirmed,
+        Missing.SOLUTION: result != Result.WITHDRAWN and not is_answered(complaint),
+        Missing.PERSON: result not in {Result.REJECTED, Result.WITHDRAWN} and Fix.PERSON not in fixes,
+        Missing.CAUSE: not fixes & {Fix.CAUSE, Fix.NO_CHANGE},
+        Missing.DECLINE: result == Result.REJECTED and not _is_declined(complaint),
+        Missing.RESULT: result == Result.NONE,
+    }
+    return [one for one, is_missing in needs.items() if is_missing]
+
+
+def _is_declined(complaint: Complaint) -> bool:
+    decline = latest_decline(complaint)
+    return decline is not None and decline.agreed == Agreed.AGREED and decline.told_in_id is not None
