@@ -8,15 +8,13 @@ from goodword.conversations.events import (
 )
 from goodword.conversations.models import Conversation
 from goodword.core.clock import now
-from goodword.core.events import on
+from goodword.core.events import Event, on
 from goodword.promises.actions.complaining import begin_complaint
 from goodword.promises.events import PromiseKept, PromiseOwedAgain, SolutionRefused, SolutionTold
 from goodword.recovery.actions.closing_complaints import follow_solution
 from goodword.recovery.complaint_events import ComplaintMarked
 from goodword.recovery.complaint_jobs import ACKNOWLEDGED_AFTER, acknowledge
 from goodword.recovery.queries.complaints import open_complaint
-
-_Followed = SolutionTold | SolutionRefused | PromiseKept | PromiseOwedAgain | ReplyUndone | ReplyFailed | ReplyBounced
 
 
 @on(ComplaintMarked)
@@ -25,7 +23,7 @@ def acknowledge_at_once(event: ComplaintMarked) -> None:
     acknowledge.enqueue_later(now() + ACKNOWLEDGED_AFTER, complaint_id=event.complaint_id)
 
 
-def follow(event: _Followed) -> None:
+def follow(event: Event) -> None:
     """A solution was told, refused or lost."""
     if event.conversation_id is not None:
         follow_solution(event.conversation_id, by=event.by)

@@ -1,4 +1,6 @@
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 # What a customer said stays as it was said: only an erasure, which takes words and key away, may touch it.
 _SQLITE = """
@@ -26,11 +28,11 @@ EXECUTE FUNCTION recovery_complaint_words_stay();
 """
 
 
-def guard(apps, schema_editor):
+def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute(_SQLITE if schema_editor.connection.vendor == "sqlite" else _POSTGRESQL, params=None)
 
 
-def leave(apps, schema_editor):
+def leave(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     is_sqlite = schema_editor.connection.vendor == "sqlite"
     on = "" if is_sqlite else " ON recovery_complaint"
     schema_editor.execute(f"DROP TRIGGER recovery_complaint_words_stay{on}")
