@@ -74,9 +74,9 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
 class Payout(Changeable):
     """What has to be paid or sent for a remedy; no connection is by hand.
 
-    `key` is what the other side knows it by, for good. `round` counts how often it was begun anew after it had certainly
-    failed; `attempts` every time it was sent, so that a late answer to an earlier one is known as such. `sent_to` is the
-    payment as it was named when the round was first sent: a purchase that is corrected meanwhile moves nothing.
+    `key` is what the other side knows it by, for good. `round` counts how often it was begun anew after it certainly
+    failed; `attempts` every time it was sent, so that a late answer to an earlier one is known as such. `sent_to` is
+    the payment as it was named when the round was first sent: a purchase that is corrected meanwhile moves nothing.
     """
 
     id = models.BigAutoField(primary_key=True)
