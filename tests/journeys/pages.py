@@ -38,6 +38,8 @@ ELSEWHERE = {
     "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
+    # test_make_it_right.py
+    "make-it-right", "remedy-words",
     # test_asking.py
     "questions-new",
     # test_letters_out.py

@@ -27,6 +27,8 @@ from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.representing import record_representation
 from goodword.promises.actions.chips import follow_draft
 from goodword.promises.actions.giving import Word, give_promise
+from goodword.recovery.actions.giving import Gift, give_remedy
+from goodword.recovery.choices import RemedyKind
 from tests.cast import Cast, conversation_with_odile
 from tests.timeline import last_event
 
@@ -57,7 +59,7 @@ EVERYBODYS = {
 OF_A_CONVERSATION = {
     "as-customer", "as-customer-link", "as-customer-link-end",
     "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
-    "no-reply-needed", "solution",
+    "no-reply-needed", "solution", "make-it-right", "remedy-words",
     "conversation-turn", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
     "spam-sender-end",
@@ -141,10 +143,12 @@ def rows(cast: Cast) -> dict[str, int | str]:
     begun = save_draft(conversation.pk, by=mara, kind=DraftKind.REPLY, html="<p>I will call you at nine.</p>")
     assert begun is not None
     (noticed,) = follow_draft(begun)
+    remedy = give_remedy(conversation.pk, Gift(kind=RemedyKind.APOLOGY, key="one", words="Sorry."), by=mara)
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,
         "link_id": link.pk, "promise_id": promise.pk, "noticed_id": noticed.pk, "kind": "reply",
+        "remedy_id": remedy.pk,
         "agent_id": cast.mara.pk,
         "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
         "tag_id": create_tag(by=mara, name="Delivery").pk,

@@ -18,6 +18,7 @@ import Offline from "./controllers/offline.js";
 import Panes from "./controllers/panes.js";
 import Pick from "./controllers/pick.js";
 import Presence from "./controllers/presence.js";
+import Remedy from "./controllers/remedy.js";
 import Seen from "./controllers/seen.js";
 import Signature from "./controllers/signature.js";
 import Passkey from "./controllers/passkey.js";
@@ -49,6 +50,7 @@ application.register("offline", Offline)
 application.register("panes", Panes)
 application.register("pick", Pick)
 application.register("presence", Presence)
+application.register("remedy", Remedy)
 application.register("seen", Seen)
 application.register("signature", Signature)
 application.register("passkey", Passkey)

@@ -1,0 +1,28 @@
+/* What is given to put a matter right. On its <form>.
+ *
+ *   <form data-controller="remedy" data-action="change->remedy#chosen">
+ *     <input type="radio" data-words="…">          the words that usually go with this kind
+ *     <textarea data-remedy-target="words">        follows the kind until somebody writes in it
+ *     <input data-remedy-target="amount">          takes the cursor when the kind needs an amount and has none
+ *   data-action="keydown->remedy#send"             Enter in a list sends the form, as in a field
+ */
+import { Controller } from "../vendor/stimulus.js";
+
+export default class extends Controller {
+  static targets = ["words", "amount"]
+
+  chosen(event) {
+    if (event.target.name !== "kind") return
+    const usual = [...this.element.querySelectorAll("[data-words]")].map((one) => one.dataset.words)
+    if (usual.includes(this.wordsTarget.value.trim())) this.wordsTarget.value = event.target.dataset.words
+    const { amountTarget: amount } = this
+    if (amount.checkVisibility() && !amount.value) amount.focus()
+    else event.target.focus()
+  }
+
+  send(event) {
+    if (event.key !== "Enter" || !event.target.matches("select") || event.isComposing) return
+    event.preventDefault()
+    this.element.requestSubmit()
+  }
+}
