@@ -64,6 +64,11 @@ def visible_conversations(agent: Agent, to: To = To.READ) -> ConversationQuerySe
     return rows if reach is None else rows.filter(reduce(or_, (Q(**part) for part in reach), Q(pk__in=[])))
 
 
+def reads_everything(agent: Agent) -> bool:
+    """Whether there is no conversation that the agent may not read: nothing need be looked up to know."""
+    return _reach(agent, To.READ) is None
+
+
 def visible_parts(agent: Agent, kept: Part, *, apart: bool = False) -> list[ConversationQuerySet]:
     """What the agent may read, where these columns are as `kept` says, in parts that an index finds each.
 

@@ -127,13 +127,13 @@ def test_the_refresh_is_the_inside_alone(desk: Client, cast: Cast) -> None:
     assert "<html" not in part
 
 
-def test_fifty_are_shown_and_then_more(desk: Client, cast: Cast) -> None:
+def test_thirty_are_shown_and_then_more(desk: Client, cast: Cast) -> None:
     promised(cast, *range(1, 53))
 
     first = desk.get("/today")
     second = desk.get(first.context["day"].more)
 
-    assert first.content.decode().count('role="row"') == 50
+    assert first.content.decode().count('role="row"') == 30
     assert second.content.decode().count('role="row"') == 52
     assert second.context["day"].more == ""
 
