@@ -9,7 +9,7 @@ PAGES = (
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
-    "/settings/promises", "/settings/promises/new", "/settings/tiers", "/settings/tiers/new",
+    "/settings/complaints", "/settings/promises", "/settings/promises/new", "/settings/tiers", "/settings/tiers/new",
     "/settings/calendars", "/settings/calendars/new", "/settings/calendars/1", "/settings/calendars/1/days",
     "/settings/calendars/1/days/2026-12-24", "/settings/calendars/1/holidays?country=ES&region=MD",
     "/settings/calendars/1/ical", "/settings/calendars/1/reckoning?at=2026-11-20T16:30&hours=4",
@@ -38,6 +38,8 @@ ELSEWHERE = {
     "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
+    # test_complaints.py
+    "complaint", "complaint-decline",
     # test_make_it_right.py
     "make-it-right", "remedy-words",
     # test_asking.py

@@ -39,7 +39,8 @@ PUBLIC = {
     "saml_login", "saml_acs", "saml_finish_acs", "saml_metadata",
     "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health",
     "service-worker", "manifest", "offline", "readiness", "hook-mail", "hook-reports",
-    "matter", "matter-letters", "matter-solution", "matter-refusal", "matter-link", "matter-new-link",
+    "matter", "matter-complaint", "matter-understood", "matter-correction", "matter-letters",
+    "matter-solution", "matter-refusal", "matter-link", "matter-new-link",
 }  # fmt: skip
 EVERYBODYS = {
     "talk-beginning", "talk-people", "insight", "insight-promises", "insight-figures",
@@ -59,6 +60,9 @@ EVERYBODYS = {
 OF_A_CONVERSATION = {
     "as-customer", "as-customer-link", "as-customer-link-end",
     "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
+    "complaint", "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
+    "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
+    "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
     "no-reply-needed", "solution", "make-it-right", "remedy-words",
     "conversation-turn", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
@@ -94,6 +98,7 @@ ADMINISTRATORS = {
     "settings-calendar-source-removal", "settings-calendar-reckoning", "settings-calendar-feeds",
     "settings-calendar-file", "settings-calendar-address", "settings-calendar-sources",
     "settings-calendar-source-reading",
+    "settings-complaints",
     "settings-policies", "settings-new-policy", "settings-policy-preset", "settings-policy-preview",
     "settings-policies-following", "settings-policy", "settings-policy-move", "settings-policy-switch",
     "settings-policy-removal", "settings-tiers", "settings-new-tier", "settings-tier", "settings-tier-move",
@@ -159,6 +164,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
         "token": "1-1~forged",
+        "action_id": 1,
         "policy_id": 1, "tier_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip
 

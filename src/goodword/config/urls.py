@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.search.urls")),
     path("", include("goodword.web.conversation.urls")),
     path("", include("goodword.web.promises.urls")),
+    path("", include("goodword.web.complaints.urls")),
     path("", include("goodword.web.make_it_right.urls")),
     path("", include("goodword.web.composer.urls")),
     path("", include("goodword.web.talk.urls")),

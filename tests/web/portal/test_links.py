@@ -160,7 +160,7 @@ def test_in_their_shoes_nothing_can_be_sent(client: Client, cast: Cast, conversa
     page = client.get(f"/conversations/{conversation.pk}/as-customer").content.decode()
 
     assert "In their shoes." in page
-    assert page.count('<fieldset class="letter-form" disabled>') == 2
+    assert page.count('<fieldset class="letter-form" disabled>') == 3
     assert 'name="once" value=""' in page
 
 

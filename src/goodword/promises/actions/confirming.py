@@ -1,6 +1,7 @@
 """What the customer says on the page of their matter: it is solved, or not yet."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from goodword.conversations.matter_events import MatterConfirmed
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import Actor
 from goodword.core.clock import now
-from goodword.core.errors import NotAllowed
+from goodword.core.errors import ActionRefused, NotAllowed
 from goodword.core.events import record
 from goodword.promises.actions.changing import see_passed
 from goodword.promises.actions.keeping import keep
@@ -25,7 +26,10 @@ from goodword.promises.queries.owed import what_blocks_closing
 @transaction.atomic
 def confirm_solution(link_id: int, *, by: Actor, once: str) -> list[Promise]:
     """The customer says that the matter is solved: what we told is accepted, replies that a policy promises are needed
-    no more, and the matter closes unless something else is owed, which is returned. Raises NotFound, NotAllowed."""
+    no more, and the matter closes unless something else is owed, which is returned, or a room above objects.
+
+    Raises NotFound, NotAllowed.
+    """
     link = locked_link(link_id)
     number = link.conversation_id
     if by != Actor.customer(link.person_id):
@@ -38,7 +42,8 @@ def confirm_solution(link_id: int, *, by: Actor, once: str) -> list[Promise]:
     _need_no_answer(number, by)
     owed = what_blocks_closing(link.conversation)
     if not owed:
-        close_conversation(number, by=by)
+        with suppress(ActionRefused):  # a room above may have something to do before, such as finding a cause
+            close_conversation(number, by=by)
     return owed
 
 

@@ -117,6 +117,10 @@ class PromisesShown:
         return {row.pk: row for row in self._rows}
 
     @property
+    def has_complaint(self) -> bool:
+        return any(row.target == Target.COMPLAINT for row in self._rows)
+
+    @property
     def counted(self) -> str:
         """What came of those that are settled: "3 kept, 1 renegotiated"."""
         rows = [row for row in self._rows if not row.is_owed]

@@ -13,6 +13,7 @@ from goodword.conversations.queries.inbox import next_in_list
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
 from goodword.promises.errors import StillOwed
+from goodword.recovery.complaint_errors import ComplaintOpen
 from goodword.web.conversation.answers import offer, show_change, show_list, show_other, undo_address
 from goodword.web.conversation.owing import show_owed
 from goodword.web.inbox.addresses import asked_view, number_in
@@ -58,7 +59,7 @@ def close(request: AgentRequest, number: int) -> HttpResponse:
     following = next_in_list(request.user, asked_view(request), conversation) if "next" in request.POST else None
     try:
         close_conversation(number, by=Actor.agent(request.user.pk))
-    except StillOwed as refusal:
+    except (StillOwed, ComplaintOpen) as refusal:
         return show_owed(request, number, refusal)
     show_toast(request, _("#%(number)s is closed.") % {"number": number}, undo=undo_address(request, number))
     if following is not None:

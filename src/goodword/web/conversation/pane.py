@@ -22,6 +22,8 @@ from goodword.core.errors import DomainError
 from goodword.promises.choices import Noticing
 from goodword.promises.queries.noticed import NoticedIn, noticed_in
 from goodword.promises.types import NoticedPromise
+from goodword.recovery.queries.complaints import latest_complaint
+from goodword.web.components.complained import Complained
 from goodword.web.components.promised import PromisesShown
 from goodword.web.conversation.composing import Composer, composer_for
 from goodword.web.conversation.letters import Sheet, first_unfolded, key_of, sheets_of
@@ -127,6 +129,14 @@ class Pane:
     def promises(self) -> PromisesShown:
         """What is owed in the conversation, and what came of what was."""
         return PromisesShown(self.conversation)
+
+    @cached_property
+    def complained(self) -> Complained | None:
+        """The complaint of the conversation; nothing is asked where no promise of one was made."""
+        if not self.promises.has_complaint:
+            return None
+        complaint = latest_complaint(self.conversation)
+        return Complained(complaint, self.conversation) if complaint else None
 
     @property
     def has_solution_to_tell(self) -> bool:

@@ -53,6 +53,10 @@ class Entry:
         return self.promise.is_owed
 
     @property
+    def is_complaint(self) -> bool:
+        return self.promise.target == Target.COMPLAINT
+
+    @property
     def is_ahead(self) -> bool:
         """It can be waited for: it is due at a time to come."""
         return self.is_owed and self.tone in {Tone.OPEN, Tone.SOON} and self.promise.due_at < NEVER

@@ -13,6 +13,8 @@ from goodword.conversations.types import Conversation, MatterLink
 from goodword.people.queries import addresses_of
 from goodword.people.types import Customer
 from goodword.promises.queries.shown import promises_for_customer, solution_stands
+from goodword.recovery.queries.complaints import open_complaint, outside_route, restatements_of
+from goodword.recovery.types import Complaint, ComplaintRestatement, OutsideRoute
 from goodword.web.portal.ledger import Entry, entry_of
 from goodword.web.portal.letters import Letter
 from goodword.web.portal.sealing import sealed_once
@@ -82,6 +84,21 @@ class Matter:
     @cached_property
     def is_told_solved(self) -> bool:
         return not self.conversation.is_closed and solution_stands(self.conversation)
+
+    @cached_property
+    def complaint(self) -> Complaint | None:
+        """What they complain of, while it is open."""
+        return open_complaint(self.conversation) if any(one.is_complaint for one in self.entries) else None
+
+    @cached_property
+    def restatement(self) -> ComplaintRestatement | None:
+        """What we understood, in our words."""
+        return next(iter(restatements_of(self.complaint)), None) if self.complaint else None
+
+    @cached_property
+    def route(self) -> OutsideRoute:
+        """Where they can complain further, outside the house."""
+        return outside_route()
 
     @property
     def stay_open(self) -> int:

@@ -28,7 +28,7 @@ Do = Callable[[HttpRequest, MatterLink, str], str]
 @require_POST
 def write(request: HttpRequest, token: str) -> HttpResponse:
     """A letter, with files if there are any; a closed matter is open again."""
-    return _send(request, token, _write)
+    return send(request, token, _write, where="write")
 
 
 @login_not_required
@@ -36,7 +36,7 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def not_yet(request: HttpRequest, token: str) -> HttpResponse:
     """It is not solved, and why."""
-    return _send(request, token, _refuse)
+    return send(request, token, _refuse, where="refusal")
 
 
 @login_not_required
@@ -44,11 +44,11 @@ def not_yet(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def solved(request: HttpRequest, token: str) -> HttpResponse:
     """It is solved; what is still owed beside stays open, and the page says so."""
-    return _send(request, token, _confirm)
+    return send(request, token, _confirm, where="solution")
 
 
-def _send(request: HttpRequest, token: str, do: Do) -> HttpResponse:
-    """Do it once and show the page; what is amiss is said there, beside what was typed."""
+def send(request: HttpRequest, token: str, do: Do, *, where: str) -> HttpResponse:
+    """Do it once and show the page; what is amiss is said there, beside what was typed in that form (`where`)."""
     with opened(request, token) as matter:
         if matter is None or matter.link is None:
             return draw_closed(token)
@@ -56,31 +56,31 @@ def _send(request: HttpRequest, token: str, do: Do) -> HttpResponse:
             count_sending(request, matter.link)
             done = do(request, matter.link, once_of(matter.link, request.POST.get("once", "")))
         except DomainError as refusal:
-            return draw_matter(matter, typed=_typed(request, do, refusal), status=refusal.status)
+            return draw_matter(matter, typed=_typed(request, where, refusal), status=refusal.status)
         return HttpResponseRedirect(_page(matter, done), status=303)
 
 
 def _write(request: HttpRequest, link: MatterLink, once: str) -> str:
     files = stored(uploaded(request))
-    write_from_page(link.pk, by=_by(link), once=once, text=request.POST.get("text", ""), files=files)
+    write_from_page(link.pk, by=by_link(link), once=once, text=request.POST.get("text", ""), files=files)
     return "sent"
 
 
 def _refuse(request: HttpRequest, link: MatterLink, once: str) -> str:
-    refuse_from_page(link.pk, by=_by(link), once=once, text=request.POST.get("text", ""))
+    refuse_from_page(link.pk, by=by_link(link), once=once, text=request.POST.get("text", ""))
     return "sent"
 
 
 def _confirm(request: HttpRequest, link: MatterLink, once: str) -> str:  # noqa: ARG001 (like the others)
-    return "still-open" if confirm_solution(link.pk, by=_by(link), once=once) else "solved"
+    return "still-open" if confirm_solution(link.pk, by=by_link(link), once=once) else "solved"
 
 
-def _by(link: MatterLink) -> Actor:
+def by_link(link: MatterLink) -> Actor:
+    """Whoever the link is for."""
     return Actor.customer(link.person_id)
 
 
-def _typed(request: HttpRequest, do: Do, refusal: DomainError) -> Typed:
-    where = "write" if do is _write else "refusal" if do is _refuse else "solution"
+def _typed(request: HttpRequest, where: str, refusal: DomainError) -> Typed:
     problems = refusal.fields if isinstance(refusal, Invalid) and refusal.fields else {"": refusal.message}
     return Typed(where, request.POST.get("text", ""), {name: str(words) for name, words in problems.items()})
 

@@ -11,6 +11,7 @@ from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.promises.errors import StillOwed
 from goodword.promises.types import Promise
+from goodword.recovery.complaint_errors import ComplaintOpen
 from goodword.web.conversation.answers import CHANGED, offer, show_change, undo_address
 from goodword.web.conversation.owing import show_owed
 from goodword.web.inbox.parts import wants_part
@@ -65,7 +66,7 @@ def go_on_closing(request: AgentRequest, number: int, words: str) -> HttpRespons
     """Close what the reader wanted to close, if nothing is owed any more."""
     try:
         close_conversation(number, by=Actor.agent(request.user.pk))
-    except StillOwed as refusal:
+    except (StillOwed, ComplaintOpen) as refusal:
         show_toast(request, words)
         return show_owed(request, number, refusal)
     show_toast(

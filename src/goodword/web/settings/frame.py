@@ -26,6 +26,7 @@ HOUSE = (
     ("settings-teams", _("Teams")),
     ("settings-calendars", _("Opening hours")),
     ("settings-policies", _("Promises")),
+    ("settings-complaints", _("Complaints")),
     ("settings-tiers", _("Tiers")),
     ("settings-tags", _("Tags")),
 )
