@@ -36,6 +36,8 @@ ELSEWHERE = {
     "saml_login", "saml_finish_acs",
     # test_setting_up.py; those of the codes and the demo answer with the page of "setup" when something is missing
     "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
+    # test_checklist.py
+    "checklist",
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
     # test_complaints.py

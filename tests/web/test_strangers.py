@@ -64,7 +64,7 @@ OF_A_CONVERSATION = {
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
     "no-reply-needed", "solution", "make-it-right", "remedy-words",
-    "conversation-turn", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
+    "conversation-turn", "checklist", "no-as-meant", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
     "spam-sender-end",
     "talk", "talk-correction", "talk-removal",

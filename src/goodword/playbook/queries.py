@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goodword.conversations.choices import DraftKind
 from goodword.conversations.models import Draft
 from goodword.core.errors import NotFound
+from goodword.core.markup import html_to_text
 from goodword.playbook.built_in import BUILT_IN, BuiltIn, Point, Words
 from goodword.playbook.can_do import No, left_with_no
 from goodword.playbook.models import Checklist, ChosenChecklist, NoAsMeant
@@ -59,6 +61,12 @@ def no_in(draft: Draft | None, text: str) -> No | None:
     if not noes or (draft is not None and NoAsMeant.objects.filter(draft=draft.pk).exists()):
         return None
     return noes[0]
+
+
+def no_in_reply(number: int, agent_id: int) -> No | None:
+    """The same for the agent's reply to a conversation, as it was kept last."""
+    draft = Draft.objects.filter(conversation=number, agent=agent_id, kind=DraftKind.REPLY).first()
+    return no_in(draft, html_to_text(draft.html)) if draft else None
 
 
 def _listed(row: Checklist) -> ListedChecklist:

@@ -115,6 +115,12 @@ def test_each_sentence_is_read_in_its_language() -> None:
     assert left_with_no("No podemos devolver el dinero. What I can do is repair it for you.") == []
 
 
+def test_a_short_letter_that_tells_no_language_is_read_in_both() -> None:
+    assert left_with_no("No podemos.") != []
+    assert left_with_no("No podemos. Puedo repararla.") == []
+    assert left_with_no("No podemos.", "en") == []
+
+
 def test_the_words_shown_are_few() -> None:
     (no,) = left_with_no("We can't refund " + "the lens and the frame and " * 20 + "the case.")
 

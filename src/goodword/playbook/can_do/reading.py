@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goodword.playbook.can_do.english import ENGLISH
 from goodword.playbook.can_do.spanish import SPANISH
 from goodword.playbook.can_do.wording import Wording
-from goodword.promises.noticing.languages import languages_of
+from goodword.promises.noticing.languages import leaning
 from goodword.promises.noticing.tokens import Sentence, sentences
 
 LONGEST = 200_000  # characters that are read
@@ -42,12 +42,26 @@ def left_with_no(text: str, language: str = "") -> list[No]:
     """
     text = text[:LONGEST]
     said = list(sentences(text))
-    spoken = [language] * len(said) if language in _WORDINGS else languages_of(said)
-    read = [_read(sentence, _WORDINGS[one]) for sentence, one in zip(said, spoken, strict=True)]
+    read = [_read(sentence, wording) for sentence, wording in _in_languages(said, language)]
     noes = [no for _sentence, _wording, own in read for no in own]
     if not noes or any(_answers(sentence, wording, own) for sentence, wording, own in read):
         return []
     return [_shown(text, no) for no in noes[:MOST]]
+
+
+def _in_languages(said: Sequence[Sentence], language: str) -> Iterator[tuple[Sentence, Wording]]:
+    """Each sentence with the wording of its language; where nothing in the text tells, with both."""
+    if language in _WORDINGS:
+        yield from ((sentence, _WORDINGS[language]) for sentence in said)
+        return
+    scores = [leaning(sentence) for sentence in said]
+    of_text = sum(scores)
+    for sentence, score in zip(said, scores, strict=True):
+        told = score or of_text
+        if told >= 0:
+            yield sentence, ENGLISH
+        if told <= 0:
+            yield sentence, SPANISH
 
 
 def _read(sentence: Sentence, wording: Wording) -> tuple[Sentence, Wording, list[_Said]]:

@@ -20,12 +20,13 @@ _SPANISH = words(
 
 def languages_of(sentences: Iterable[Sentence]) -> list[str]:
     """The language of each sentence: "en" or "es"."""
-    scores = [_score(sentence) for sentence in sentences]
+    scores = [leaning(sentence) for sentence in sentences]
     of_text = "es" if sum(scores) < 0 else "en"
     return ["en" if score > 0 else "es" if score < 0 else of_text for score in scores]
 
 
-def _score(sentence: Sentence) -> int:
+def leaning(sentence: Sentence) -> int:
+    """Which language the words of the sentence tell: English above zero, Spanish below; none of them zero."""
     score = 0
     for token in sentence.tokens:
         score += (token.form in _ENGLISH) - (token.form in _SPANISH)

@@ -13,6 +13,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.core.markup import html_to_text
+from goodword.playbook.queries import no_in, no_in_reply
 from goodword.promises.access import noticed_for
 from goodword.promises.actions.chips import accept_chip, ask_which, dismiss_chip, reconsider_chip
 from goodword.promises.actions.proposing import accept_noticed, dismiss_noticed
@@ -20,7 +21,7 @@ from goodword.promises.noticing import Unread
 from goodword.promises.queries.noticed import chips_of, noticed_due
 from goodword.promises.types import NoticedPromise
 from goodword.web.components.moments import exact_of
-from goodword.web.components.noticed import chips_shown
+from goodword.web.components.noticed import Chip, chips_shown
 from goodword.web.conversation.answers import show_change
 from goodword.web.inbox.parts import reader
 from goodword.web.promises.answers import show_done
@@ -99,12 +100,25 @@ def show_followed(request: AgentRequest, draft: Draft | None, chips: list[Notice
     text = html_to_text(draft.html) if draft else ""
     says = says_of(text).value if text else ""
     context = {"chips": chips_shown(chips), "says": says, "stamp": _stamp()}
+    if draft is not None:
+        context |= {"no": no_in(draft, text), "number": draft.conversation_id}
     return render_page(request, "composer/_noticed.html", context)
 
 
+def show_noticed(request: AgentRequest, number: int) -> HttpResponse:
+    """What is noticed in the reader's draft, after a word about it."""
+    return _noticed(request, number, chips_shown(chips_of(number, request.user.pk)))
+
+
 def _chips(request: AgentRequest, row: NoticedPromise, *, problem: str = "", status: int = 200) -> HttpResponse:
-    stamp, rows = _stamp(), chips_of(row.conversation_id, request.user.pk)
-    context = {"chips": chips_shown(rows, problem=problem, problem_of=row.pk), "stamp": stamp}
+    rows = chips_of(row.conversation_id, request.user.pk)
+    shown = chips_shown(rows, problem=problem, problem_of=row.pk)
+    return _noticed(request, row.conversation_id, shown, status=status)
+
+
+def _noticed(request: AgentRequest, number: int, chips: list[Chip], *, status: int = 200) -> HttpResponse:
+    no = no_in_reply(number, request.user.pk)
+    context = {"chips": chips, "no": no, "number": number, "stamp": _stamp()}
     response = render_page(request, "composer/_noticed.html", context, status=status)
     response["HX-Retarget"], response["HX-Reswap"] = "#composer-noticed", "outerMorph"
     return response

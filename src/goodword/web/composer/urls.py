@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goodword.web.composer import chips, drafts, planning, sending, shared
+from goodword.web.composer import chips, drafts, planning, playbook, sending, shared
 
 urlpatterns = [
     path("conversations/<int:number>/replies", planning.answer, name="replies"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("conversations/<int:number>/drafts/<str:kind>", drafts.keep_draft, name="draft"),
     path("conversations/<int:number>/drafts/<str:kind>/removal", drafts.throw_away, name="draft-removal"),
     path("conversations/<int:number>/drafts/<str:kind>/files", drafts.add_files, name="draft-files"),
+    path("conversations/<int:number>/checklist", playbook.checklist, name="checklist"),
+    path("conversations/<int:number>/drafts/reply/no", playbook.no_as_meant, name="no-as-meant"),
     path("attachments/<int:attachment_id>/removal", drafts.drop_file, name="attachment-removal"),
     path("messages/<int:message_id>/undoing", sending.take_back, name="message-undoing"),
     path("messages/<int:message_id>/retry", sending.retry, name="message-retry"),

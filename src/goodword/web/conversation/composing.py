@@ -12,6 +12,8 @@ from goodword.conversations.saying import says_of
 from goodword.conversations.types import Attachment, Conversation, Draft, Message
 from goodword.core.errors import DomainError
 from goodword.core.markup import html_to_text
+from goodword.playbook.queries import chosen_checklist, no_in
+from goodword.playbook.types import ListedChecklist, No
 from goodword.promises.types import NoticedPromise
 from goodword.web.components.noticed import Chip, chips_shown
 from goodword.web.conversation.around import Around, around_of
@@ -35,6 +37,8 @@ class Composer:
     around: Around | None = None
     chips: Sequence[Chip] = ()
     says: str = ""
+    no: No | None = None
+    checklist: ListedChecklist | None = None
 
     @property
     def reads(self) -> str:
@@ -76,18 +80,19 @@ def composer_for(
     messages, newest first, if they were read already."""
     attachments = list(draft.attachments.all()) if draft else []
     html = typed if typed is not None else draft.html if draft else ""
+    text, is_reply = html_to_text(html), kind is DraftKind.REPLY
     return Composer(
         conversation=conversation,
         kind=kind,
         kinds=[one for one, needed in NEEDS.items() if needed <= step],
         draft=draft,
         html=html,
-        text=html_to_text(html),
+        text=text,
         files=[a for a in attachments if not stands_in_text(a, html)],
         problem=problem,
         chips=chips_shown(chips),
         says=fields.get("says", "") if fields is not None else draft.says if draft else Says.NOTHING,
-        around=around_of(agent, conversation, draft, attachments, typed=fields, latest=latest)
-        if kind is DraftKind.REPLY
-        else None,
+        no=no_in(draft, text) if is_reply else None,
+        checklist=chosen_checklist(agent.pk) if is_reply else None,
+        around=around_of(agent, conversation, draft, attachments, typed=fields, latest=latest) if is_reply else None,
     )

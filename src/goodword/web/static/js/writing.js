@@ -3,6 +3,7 @@ import Chips from "./controllers/chips.js";
 import Formatting from "./controllers/formatting.js";
 import Mentions from "./controllers/mentions.js";
 import Says from "./controllers/says.js";
+import Ticks from "./controllers/ticks.js";
 
 let isRegistered = false
 
@@ -13,4 +14,5 @@ export function registerWriting(application) {
   application.register("formatting", Formatting)
   application.register("mentions", Mentions)
   application.register("says", Says)
+  application.register("ticks", Ticks)
 }
