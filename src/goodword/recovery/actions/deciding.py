@@ -12,7 +12,6 @@ from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotAllowed
 from goodword.core.events import record
 from goodword.core.money import Money
-from goodword.people.models import Customer
 from goodword.promises.actions.keeping import keep
 from goodword.recovery.actions.asking import LONGEST_WORDS, about, held_request
 from goodword.recovery.actions.giving import reserve, within
@@ -71,7 +70,6 @@ def answer_request(request_id: int, decision: Decision, *, by: Actor) -> RemedyR
 
 def _give(request: RemedyRequest, decision: Decision, agent: Agent, by: Actor) -> None:
     remedy = request.remedy
-    Customer.objects.select_for_update(of=("self",)).get(pk=remedy.customer_id)
     asked = Money(request.asked_minor, remedy.currency)
     amount = asked
     if decision.answer == RequestAnswer.LOWERED and decision.amount is not None:

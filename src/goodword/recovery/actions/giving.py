@@ -1,5 +1,6 @@
 """Something is given to put a matter right, on one's own word."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,6 @@ from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.core.events import record
 from goodword.core.money import Money
-from goodword.people.models import Customer
 from goodword.promises.actions.giving import Word, make
 from goodword.promises.choices import Target
 from goodword.recovery.actions.ledger import post
@@ -22,6 +22,7 @@ from goodword.recovery.choices import DONE_AT_ONCE, FREE, REFUNDS, RemedyKind, R
 from goodword.recovery.errors import AboveAuthority
 from goodword.recovery.events import RemedyGiven
 from goodword.recovery.models import Authority, Remedy
+from goodword.recovery.models.remedies import hold_customer
 from goodword.recovery.queries.authority import allowance, authority_of
 
 LONGEST_KEY, LONGEST_WORDS = 64, 2000
@@ -78,15 +79,20 @@ def give_remedy(number: int, gift: Gift, *, by: Actor) -> Remedy:
 def given_before(conversation: Conversation, gift: Gift) -> Remedy | None:
     """What was given or asked for with this key before. Raises Invalid if it was something else."""
     known = Remedy.objects.select_related("purchase", "product").filter(key=gift.key).first()
-    if known is not None and (known.conversation_id != conversation.pk or known.kind != gift.kind):
+    if known is not None and (known.home_id != conversation.pk or not {known.kind, gift.kind} <= _alike(gift.kind)):
         raise Invalid(_("Open the form again, and give it once more."))
     return known
+
+
+def _alike(kind: str) -> Set[str]:
+    """What may have become of it: of a full refund a part, where less was approved."""
+    return REFUNDS if kind in REFUNDS else {kind}
 
 
 def held(conversation: Conversation, gift: Gift) -> Priced:
     """What it costs; the customer and the purchase are held from here on, the authority after them, in this order
     always. Raises Invalid."""
-    Customer.objects.select_for_update(of=("self",)).get(pk=conversation.customer_id)
+    hold_customer(conversation.customer_id)
     return priced(conversation, gift.kind, amount=gift.amount, purchase=gift.purchase, product=gift.product)
 
 
@@ -99,6 +105,8 @@ def within(agent: Agent, conversation: Conversation, kind: str, amount: Money) -
     if found is None:
         raise AboveAuthority
     authority = Authority.objects.locked(found.pk)
+    if not authority.counts or authority_of(agent, RemedyKind(kind), amount.currency, [authority]) is None:
+        raise AboveAuthority  # it was changed meanwhile
     allowed = allowance(agent, RemedyKind(kind), amount.currency, conversation.customer_id, authority)
     if not allowed.covers(amount):
         raise AboveAuthority(allowed.most)

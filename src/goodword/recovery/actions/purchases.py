@@ -11,7 +11,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotFound
 from goodword.core.events import record
-from goodword.core.money import Money, is_currency
+from goodword.core.money import MOST_MINOR, Money, is_currency
 from goodword.people.models import Customer
 from goodword.recovery.errors import OverRefunded
 from goodword.recovery.events import PurchaseCorrected, PurchaseRecorded
@@ -41,6 +41,8 @@ class PurchaseFacts:
                 raise Invalid(**{name: _("That is too long.")})
         if self.amount.minor <= 0:
             raise Invalid(amount=_("Give an amount above zero."))
+        if self.amount.minor > MOST_MINOR:
+            raise Invalid(amount=_("That is too much for one time. Look at the amount again."))
         if not is_currency(self.amount.currency):
             raise Invalid(currency=_("Choose a currency."))
         if self.bought_on is not None and self.bought_on > now().date():

@@ -90,6 +90,11 @@ class Authority(Changeable):
         return self.name
 
     @property
+    def counts(self) -> bool:
+        """Whether anything may be given by it now."""
+        return self.is_active and self.removed_at is None
+
+    @property
     def limit(self) -> Money:
         """For each time."""
         return Money(self.limit_minor, self.currency)

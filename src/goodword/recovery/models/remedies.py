@@ -17,18 +17,25 @@ from goodword.recovery.models.authorities import Authority, Product
 from goodword.recovery.models.purchases import Purchase
 
 
+def hold_customer(customer_id: int) -> None:
+    """Nobody else gives this customer anything meanwhile: what they were given is summed only so."""
+    Customer.objects.select_for_update(no_key=True).only("pk").filter(pk=customer_id).first()
+
+
 class RemedyQuerySet(models.QuerySet["Remedy"]):
     def given(self) -> "RemedyQuerySet":
         """What was promised, and not taken back."""
         return self.filter(state__in=GIVEN)
 
     def locked(self, remedy_id: int) -> "Remedy":
-        """The remedy: its conversation, its purchase and its authority under lock, in this order always.
+        """The remedy: its conversation, its customer, its purchase and its authority under lock, in this order always.
 
         Raises NotFound.
         """
-        found = self.filter(pk=remedy_id).values("conversation_id", "purchase_id", "authority_id").first()
+        names = ("conversation_id", "customer_id", "purchase_id", "authority_id")
+        found = self.filter(pk=remedy_id).values(*names).first()
         conversation = Conversation.objects.locked(found["conversation_id"] if found else 0)
+        hold_customer(found["customer_id"] if found else 0)
         purchase = Purchase.objects.locked(found["purchase_id"]) if found and found["purchase_id"] else None
         if found and found["authority_id"]:
             Authority.objects.locked(found["authority_id"])
