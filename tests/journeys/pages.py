@@ -6,6 +6,7 @@ PAGES = (
     "/companies/new", "/companies/1", "/conversations/new",
     "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
     "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken",
+    "/payouts", "/payouts/reconciliation", "/settings/payouts", "/settings/payouts/new/stripe",
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
@@ -43,7 +44,9 @@ ELSEWHERE = {
     # test_complaints.py
     "complaint", "complaint-decline",
     # test_make_it_right.py
-    "make-it-right", "remedy-words",
+    "make-it-right", "remedy-words", "remedy-answer",
+    # test_payouts.py
+    "payout", "settings-payout-connection",
     # test_asking.py
     "questions-new",
     # test_letters_out.py
@@ -54,6 +57,7 @@ ELSEWHERE = {
 # Parts of pages, files, and addresses that lead on.
 NO_PAGES = {
     "alarms", "companies-rows", "composer", "drafts", "file", "health", "hearing", "home", "hook-mail", "hook-reports",
+    "hook-payouts", "payouts-sheet",
     "inbox-filtered", "inbox-rows", "letter", "letter-frame", "mailroom-raw", "manifest", "mentionable",
     "mfa_download_recovery_codes", "mfa_login_webauthn", "notifications-fresh", "own-file", "people-rows", "person",
     "parts", "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",

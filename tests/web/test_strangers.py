@@ -21,12 +21,14 @@ from goodword.conversations.choices import Channel, DraftKind
 from goodword.conversations.models import Attachment, FileLink
 from goodword.core.actor import Actor
 from goodword.core.clock import now
+from goodword.core.money import Money
 from goodword.people.actions.companies import create_company
 from goodword.people.actions.mattering import write_person_note
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.representing import record_representation
 from goodword.promises.actions.chips import follow_draft
 from goodword.promises.actions.giving import Word, give_promise
+from goodword.recovery.actions.asking import ask_for_remedy
 from goodword.recovery.actions.giving import Gift, give_remedy
 from goodword.recovery.choices import RemedyKind
 from tests.cast import Cast, conversation_with_odile
@@ -38,13 +40,13 @@ PUBLIC = {
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback", "invitation",
     "saml_login", "saml_acs", "saml_finish_acs", "saml_metadata",
     "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health",
-    "service-worker", "manifest", "offline", "readiness", "hook-mail", "hook-reports",
+    "service-worker", "manifest", "offline", "readiness", "hook-mail", "hook-reports", "hook-payouts",
     "matter", "matter-complaint", "matter-understood", "matter-correction", "matter-letters",
     "matter-solution", "matter-refusal", "matter-link", "matter-new-link",
 }  # fmt: skip
 EVERYBODYS = {
     "talk-beginning", "talk-people", "insight", "insight-promises", "insight-figures",
-    "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
+    "settings-all", "settings-tags", "settings-checklists", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
     "promise-moment", "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
     "notifications", "notifications-reading",
@@ -64,6 +66,7 @@ OF_A_CONVERSATION = {
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
     "no-reply-needed", "solution", "make-it-right", "remedy-words",
+    "remedy-answer", "remedy-withdrawal",
     "conversation-turn", "checklist", "no-as-meant", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
     "spam-sender-end",
@@ -104,9 +107,14 @@ ADMINISTRATORS = {
     "settings-policy-removal", "settings-tiers", "settings-new-tier", "settings-tier", "settings-tier-move",
     "settings-tier-removal",
     "settings-domains", "settings-domains-check", "settings-domain", "settings-domain-check", "settings-domain-key",
+    "settings-payouts", "settings-payout-routes", "settings-new-payout-connection", "settings-payout-connection",
+    "settings-payout-test", "settings-payout-switch", "settings-payout-removal",
     "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
-LEADS = {"settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion"}
+LEADS = {
+    "payouts", "payouts-sheet", "payouts-done", "payouts-reconciliation", "payouts-confirmation", "payout",
+    "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-cancellation",
+    "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion"}
 OF_WHO_ANSWERS = {
     "people", "people-rows", "person-new", "companies", "companies-rows", "company-new", "company-page",
     "company-description",
@@ -149,11 +157,13 @@ def rows(cast: Cast) -> dict[str, int | str]:
     assert begun is not None
     (noticed,) = follow_draft(begun)
     remedy = give_remedy(conversation.pk, Gift(kind=RemedyKind.APOLOGY, key="one", words="Sorry."), by=mara)
+    more = Gift(kind=RemedyKind.CREDIT, key="more", amount=Money(500, "USD"))
+    request = ask_for_remedy(conversation.pk, more, by=mara)
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,
         "link_id": link.pk, "promise_id": promise.pk, "noticed_id": noticed.pk, "kind": "reply",
-        "remedy_id": remedy.pk,
+        "remedy_id": remedy.pk, "request_id": request.pk,
         "agent_id": cast.mara.pk,
         "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
         "tag_id": create_tag(by=mara, name="Delivery").pk,
@@ -163,7 +173,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "note_id": write_person_note(conversation.customer_id, by=mara, text="Knock twice.", consent="agreed").pk,
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
-        "token": "1-1~forged",
+        "token": "1-1~forged", "connector": "stripe", "connection_id": 1, "payout_id": 1,
         "action_id": 1,
         "policy_id": 1, "tier_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodword.web.activity.urls")),
     path("", include("goodword.web.insight.urls")),
     path("", include("goodword.web.mailroom.urls")),
+    path("", include("goodword.web.payouts.urls")),
     path("", include("goodword.web.notifications.urls")),
     path("", include("goodword.web.installed.urls")),
     path("", include("goodword.web.shell.urls")),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from goodword.accounts.access import check_administers
 from goodword.accounts.types import Agent
 from goodword.core.actor import Actor
+from goodword.recovery.payout_access import may_pay_out
+from goodword.recovery.queries.payouts import is_anything_paid_out
 from goodword.web.shell import AgentRequest, render_page
 
 MINE = (
@@ -29,14 +31,19 @@ HOUSE = (
     ("settings-complaints", _("Complaints")),
     ("settings-tiers", _("Tiers")),
     ("settings-tags", _("Tags")),
+    ("settings-checklists", _("Checklists")),
+)
+PAYING = (
+    ("payouts", _("To be paid")),
+    ("settings-payouts", _("Ways to pay")),
 )
 MAIL = (
     ("settings-mailboxes", _("Mailboxes")),
     ("settings-domains", _("Sending domains")),
     ("settings-urgent", _("Urgent wording")),
 )
-FOR_EVERYBODY = {"settings-tags", *(name for name, _label in MINE)}
-GROUPS = ((_("The house"), HOUSE), (_("Mail"), MAIL), (_("You"), MINE))
+FOR_EVERYBODY = {"settings-tags", "settings-checklists", *(name for name, _label in MINE)}
+GROUPS = ((_("The house"), HOUSE), (_("Paying out"), PAYING), (_("Mail"), MAIL), (_("You"), MINE))
 
 
 def actor_of(request: AgentRequest) -> Actor:
@@ -59,12 +66,18 @@ def tabs_for(agent: Agent, path: str) -> list[dict[str, Any]]:
             "tabs": [
                 {"label": page, "address": reverse(name), "is_current": path.startswith(reverse(name))}
                 for name, page in pages
-                if agent.administers or name in FOR_EVERYBODY
+                if _may_open(agent, name)
             ],
         }
         for label, pages in groups
     ]
     return [group for group in listed if group["tabs"]]
+
+
+def _may_open(agent: Agent, name: str) -> bool:
+    if name == "payouts":
+        return may_pay_out(agent) and is_anything_paid_out()
+    return agent.administers or name in FOR_EVERYBODY
 
 
 def frame_of(agent: Agent, path: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Finance's worklist: what is to be paid or sent by hand, what failed, and what nobody can speak for."""
