@@ -17,6 +17,7 @@ from goodword.recovery.queries.complaints import open_complaint, outside_route, 
 from goodword.recovery.types import Complaint, ComplaintRestatement, OutsideRoute
 from goodword.web.portal.ledger import Entry, entry_of
 from goodword.web.portal.letters import Letter
+from goodword.web.portal.remedies import Given, given_to_customer
 from goodword.web.portal.sealing import sealed_once
 from goodword.web.portal.tongues import Tongue, tongues, zone_name
 
@@ -74,6 +75,10 @@ class Matter:
     @cached_property
     def entries(self) -> list[Entry]:
         return [entry_of(one) for one in promises_for_customer(self.conversation)]
+
+    @cached_property
+    def remedies(self) -> list[Given]:
+        return given_to_customer(self.conversation.pk)
 
     @property
     def next(self) -> Entry | None:
