@@ -24,6 +24,7 @@ class Matter(TextChoices):
     DUE_TEAM = "due-team", _("A promise of my team is due soon, and still open")
     BROKEN_TEAM = "broken-team", _("A promise of my team was not kept in time")
     ASKED = "asked", _("What I asked a colleague was answered, or not in time")
+    REQUEST = "request", _("Somebody asks me for more than they may give, or what I asked for was answered")
     REFUSED = "refused", _("An answer of mine by mail was not taken")
 
 

@@ -21,6 +21,7 @@ CHOSEN = (
     Matter.DUE_TEAM,
     Matter.BROKEN_TEAM,
     Matter.ASKED,
+    Matter.REQUEST,
     Matter.URGENT,
     Matter.ALARM,
 )
@@ -60,6 +61,7 @@ _FROM_THE_START: Mapping[Matter, Paths] = {
     Matter.DUE_TEAM: Paths(app=True, push=True),
     Matter.BROKEN_TEAM: Paths(app=True, push=True, digest=True),
     Matter.ASKED: Paths(app=True, push=True, digest=True),
+    Matter.REQUEST: Paths(app=True, push=True, digest=True),
     Matter.URGENT: _EVERYWHERE,
     Matter.ALARM: _EVERYWHERE,
     Matter.REFUSED: Paths(app=True, mail=True),

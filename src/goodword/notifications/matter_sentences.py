@@ -108,6 +108,18 @@ def _asked(notification: Notification, around: Around) -> str:
     return _("What you asked in #%(number)s was not answered in time. It is still owed.") % about
 
 
+def _request(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "colleague": around.colleague or _("A colleague")}
+    how = notification.facts.get("how")
+    if how == "asked":
+        return _("%(colleague)s asks you for more than they may give in #%(number)s. It waits on Today.") % about
+    if how == "approved":
+        return _("%(colleague)s approved what you asked for in #%(number)s.") % about
+    if how == "lowered":
+        return _("%(colleague)s approved less than you asked for in #%(number)s.") % about
+    return _("%(colleague)s declined what you asked for in #%(number)s, and says why there.") % about
+
+
 def _promised(notification: Notification) -> str:
     target = notification.facts.get("target", "")
     return str(Target(target).label if target in Target.values else Target.OTHER.label)
@@ -129,5 +141,6 @@ SAID: Mapping[Matter, Say] = {
     Matter.BROKEN_MINE: _broken,
     Matter.BROKEN_TEAM: _broken,
     Matter.ASKED: _asked,
+    Matter.REQUEST: _request,
     Matter.REFUSED: _refused,
 }

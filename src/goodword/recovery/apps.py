@@ -11,9 +11,9 @@ class RecoveryConfig(AppConfig):
         from goodword.core.search.terms import TERMS
         from goodword.recovery import complaint_subscribers, guards, payout_subscribers  # noqa: F401
         from goodword.recovery.operations import OPERATIONS
-        from goodword.recovery.queries.told_complaints import IN_THREAD
+        from goodword.recovery.queries import told_complaints, told_remedies
         from goodword.recovery.terms import COMPLAINT_TERMS
 
-        show_in_thread(*(event.kind for event in IN_THREAD))
+        show_in_thread(*(event.kind for event in (*told_complaints.IN_THREAD, *told_remedies.IN_THREAD)))
         register(OPERATIONS)
         TERMS.register(COMPLAINT_TERMS)

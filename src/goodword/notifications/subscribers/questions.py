@@ -8,12 +8,14 @@ from goodword.notifications.choices import Matter
 from goodword.notifications.jobs import post
 from goodword.promises.events import PromiseBroken, PromiseKept, PromiseRenegotiated
 from goodword.promises.models import Promise
+from goodword.recovery.models import RemedyRequest
 
 
 @on(PromiseKept)
 def tell_of_the_answer(event: PromiseKept) -> None:
-    """It was answered by somebody else than who asked."""
-    _tell(event, "answered", event.by.agent_id)
+    """It was answered by somebody else than who asked; what was asked for above one's authority tells of itself."""
+    if not RemedyRequest.objects.filter(promise=event.promise_id).exists():
+        _tell(event, "answered", event.by.agent_id)
 
 
 @on(PromiseRenegotiated)

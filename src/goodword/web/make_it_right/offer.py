@@ -15,9 +15,12 @@ from goodword.conversations.types import Conversation
 from goodword.core.money import Money, money_words, typed_money
 from goodword.recovery.choices import RemedyKind
 from goodword.recovery.queries.authority import Allowance, what_may_be_given
-from goodword.recovery.queries.remedies import purchases_of
+from goodword.recovery.queries.remedies import purchases_of, remedies_in
+from goodword.recovery.queries.requests import requests_in
 from goodword.recovery.queries.suggestions import Usual, offered_products, usually_given
 from goodword.recovery.types import Product, Purchase
+from goodword.web.make_it_right.asked import Asked, asked_shown
+from goodword.web.make_it_right.before import Before, before_of
 from goodword.web.make_it_right.words import language_of, usual_words
 
 NEW = "new"
@@ -75,6 +78,16 @@ class Offer:
     @cached_property
     def allowances(self) -> dict[str, Allowance]:
         return {one.kind.value: one for one in what_may_be_given(self.agent, self.customer.pk, self.currency)}
+
+    @cached_property
+    def waiting(self) -> list[Asked]:
+        """What was asked for here, and nobody has answered."""
+        return asked_shown(requests_in(self.conversation), self.agent)
+
+    @cached_property
+    def before(self) -> list[Before]:
+        """What was given, asked for and declined here."""
+        return [before_of(remedy) for remedy in remedies_in(self.conversation.pk)]
 
     @cached_property
     def usual(self) -> Usual | None:

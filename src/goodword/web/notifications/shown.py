@@ -29,6 +29,7 @@ ICONS = {
     Matter.BROKEN_MINE: "circle-alert",
     Matter.BROKEN_TEAM: "circle-alert",
     Matter.ASKED: "quote",
+    Matter.REQUEST: "hand-heart",
     Matter.REFUSED: "mail-warning",
 }
 _LATE = (Matter.HELD, Matter.WOKE, Matter.DUE_MINE, Matter.DUE_TEAM)

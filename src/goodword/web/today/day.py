@@ -26,10 +26,12 @@ from goodword.promises.queries.today import (
 )
 from goodword.promises.queries.why import WhyBroken, why_broken
 from goodword.promises.types import Promise
+from goodword.recovery.queries.requests import requests_put_to
 from goodword.web.components.due import Due, Pace, due_of
 from goodword.web.components.moments import short_of
 from goodword.web.components.whys import why_in_words
 from goodword.web.inbox.addresses import MOST_ROWS
+from goodword.web.make_it_right.asked import asked_shown
 
 MOST_WAITING = 10
 
@@ -81,7 +83,10 @@ class Day:
 
     def __init__(self, agent: Agent, most: int = MOST) -> None:
         self.agent, self.most = agent, most
-        self.mine = _lines(pressing_for(agent, most))
+        self.asked = asked_shown(requests_put_to(agent), agent)
+        lines, has_more = _lines(pressing_for(agent, most))
+        answers = {asked.promise_id for asked in self.asked}  # those stand among what is asked
+        self.mine = [line for line in lines if line.id not in answers], has_more
         self.waiting: Some[Conversation] = waiting_for(agent, MOST_WAITING)
 
     @property
@@ -119,7 +124,7 @@ class Day:
     @property
     def is_free(self) -> bool:
         """Nobody waits for the reader."""
-        return self.next is None and not self.sections and not self.waiting.rows
+        return self.next is None and not self.asked and not self.sections and not self.waiting.rows
 
     @property
     def size(self) -> int:

@@ -5,6 +5,8 @@
  *     <textarea data-remedy-target="words">        follows the kind until somebody writes in it
  *     <input data-remedy-target="amount">          takes the cursor when the kind needs an amount and has none
  *   data-action="keydown->remedy#send"             Enter in a list sends the form, as in a field
+ *
+ *   <details data-controller="remedy" data-action="toggle->remedy#opened">   opened, its first field takes the cursor
  */
 import { Controller } from "../vendor/stimulus.js";
 
@@ -18,6 +20,10 @@ export default class extends Controller {
     const { amountTarget: amount } = this
     if (amount.checkVisibility() && !amount.value) amount.focus()
     else event.target.focus()
+  }
+
+  opened() {
+    if (this.element.open) this.element.querySelector(".input")?.focus()
   }
 
   send(event) {
