@@ -11,6 +11,7 @@ PAGES = (
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
     "/settings/complaints", "/settings/promises", "/settings/promises/new", "/settings/tiers", "/settings/tiers/new",
+    "/settings/checklists", "/settings/checklists/new",
     "/settings/calendars", "/settings/calendars/new", "/settings/calendars/1", "/settings/calendars/1/days",
     "/settings/calendars/1/days/2026-12-24", "/settings/calendars/1/holidays?country=ES&region=MD",
     "/settings/calendars/1/ical", "/settings/calendars/1/reckoning?at=2026-11-20T16:30&hours=4",
@@ -38,7 +39,7 @@ ELSEWHERE = {
     # test_setting_up.py; those of the codes and the demo answer with the page of "setup" when something is missing
     "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
     # test_checklist.py
-    "checklist",
+    "checklist", "settings-checklist",
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
     # test_complaints.py

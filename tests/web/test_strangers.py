@@ -26,6 +26,7 @@ from goodword.people.actions.companies import create_company
 from goodword.people.actions.mattering import write_person_note
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.representing import record_representation
+from goodword.playbook.actions.checklists import create_checklist
 from goodword.promises.actions.chips import follow_draft
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.recovery.actions.asking import ask_for_remedy
@@ -46,6 +47,7 @@ PUBLIC = {
 }  # fmt: skip
 EVERYBODYS = {
     "talk-beginning", "talk-people", "insight", "insight-promises", "insight-figures",
+    "settings-checklists",
     "settings-all", "settings-tags", "settings-checklists", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
     "promise-moment", "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
@@ -67,7 +69,8 @@ OF_A_CONVERSATION = {
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
     "no-reply-needed", "solution", "make-it-right", "remedy-words",
     "remedy-answer", "remedy-withdrawal",
-    "conversation-turn", "checklist", "no-as-meant", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
+    "checklist", "no-as-meant",
+    "conversation-turn", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",
     "priority", "tags", "tag-removal", "snooze", "snooze-moment", "snooze-end", "spam", "spam-end", "spam-sender",
     "spam-sender-end",
     "talk", "talk-correction", "talk-removal",
@@ -114,7 +117,10 @@ ADMINISTRATORS = {
 LEADS = {
     "payouts", "payouts-sheet", "payouts-done", "payouts-reconciliation", "payouts-confirmation", "payout",
     "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-cancellation",
-    "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion"}
+    "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion",
+    "settings-new-checklist", "settings-checklist", "settings-checklist-move", "settings-checklist-switch",
+    "settings-checklist-removal",
+}  # fmt: skip
 OF_WHO_ANSWERS = {
     "people", "people-rows", "person-new", "companies", "companies-rows", "company-new", "company-page",
     "company-description",
@@ -167,6 +173,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "agent_id": cast.mara.pk,
         "team_id": cast.pharmacy.pk, "mailbox_id": cast.mailbox.pk, "language": "en",
         "tag_id": create_tag(by=mara, name="Delivery").pk,
+        "key": create_checklist(by=Actor.agent(cast.olive.pk), name="Our way", points=["Say when."]).key,
         "provider": "postmark", "customer_id": conversation.customer_id, "representation_id": dana.pk,
         "identity_id": conversation.customer.identities.get().pk,
         "company_id": create_company(by=mara, name="Wren Pharmacy").pk,
