@@ -22,6 +22,8 @@ CHOSEN = (
     Matter.BROKEN_TEAM,
     Matter.ASKED,
     Matter.REQUEST,
+    Matter.COMPLAINT,
+    Matter.PAYOUT,
     Matter.URGENT,
     Matter.ALARM,
 )
@@ -62,6 +64,8 @@ _FROM_THE_START: Mapping[Matter, Paths] = {
     Matter.BROKEN_TEAM: Paths(app=True, push=True, digest=True),
     Matter.ASKED: Paths(app=True, push=True, digest=True),
     Matter.REQUEST: Paths(app=True, push=True, digest=True),
+    Matter.COMPLAINT: Paths(app=True, push=True, mail=True, digest=True),
+    Matter.PAYOUT: Paths(app=True, mail=True, digest=True),
     Matter.URGENT: _EVERYWHERE,
     Matter.ALARM: _EVERYWHERE,
     Matter.REFUSED: Paths(app=True, mail=True),

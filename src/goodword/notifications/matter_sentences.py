@@ -108,6 +108,13 @@ def _asked(notification: Notification, around: Around) -> str:
     return _("What you asked in #%(number)s was not answered in time. It is still owed.") % about
 
 
+def _complaint(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "customer": around.customer or _("The customer")}
+    if notification.facts.get("safety"):
+        return _("%(customer)s complains in #%(number)s, and it is about somebody’s safety.") % about
+    return _("%(customer)s complains in #%(number)s, and it is severe.") % about
+
+
 def _request(notification: Notification, around: Around) -> str:
     about = {"number": notification.conversation_id, "colleague": around.colleague or _("A colleague")}
     how = notification.facts.get("how")
@@ -118,6 +125,13 @@ def _request(notification: Notification, around: Around) -> str:
     if how == "lowered":
         return _("%(colleague)s approved less than you asked for in #%(number)s.") % about
     return _("%(colleague)s declined what you asked for in #%(number)s, and says why there.") % about
+
+
+def _payout(notification: Notification, around: Around) -> str:  # noqa: ARG001
+    number = {"number": notification.conversation_id}
+    if notification.facts.get("how") == "doubt":
+        return _("Nobody can say whether what was given in #%(number)s is paid. The desk is asking.") % number
+    return _("What was given in #%(number)s could not be paid or sent.") % number
 
 
 def _promised(notification: Notification) -> str:
@@ -141,6 +155,8 @@ SAID: Mapping[Matter, Say] = {
     Matter.BROKEN_MINE: _broken,
     Matter.BROKEN_TEAM: _broken,
     Matter.ASKED: _asked,
+    Matter.COMPLAINT: _complaint,
     Matter.REQUEST: _request,
+    Matter.PAYOUT: _payout,
     Matter.REFUSED: _refused,
 }

@@ -15,6 +15,7 @@ from goodword.channels.email.models import Connection
 from goodword.conversations.acknowledgements import harmless_name, spoken
 from goodword.conversations.actions.acknowledging import write_by_desk
 from goodword.conversations.events import AcknowledgementQueued
+from goodword.conversations.matter_links import is_reached_from_outside
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import NEVER, now
@@ -105,10 +106,12 @@ def _text(complaint: Complaint, name: str) -> str:
         have = _("we have your complaint, and we are sorry that you had reason for it. Its number is #%(number)s.")
         due = _when(promise.due_at) if promise and promise.due_at < NEVER else ""
         by_when = _("You will have a solution from us by %(when)s.") % {"when": due} if due else ""
-        page = _(
-            "On the page of your matter you can see what happens, say whether we understood you, and add to it. You "
-            "can also simply answer this mail."
-        )
+        page = _("If you want to add something, simply answer this mail.")
+        if house is not None and house.links_matters and is_reached_from_outside():
+            page = _(
+                "On the page of your matter you can see what happens, say whether we understood you, and add to it. "
+                "You can also simply answer this mail."
+            )
         automatic = _("This mail was sent automatically when your complaint arrived.")
         sender = house.name if house else ""
         parts = [hello, have % {"number": complaint.conversation_id}, by_when, page, f"{automatic}\n{sender}"]

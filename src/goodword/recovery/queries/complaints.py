@@ -1,5 +1,7 @@
 """Complaints: of a conversation, of a customer, and what one still needs."""
 
+from goodword.accounts.models import Agent
+from goodword.conversations.access import visible_conversations
 from goodword.conversations.models import Conversation
 from goodword.core.clock import NEVER
 from goodword.promises.choices import Settled, Target
@@ -7,6 +9,8 @@ from goodword.promises.models import Promise
 from goodword.recovery.complaint_choices import Agreed, Fix, Result
 from goodword.recovery.missing import Missing
 from goodword.recovery.models import Complaint, ComplaintDecline, ComplaintRestatement, CorrectiveAction, OutsideRoute
+
+MOST_SHOWN = 20
 
 
 def open_complaint(conversation: Conversation) -> Complaint | None:
@@ -26,10 +30,11 @@ def latest_complaint(conversation: Conversation) -> Complaint | None:
     return found[0] if found else None
 
 
-def complaints_of(customer_id: int) -> list[Complaint]:
-    """What a customer complained of, the latest first, at most 20."""
+def complaints_of(customer_id: int, reader: Agent) -> list[Complaint]:
+    """What a customer complained of in conversations that the reader may see, the latest first, at most 20."""
     rows = Complaint.objects.standing().filter(customer=customer_id).select_related("conversation")
-    return list(rows.order_by("-said_at", "-id")[:20])
+    seen = rows.filter(conversation__in=visible_conversations(reader).values("pk"))
+    return list(seen.order_by("-said_at", "-id")[:MOST_SHOWN])
 
 
 def promise_of(complaint: Complaint) -> Promise | None:

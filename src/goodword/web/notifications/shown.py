@@ -29,13 +29,15 @@ ICONS = {
     Matter.BROKEN_MINE: "circle-alert",
     Matter.BROKEN_TEAM: "circle-alert",
     Matter.ASKED: "quote",
+    Matter.COMPLAINT: "circle-alert",
     Matter.REQUEST: "hand-heart",
+    Matter.PAYOUT: "circle-alert",
     Matter.REFUSED: "mail-warning",
 }
 _LATE = (Matter.HELD, Matter.WOKE, Matter.DUE_MINE, Matter.DUE_TEAM)
 _TONES = {Matter.WORKING: "kept", **dict.fromkeys(_LATE, "late")}
 _BAD = frozenset(
-    {Matter.URGENT, Matter.ALARM, Matter.UNDELIVERED, Matter.REFUSED, Matter.BROKEN_MINE, Matter.BROKEN_TEAM}
+    {Matter.URGENT, Matter.ALARM, Matter.UNDELIVERED, Matter.REFUSED, Matter.BROKEN_MINE, Matter.BROKEN_TEAM, Matter.PAYOUT}
 )
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 

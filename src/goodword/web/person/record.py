@@ -18,6 +18,8 @@ from goodword.people.queries import (
 )
 from goodword.people.types import Company, Customer, Identity, PersonNote
 from goodword.promises.queries.person import WordSoFar, owed_to, word_to
+from goodword.recovery.queries.complaints import complaints_of
+from goodword.recovery.types import Complaint
 from goodword.web.components.promised import Shown, owed_shown
 
 PHONE = "phone"
@@ -54,6 +56,11 @@ class Record:
         self.is_fresh = False
         self.owners: list[Customer] = []
         self.choices: list[Company] = []
+
+    @cached_property
+    def complaints(self) -> list[Complaint]:
+        """What they complained of, where the reader may read it."""
+        return complaints_of(self.customer.pk, self.agent)
 
     @property
     def query(self) -> str:
