@@ -110,6 +110,7 @@ _DO_NOW: dict[Matter, str | Promise] = {
     Matter.DUE_TEAM: _DUE_ADVICE,
     Matter.BROKEN_MINE: _BROKEN_ADVICE,
     Matter.BROKEN_TEAM: _BROKEN_ADVICE,
+    Matter.PAYOUT: gettext_lazy("See why under Settings, To be paid: try it again, pay it by hand, or give it up."),
     Matter.REFUSED: gettext_lazy("Nothing was sent, and no note was left. Open the conversation and write it there."),
 }
 

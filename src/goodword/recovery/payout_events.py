@@ -56,6 +56,7 @@ class PayoutFailed(Event, kind="payout.failed"):
 
     payout_id: int
     remedy_id: int
+    attempt: int
     problem: str
 
 
@@ -65,6 +66,7 @@ class PayoutInDoubt(Event, kind="payout.in-doubt"):
 
     payout_id: int
     remedy_id: int
+    attempt: int
     problem: str
 
 

@@ -171,7 +171,7 @@ def _look_again(payout: Payout, state: PayoutState, problem: str, **columns: str
         **columns,
     )
     if is_news and state == PayoutState.UNKNOWN:
-        record(PayoutInDoubt(by=SYSTEM, **about(payout), problem=problem))
+        record(PayoutInDoubt(by=SYSTEM, **about(payout), attempt=payout.attempts, problem=problem))
     elif is_news:
         record(PayoutAccepted(by=SYSTEM, **about(payout)))
 
@@ -190,7 +190,7 @@ def _fail(payout: Payout, problem: str) -> None:
         done_by_id=None,
         changed_at=now(),
     )
-    record(PayoutFailed(by=SYSTEM, **about(payout), problem=problem))
+    record(PayoutFailed(by=SYSTEM, **about(payout), attempt=payout.attempts, problem=problem))
 
 
 def pay(payout: Payout, *, reference: str, at: datetime, agent_id: int | None = None) -> None:

@@ -76,7 +76,7 @@ def say_not_paid(payout_id: int, *, by: Actor) -> Payout:
         raise _refused(payout)
     columns = {"last_problem": PayoutProblem.NOT_DONE, "next_try_at": None, "changed_at": now()}
     payout.change(state=PayoutState.FAILED, **columns)
-    record(PayoutFailed(by=by, **about(payout), problem=PayoutProblem.NOT_DONE))
+    record(PayoutFailed(by=by, **about(payout), attempt=payout.attempts, problem=PayoutProblem.NOT_DONE))
     return payout
 
 
