@@ -65,6 +65,13 @@ def test_the_same_in_spanish(answer: str) -> None:
     assert left_with_no(f"No podemos devolver el dinero. {answer}") == []
 
 
+def test_what_follows_a_but_answers_it_unless_it_only_thanks() -> None:
+    assert left_with_no("We can't take cards, but the shop next door sells stamps.") == []
+    assert left_with_no("No podemos cobrar con tarjeta, pero el banco está al lado.") == []
+    assert left_with_no("We can't take cards, but thank you for asking us.")
+    assert left_with_no("We would love to help, but we can't take cards.")
+
+
 @pytest.mark.parametrize(
     "courtesy",
     [

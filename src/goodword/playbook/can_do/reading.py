@@ -13,6 +13,7 @@ LONGEST = 200_000  # characters that are read
 MOST = 20  # noes that are told
 _LONGEST_WORDS = 80
 _WORDINGS = {"en": ENGLISH, "es": SPANISH}
+_LEAST = 3  # words after "but" that say something
 _LEAD = 5  # words before a no that may turn its meaning
 
 
@@ -110,6 +111,7 @@ def _answers(sentence: Sentence, wording: Wording, own: Sequence[_Said]) -> bool
     return (
         _offers(sentence, wording, own)
         or any(head.is_ours and _is_owned(sentence, wording, head.verb, own) for head in wording.heads(sentence))
+        or any(_goes_on(sentence, wording, no) for no in own)
         or any(wording.until.stand_in(sentence, no.first) for no in own)
         or _is_timed(sentence, wording, own)
     )
@@ -120,6 +122,14 @@ def _offers(sentence: Sentence, wording: Wording, own: Sequence[_Said]) -> bool:
         not wording.no_answers.at(sentence, first) and not any(no.first <= first < no.last for no in own)
         for first, _last in wording.answers.within(sentence)
     )
+
+
+def _goes_on(sentence: Sentence, wording: Wording, no: _Said) -> bool:
+    """ "We can't, but …": with what can be done, unless that is another no, or thanks."""
+    after = next((at for at in range(no.last, len(sentence.forms)) if sentence.forms[at] in wording.buts), None)
+    if after is None or len(sentence.forms) - after <= _LEAST:
+        return False
+    return not wording.noes.stand_in(sentence, after) and not wording.thanks.stand_in(sentence, after)
 
 
 def _is_owned(sentence: Sentence, wording: Wording, verb: int, own: Sequence[_Said]) -> bool:

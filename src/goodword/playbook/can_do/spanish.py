@@ -43,12 +43,16 @@ _NOES = Phrases(
     "[niega niegan negamos nego] a | respuesta es _ no | ni _ ni _ [pueden puede podemos]",
     "bajo [ningun ninguna] [concepto circunstancia] | en ningun caso | de ninguna manera",
     "[norma politica regla normas] [es de]? no | [es demasiado] tarde para | fuera de _ [garantia plazo cobertura]",
-    "manos atadas",
+    "manos atadas | contra [nuestra la nuestras las] [politica norma normas ley]",
+    "[excluye excluyen excluido excluida]",
+    "no ha sido [aceptada aceptado aprobada aprobado concedida concedido]",
+    f"dice que no {_PRONOUNS} [puede pueden podemos] | dice que no | [tuvimos tenemos] que cancelar",
+    f"no {_PRONOUNS} [localizamos localizo hallamos ofertamos garantizamos]",
 )
 _NO_NOES = Phrases(
     f"no {_PRONOUNS} puede [estar quedarse vivir seguir faltar esperar pasar] _ [sin mas]",
     f"[se siento lamento entiendo comprendo imagino] que _ no {_PRONOUNS} [puede pueden]",
-    "no podria estar _ mas | no [podemos puedo] esperar a | no podemos _ agradecer | no es que",
+    "[no] [podria podriamos] estar _ mas | no [podemos puedo] esperar a | no podemos _ agradecer | no es que",
     "nada imposible | no es imposible",
     "no tenemos _ [inconveniente problema palabras] | no hace falta | no hay problema | no se hace",
     "no [hace hacen] _ [ruido dano]",
@@ -71,6 +75,7 @@ _ANSWERS = Phrases(
     "su _ si ; | cabecera si | otro va | otra va | estoy [preguntando consultando buscando]",
     "estamos [preguntando buscando]",
     "[va van] a [consultar* preguntar* revisar* ver* llamar* escribir* mirar* buscar* averiguar* pedir* estudiar*]",
+    "aqui tiene | ya esta [hecho hecha lista listo enviado enviada resuelto resuelta] | [pregunte pida] por",
     "recurrimos | llamo a | hablamos | bienvenido | con gusto le | [pregunto consulto reviso]",
 )
 _NO_ANSWERS = Phrases(
@@ -103,6 +108,10 @@ SPANISH = Wording(
     commands=Phrases("no tome"),
     conditions=words("si cuando caso siempre"),
     turns=frozenset({",", ";", ":", "-", "(", ")", "pero", "aunque", '"', "¿", "¡"}),
+    buts=words("pero"),
+    thanks=Phrases(
+        "[gracias agradecemos esperamos sentimos lamentamos siento lamento entiendo entendemos disculpe perdone]"
+    ),
     answers=_ANSWERS,
     no_answers=_NO_ANSWERS,
     courtesy=_COURTESY,

@@ -53,6 +53,8 @@ class Wording:
     commands: Phrases  # no no where their clause begins: "don't take it with milk"
     conditions: frozenset[str]  # before a no in its clause: "if we can't reach you"
     turns: frozenset[str]  # words and marks that begin another clause
+    buts: frozenset[str]  # after a no: what follows is what can be done, unless it only thanks
+    thanks: Phrases
     answers: Phrases  # an alternative, or what has been done already
     no_answers: Phrases  # over an answer: "I can understand"
     courtesy: Phrases  # a sentence of these answers nothing: "if you have any questions"
