@@ -10,7 +10,8 @@ PAGES = (
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
-    "/settings/complaints", "/settings/promises", "/settings/promises/new", "/settings/tiers", "/settings/tiers/new",
+    "/settings/complaints", "/settings/promises", "/settings/promises/new", "/settings/remedies",
+    "/settings/remedies/authorities/new", "/settings/remedies/products/new", "/settings/tiers", "/settings/tiers/new",
     "/settings/checklists", "/settings/checklists/new",
     "/settings/calendars", "/settings/calendars/new", "/settings/calendars/1", "/settings/calendars/1/days",
     "/settings/calendars/1/days/2026-12-24", "/settings/calendars/1/holidays?country=ES&region=MD",
@@ -45,7 +46,7 @@ ELSEWHERE = {
     # test_complaints.py
     "complaint", "complaint-decline",
     # test_make_it_right.py
-    "make-it-right", "remedy-words", "remedy-answer",
+    "make-it-right", "settings-authority", "settings-product", "remedy-words", "remedy-answer",
     # test_payouts.py
     "payout", "settings-payout-connection",
     # test_asking.py

@@ -88,7 +88,9 @@ ADMINISTRATORS = {
     "alarms", "settings-mailbox-alerted", "settings-urgent", "settings-urgent-trial", "settings-urgent-addition",
     "settings-urgent-change", "settings-urgent-switch", "settings-urgent-removal", "settings-urgent-standard",
     "mailroom", "mailroom-raw", "mailroom-read", "mailroom-send", "mailroom-job", "setup-mailbox", "setup-connection",
-    "settings-matter-links",
+    "settings-matter-links", "settings-currency", "settings-new-authority", "settings-authority",
+    "settings-authority-move", "settings-authority-removal", "settings-new-product", "settings-product",
+    "settings-product-move",
     "settings-second-step-roles", "settings-agent-second-step-removal", "settings-organization", "settings-agents",
     "settings-invite", "settings-invitation-withdrawal", "settings-agent", "settings-agent-role",
     "settings-agent-suspension", "settings-agent-restoration", "settings-teams", "settings-new-team", "settings-team",
@@ -117,7 +119,7 @@ ADMINISTRATORS = {
 LEADS = {
     "payouts", "payouts-sheet", "payouts-done", "payouts-reconciliation", "payouts-confirmation", "payout",
     "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-cancellation",
-    "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion",
+    "settings-remedies", "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion",
     "settings-new-checklist", "settings-checklist", "settings-checklist-move", "settings-checklist-switch",
     "settings-checklist-removal",
 }  # fmt: skip
@@ -182,7 +184,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
         "token": "1-1~forged", "connector": "stripe", "connection_id": 1, "payout_id": 1,
         "action_id": 1,
-        "policy_id": 1, "tier_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
+        "policy_id": 1, "tier_id": 1, "authority_id": 1, "product_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip
 
 

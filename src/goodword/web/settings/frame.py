@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.access import check_administers
+from goodword.accounts.choices import Role
 from goodword.accounts.types import Agent
 from goodword.core.actor import Actor
 from goodword.recovery.payout_access import may_pay_out
@@ -29,6 +30,7 @@ HOUSE = (
     ("settings-calendars", _("Opening hours")),
     ("settings-policies", _("Promises")),
     ("settings-complaints", _("Complaints")),
+    ("settings-remedies", _("Making it right")),
     ("settings-tiers", _("Tiers")),
     ("settings-tags", _("Tags")),
     ("settings-checklists", _("Checklists")),
@@ -77,6 +79,8 @@ def tabs_for(agent: Agent, path: str) -> list[dict[str, Any]]:
 def _may_open(agent: Agent, name: str) -> bool:
     if name == "payouts":
         return may_pay_out(agent) and is_anything_paid_out()
+    if name == "settings-remedies":
+        return agent.administers or agent.role == Role.LEAD
     return agent.administers or name in FOR_EVERYBODY
 
 
