@@ -31,12 +31,14 @@ from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.append_only import let_tests_flush
 from tests.campaigns import campaign, pytest_terminal_summary
 from tests.frozen_time import clock, frozen_time
 from tests.query_counts import assert_query_count
 from tests.servers.fixtures import dovecot, exim, sign_in_server, the_dovecot, the_exim
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport
 
+let_tests_flush()
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the algorithm, without its price
 
 if "CI" not in os.environ:  # there, Hypothesis sets no deadlines by itself, and draws the same each time

@@ -1,0 +1,100 @@
+"""Two people do something about money at the same moment, by two connections: one of them has their way."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from goodword.conversations.types import Conversation
+from goodword.core.actor import Actor
+from goodword.core.errors import DomainError
+from goodword.recovery.actions.asking import ask_for_remedy
+from goodword.recovery.actions.deciding import Decision, answer_request
+from goodword.recovery.actions.giving import give_remedy
+from goodword.recovery.actions.settling import settle_remedy, take_remedy_back
+from goodword.recovery.choices import RemedyKind, RequestAnswer
+from goodword.recovery.types import Remedy
+from tests.cast import Cast, conversation_with_odile, found_cast
+from tests.recovery.remedies import a_gift, check_books, let_give, paid
+from tests.timeline import recorded
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Act = Callable[[], object]
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return found_cast()
+
+
+def at_once(*acts: Act) -> int:
+    """How many of them were not refused."""
+    together = Barrier(len(acts))
+
+    def one(act: Act) -> bool:
+        with closing(connection):
+            together.wait(60)
+            try:
+                act()
+            except DomainError:
+                return False
+        return True
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return sum(threads.map(one, acts))
+
+
+def test_one_form_sent_twice(conversation: Conversation, cast: Cast, mara: Actor) -> None:
+    let_give(cast)
+    gift = a_gift()
+
+    assert at_once(*[lambda: give_remedy(conversation.pk, gift, by=mara)] * 3) == 3
+
+    assert Remedy.objects.count() == len(recorded("remedy.given")) == 1
+    check_books()
+
+
+def test_the_last_of_a_budget(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    let_give(cast, budget_minor=5_000)
+    other = conversation_with_odile(cast)
+    matters = (conversation.pk, other.pk)
+
+    won = at_once(*[lambda one=one: give_remedy(one, a_gift(minor=3_000), by=mara) for one in matters])
+
+    assert won == Remedy.objects.count() == 1
+
+
+def test_the_last_of_a_purchase(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    let_give(cast)
+    bought, other = paid(conversation, 4_000), conversation_with_odile(cast)
+    refunds = [(one, a_gift(RemedyKind.PARTIAL_REFUND, purchase=bought.pk)) for one in (conversation.pk, other.pk)]
+
+    assert at_once(*[lambda one=one, gift=gift: give_remedy(one, gift, by=mara) for one, gift in refunds]) == 1
+
+    check_books()
+
+
+def test_paid_and_taken_back(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    let_give(cast)
+    remedy = give_remedy(conversation.pk, a_gift(), by=mara)
+
+    won = at_once(lambda: settle_remedy(remedy.pk, by=mara), lambda: take_remedy_back(remedy.pk, by=mara))
+
+    assert won == len(recorded("remedy.settled")) + len(recorded("remedy.taken-back")) == 1
+    check_books()
+
+
+def test_two_answer_one_request(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    let_give(cast, role="lead")
+    request = ask_for_remedy(conversation.pk, a_gift(), by=mara)
+    yes = Decision(answer=RequestAnswer.APPROVED)
+    both = [Actor.agent(cast.tess.pk), Actor.agent(cast.olive.pk)]
+
+    assert at_once(*[lambda by=by: answer_request(request.pk, yes, by=by) for by in both]) == 1
+
+    assert len(recorded("remedy.given")) == len(recorded("remedy.answered")) == 1
+    check_books()
