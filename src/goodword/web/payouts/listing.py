@@ -99,6 +99,11 @@ class Worklist:
         return [Line(payout) for payout in self.rows[:AT_ONCE]]
 
     @property
+    def has_choice(self) -> bool:
+        """Something of it can be checked and said to be done."""
+        return any(line.can_be_checked for line in self.lines)
+
+    @property
     def states(self) -> list[tuple[str, str]]:
         return [(ON_WORKLIST, _("What waits for somebody")), *((one.value, str(one.label)) for one in PayoutState)]
 

@@ -88,7 +88,7 @@ def several_done(request: AgentRequest) -> HttpResponse:
         else:
             show_toast(request, ngettext("%(n)s is done.", "%(n)s are done.", done) % {"n": done}, tone="kept")
             return redirect("payouts")
-    page = {"list": listed, "form": form, "chosen": chosen, "title": _("Paying out")}
+    page = {"list": listed, "form": form, "chosen": chosen, "title": _("To be paid")}
     return settings_page(request, "payouts/page.html", page, status=422)
 
 

@@ -16,7 +16,7 @@ from goodword.web.shell import AgentRequest
 @require_safe
 def worklist_page(request: AgentRequest) -> HttpResponse:
     """What is to be paid or sent, failed, or not known; filtered by state and kind."""
-    page = {"list": asked_for(request), "form": DoneForm(), "title": _("Paying out")}
+    page = {"list": asked_for(request), "form": DoneForm(), "title": _("To be paid")}
     return settings_page(request, "payouts/page.html", page)
 
 
