@@ -169,6 +169,7 @@ def the_letter_tells_of_it(mara: Page) -> None:
     letter = mara.get_by_label("The customer reads this")
     expect(letter).to_contain_text("State Ombudsman")
     check_accessible(mara)
+    letter.fill(letter.input_value().replace("…", "the law leaves us no choice."))
     mara.get_by_role("button", name="Send it").press("Enter")
     expect(mara.get_by_text("They are told, and where they can complain further.").first).to_be_visible()
 

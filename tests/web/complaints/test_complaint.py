@@ -157,6 +157,7 @@ def test_the_letter_with_the_no_begins_with_the_way_outside(
     page = desk.get(f"/conversations/{conversation.pk}/complaint/decline", headers=HTMX).content.decode()
     assert "1 Main Street, Albany" in page
 
+    assert "where the letter says" in post(desk, conversation, "/decline/letter", letter="No, because …")
     assert "has to say where" in post(desk, conversation, "/decline/letter", letter="No.")
     post(desk, conversation, "/decline/letter", letter="No. Go to the State Ombudsman, 1 Main Street, Albany.")
     no_change(conversation.pk, "It is the law.", by=mara)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goodword.conversations.access import To, conversation_for
 from goodword.core.actor import Actor
+from goodword.core.errors import Invalid
 from goodword.core.markup import text_to_html
 from goodword.promises.actions.asking import Question
 from goodword.recovery.actions.declining import answer_decline, ask_to_decline, decline_complaint
@@ -50,5 +51,8 @@ def tell(request: AgentRequest, number: int) -> HttpResponse:
 
 
 def _tell(request: AgentRequest, number: int, by: Actor) -> str:
-    decline_complaint(number, html=text_to_html(request.POST.get("letter", "")), by=by)
+    letter = request.POST.get("letter", "")
+    if " …" in letter:
+        raise Invalid(letter=_("Write what belongs where the letter says “…”, then send it."))
+    decline_complaint(number, html=text_to_html(letter), by=by)
     return _("They are told, and where they can complain further.")
