@@ -48,7 +48,7 @@ class ConnectionForm(DeskForm):
         required=False,
         max_length=500,
         widget=forms.PasswordInput(attrs=_SECRET),
-        help_text=gettext_lazy("Shown by Stripe once you add the address below as an endpoint; it begins with whsec_."),
+        help_text=gettext_lazy("Shown by Stripe once you add the address above as an endpoint; it begins with whsec_."),
     )
 
 
