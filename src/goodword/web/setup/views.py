@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goodword.accounts.actions.founding import found_organization
 from goodword.accounts.queries import organization
 from goodword.accounts.setup_code import check_setup_code
+from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
+from goodword.recovery.actions.starting import start_authorities
 from goodword.web.door.forms import TOO_MANY
 from goodword.web.door.views import sign_in
 from goodword.web.setup.forms import CodeForm, FoundingForm
@@ -75,5 +77,6 @@ def founding(request: HttpRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
+            start_authorities(by=Actor.agent(owner.pk))
             return sign_in(request, owner, then="/setup/mailbox")
     return _answer(request, form, "setup/founding.html")
