@@ -67,7 +67,7 @@ OF_A_CONVERSATION = {
     "complaint", "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
-    "no-reply-needed", "solution", "make-it-right", "remedy-words",
+    "no-reply-needed", "solution", "make-it-right", "remedy-words", "person-remedies",
     "remedy-answer", "remedy-withdrawal",
     "checklist", "no-as-meant",
     "conversation-turn", "noticed-acceptance", "noticed-dismissal", "noticed-reconsideration",

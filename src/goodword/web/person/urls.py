@@ -1,9 +1,10 @@
 from django.urls import path
 
-from goodword.web.person import company, details, identities, notes, pages, representing, standing
+from goodword.web.person import company, details, identities, notes, pages, representing, righted, standing
 
 urlpatterns = [
     path("people/<int:customer_id>", pages.person_page, name="person-page"),
+    path("people/<int:customer_id>/remedies", righted.righted, name="person-remedies"),
     path("people/<int:customer_id>/details", details.details, name="person-details"),
     path("people/<int:customer_id>/description", details.describe, name="person-description"),
     path("people/<int:customer_id>/addresses", identities.addresses, name="person-addresses"),

@@ -7,6 +7,7 @@
  *   data-action="keydown->remedy#send"             Enter in a list sends the form, as in a field
  *
  *   <details data-controller="remedy" data-action="toggle->remedy#opened">   opened, its first field takes the cursor
+ *     <input data-press="declined">                    and Enter in a field presses the button of this value
  */
 import { Controller } from "../vendor/stimulus.js";
 
@@ -24,6 +25,13 @@ export default class extends Controller {
 
   opened() {
     if (this.element.open) this.element.querySelector(".input")?.focus()
+  }
+
+  press(event) {
+    const { press } = event.target.dataset
+    if (!press || event.isComposing) return
+    event.preventDefault()
+    this.element.querySelector(`button[value=${press}]`).click()
   }
 
   send(event) {
