@@ -20,6 +20,7 @@ ROOMS = (
     "promises",
     "playbook",
     "channels",
+    "recovery",
     "notifications",
     "insight",
     "web",
