@@ -48,7 +48,7 @@ PUBLIC = {
 EVERYBODYS = {
     "talk-beginning", "talk-people", "insight", "insight-promises", "insight-figures",
     "settings-checklists",
-    "settings-all", "settings-tags", "settings-checklists", "settings-preferences", "settings-keys", "settings-single-keys",
+    "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
     "promise-moment", "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
     "notifications", "notifications-reading",
