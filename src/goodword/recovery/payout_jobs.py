@@ -13,8 +13,8 @@ from goodword.recovery.actions.paying_out import (
     is_too_early,
     take_answer,
 )
-from goodword.recovery.actions.payout_connections import note_contact
-from goodword.recovery.models import Payout, PayoutConnection, PayoutHeard
+from goodword.recovery.actions.payout_connections import forget_heard_before, note_contact
+from goodword.recovery.models import Payout, PayoutConnection
 from goodword.recovery.payout_choices import PayoutProblem, PayoutState
 from goodword.recovery.payouts.connectors import Access, Answer, Connector, Failed, Unknown
 from goodword.recovery.payouts.outgoing import NotSent
@@ -101,7 +101,7 @@ def resume_payouts() -> None:
 @job(priority=-10)
 def forget_heard() -> None:
     """Forget the ids of messages that no system would bring again."""
-    PayoutHeard.objects.filter(at__lt=now() - _KEPT).delete()
+    forget_heard_before(now() - _KEPT)
 
 
 def go_on(payout: Payout) -> None:

@@ -1,6 +1,7 @@
 """Connecting the systems that pay or send for us, and saying which kind of remedy goes by which."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -150,6 +151,11 @@ def heard_first(connection_id: int, event: str) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def forget_heard_before(at: datetime) -> None:
+    """Forget the ids of older messages."""
+    PayoutHeard.objects.filter(at__lt=at).delete()
 
 
 def _locked(connection_id: int) -> PayoutConnection:

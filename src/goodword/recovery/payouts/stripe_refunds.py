@@ -73,7 +73,8 @@ class StripeRefunds:
             amount = stripe_amount(order.amount_minor, order.currency)
             asked = _payment(order)
             asked |= {"amount": amount, "metadata": {KEY: order.key, ROUND: str(order.round)}}
-            made = self._stripe.v1.refunds.create(asked, {"idempotency_key": order.idempotency_key})
+            make = self._stripe.v1.refunds.create
+            made = make(asked, {"idempotency_key": order.idempotency_key})
         except NotWritable:
             return Failed(PayoutProblem.WRONG_AMOUNT)
         except NoAnswer:

@@ -37,7 +37,15 @@ ICONS = {
 _LATE = (Matter.HELD, Matter.WOKE, Matter.DUE_MINE, Matter.DUE_TEAM)
 _TONES = {Matter.WORKING: "kept", **dict.fromkeys(_LATE, "late")}
 _BAD = frozenset(
-    {Matter.URGENT, Matter.ALARM, Matter.UNDELIVERED, Matter.REFUSED, Matter.BROKEN_MINE, Matter.BROKEN_TEAM, Matter.PAYOUT}
+    {
+        Matter.URGENT,
+        Matter.ALARM,
+        Matter.UNDELIVERED,
+        Matter.REFUSED,
+        Matter.BROKEN_MINE,
+        Matter.BROKEN_TEAM,
+        Matter.PAYOUT,
+    }
 )
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
