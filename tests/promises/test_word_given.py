@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.delivery import mark_reply_failed, mark_reply_sending, mark_reply_sent
 from goodword.conversations.actions.replying import send_reply, undo_reply
@@ -14,10 +15,12 @@ from goodword.core.actor import Actor
 from goodword.core.clock import NEVER, now
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.core.models import RecordedEvent
-from goodword.core.operations import undo
+from goodword.core.operations import latest_undoable, undo
+from goodword.promises.actions.applying import begin_by_policy
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.actions.handing_over import hand_over_promise
 from goodword.promises.actions.keeping import keep_promise, owe_again
+from goodword.promises.actions.policies import Term, Terms, create_policy
 from goodword.promises.actions.releasing import need_no_reply, release_promise
 from goodword.promises.actions.renegotiating import Told, renegotiate_promise
 from goodword.promises.choices import Outcome, Release, Settled, Target
@@ -188,6 +191,36 @@ def test_handed_over_it_is_due_when_it_was(promise: Promise, cast: Cast, mara: A
     hand_over_promise(promise.pk, by=mara, agent=cast.tess.pk)
 
     assert (row(promise).owner, promise.due_at) == (cast.tess, due)
+
+
+def test_what_was_handed_over_comes_back(promise: Promise, cast: Cast, mara: Actor) -> None:
+    hand_over_promise(promise.pk, by=mara, agent=cast.tess.pk)
+    undo(last_event("promise.handed-over").pk, agent=cast.mara, by=mara)
+    assert row(promise).owner == cast.mara
+
+
+def test_it_stays_where_it_is_if_somebody_changed_it_since(promise: Promise, cast: Cast, mara: Actor) -> None:
+    hand_over_promise(promise.pk, by=mara, agent=cast.tess.pk)
+    event = last_event("promise.handed-over")
+    hand_over_promise(promise.pk, by=Actor.agent(cast.tess.pk), agent=cast.caleb.pk)
+    with pytest.raises(ActionRefused):
+        undo(event.pk, agent=cast.mara, by=mara)
+    assert row(promise).owner == cast.caleb
+
+
+def test_what_goes_along_with_an_assignment_goes_back_with_it(
+    conversation: Conversation, cast: Cast, mara: Actor
+) -> None:
+    targets = {Target.FIRST_REPLY: Term(allowed=timedelta(hours=4))}
+    create_policy(Terms(name="All", targets=targets), by=Actor.agent(cast.olive.pk))
+    owed = begin_by_policy(conversation.messages.get().pk)[0]
+    assign_conversation(conversation.pk, by=mara, to=cast.tess.pk)
+    assert row(owed).owner == cast.tess
+    newest = latest_undoable(conversation.pk, by=mara)
+    assert newest is not None
+    undo(newest.pk, agent=cast.mara, by=mara)
+    assert row(owed).owner is None
+
 
 
 def test_no_reply_needed_releases_what_is_owed_in_writing(conversation: Conversation, mara: Actor) -> None:

@@ -117,11 +117,13 @@ class SolutionRefused(Event, kind="promise.solution-refused"):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseHandedOver(Event, kind="promise.handed-over"):
-    """Somebody else owes it now."""
+    """Somebody else owes it now; who owed it before, so that it can be taken back."""
 
     promise_id: int
     agent_id: int | None
     team_id: int | None
+    before_agent_id: int | None = None
+    before_team_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

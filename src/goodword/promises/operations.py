@@ -23,7 +23,14 @@ from goodword.promises.actions.next_due import (
 from goodword.promises.actions.proposing import accept_noticed, dismiss_noticed
 from goodword.promises.actions.releasing import need_no_reply
 from goodword.promises.actions.resolving import accept_solution, refuse_solution, tell_solution
-from goodword.promises.events import NoticedDismissed, PromiseKept, PromiseMade, PromiseReleased, ThanksNoticed
+from goodword.promises.events import (
+    NoticedDismissed,
+    PromiseHandedOver,
+    PromiseKept,
+    PromiseMade,
+    PromiseReleased,
+    ThanksNoticed,
+)
 
 
 def _may(agent: Agent, number: int, to: To) -> Conversation:
@@ -60,7 +67,13 @@ OPERATIONS = [
         inverse=taking_back.owe_released,
     ),
     _conversation(name="no-reply-needed", label=_("No reply needed"), key="Shift+R", run=need_no_reply),
-    _conversation(name="hand-over-promise", label=_("Somebody else owes it"), run=hand_over_next),
+    _conversation(
+        name="hand-over-promise",
+        label=_("Somebody else owes it"),
+        run=hand_over_next,
+        event=PromiseHandedOver,
+        inverse=taking_back.hand_back_promise,
+    ),
     _conversation(name="solution-told", label=_("The solution was told"), run=tell_solution),
     _conversation(name="solution-accepted", label=_("They agreed"), run=accept_solution),
     _conversation(name="solution-refused", label=_("They want more"), run=refuse_solution),

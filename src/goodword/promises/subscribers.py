@@ -215,7 +215,7 @@ def owe_after_all(event: ConversationNotSpam) -> None:
 def follow_who_has_it(event: ConversationAssigned | ConversationMoved) -> None:
     """Whoever has the conversation owes what the house promised."""
     if event.conversation_id is not None:
-        follow_conversation(event.conversation_id, by=event.by)
+        follow_conversation(event.conversation_id)
 
 
 on(ConversationAssigned)(follow_who_has_it)

@@ -10,6 +10,7 @@ from goodword.core.actor import Actor
 from goodword.core.errors import ActionRefused
 from goodword.core.models import RecordedEvent
 from goodword.promises.actions.giving import withdraw_promise
+from goodword.promises.actions.handing_over import hand_back
 from goodword.promises.actions.keeping import owe_again
 from goodword.promises.actions.proposing import propose_again
 from goodword.promises.actions.thanks import want_answer
@@ -46,6 +47,12 @@ def owe_released(event: RecordedEvent, by: Actor) -> list[Promise]:
     undone = RecordedEvent.objects.filter(undoes=OuterRef("pk"))
     alike = RecordedEvent.objects.filter(~Exists(undone), conversation_id=event.conversation_id, kind=event.kind)
     return [owe(one, by) for one in alike.order_by("pk") if one.data.get("together") == together]
+
+
+def hand_back_promise(event: RecordedEvent, by: Actor) -> Promise:
+    """Whoever owed it before owes it."""
+    agent, team = event.data.get("before_agent_id"), event.data.get("before_team_id")
+    return hand_back(_the_newest(event), by=by, agent=agent, team=team, undoes=event.pk)
 
 
 def turn_back(event: RecordedEvent, by: Actor) -> Conversation:

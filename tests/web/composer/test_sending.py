@@ -1,5 +1,7 @@
 """Sending replies and notes from the screen."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -7,6 +9,10 @@ from django.test import Client
 from goodword.conversations.actions.delivery import mark_reply_failed
 from goodword.conversations.choices import Delivery
 from goodword.conversations.models import Conversation, Draft, Message, Note
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.promises.actions.giving import Word, give_promise
+from goodword.promises.choices import Target
 from tests.cast import Cast, conversation_with_odile
 from tests.frozen_time import Clock
 from tests.timeline import kinds
@@ -49,6 +55,25 @@ def test_an_untouched_draft_keeps_its_shape_without_script(desk: Client, convers
 def test_send_and_close(desk: Client, conversation: Conversation) -> None:
     desk.post(f"/conversations/{conversation.pk}/replies", {"html": "<p>Done.</p>", "close": "1"}, headers=HTMX)
     assert kinds(conversation.pk)[-2:] == ["reply.queued", "conversation.closed"]
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_what_is_owed_besides_is_settled_first_and_nothing_is_lost(
+    desk: Client, conversation: Conversation, cast: Cast, headers: dict[str, str]
+) -> None:
+    word = Word(ours="Call back", due=now() + timedelta(days=1), target=Target.CALLBACK)
+    promise = give_promise(conversation.pk, word, by=Actor.agent(cast.mara.pk))
+    address, typed = f"/conversations/{conversation.pk}/replies", {"html": "<p>Done.</p>", "close": "1"}
+
+    refused = desk.post(address, typed, headers=headers)
+    page = refused.content.decode()
+    assert (refused.status_code, Message.objects.filter(direction="out").count()) == (409, 0)
+    assert ("Besides your reply this is still owed" in page, "Done." in page) == (True, True)
+
+    desk.post(f"/promises/{promise.pk}/keeping", headers=headers)
+    assert not Conversation.objects.get(pk=conversation.pk).is_closed, "settling sends nothing by itself"
+    desk.post(address, typed, headers=headers)
+    assert Conversation.objects.get(pk=conversation.pk).is_closed
 
 
 @pytest.mark.parametrize("headers", [HTMX, {}])

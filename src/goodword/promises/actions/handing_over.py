@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.models import Conversation
-from goodword.core.actor import Actor
-from goodword.core.errors import Invalid
+from goodword.core.actor import SYSTEM, Actor
+from goodword.core.errors import ActionRefused, Invalid
 from goodword.promises.actions.changing import still_owed, tell
 from goodword.promises.choices import Origin
 from goodword.promises.events import PromiseHandedOver
@@ -30,17 +30,34 @@ def hand_over_promise(promise_id: int, *, by: Actor, agent: int | None = None, t
 
 
 @transaction.atomic
-def follow_conversation(number: int, *, by: Actor) -> None:
-    """What the house promised by policy is owed by whoever has the conversation. A person's word stays theirs."""
+def hand_back(
+    promise_id: int, *, by: Actor, agent: int | None, team: int | None, undoes: int | None = None
+) -> Promise:
+    """Whoever owed it owes it again, if they are still here. Raises NotFound, AlreadySettled, ActionRefused."""
+    promise = still_owed(promise_id)
+    if agent is not None and not Agent.objects.filter(pk=agent, is_active=True).exists():
+        raise ActionRefused(_("Who owed it works here no more. Say who owes it now."))
+    if team is not None and not Team.objects.filter(pk=team).exists():
+        raise ActionRefused(_("The team that owed it is gone. Say who owes it now."))
+    _hand(promise, agent, team, by=by, undoes=undoes)
+    return promise
+
+
+@transaction.atomic
+def follow_conversation(number: int) -> None:
+    """What the house promised by policy is owed by whoever has the conversation. A person's word stays theirs.
+
+    It goes along with the assignment by itself, and goes back with it: nobody handed it over.
+    """
     conversation = Conversation.objects.locked(number)
     owed = Promise.objects.owed().filter(conversation=conversation, origin=Origin.POLICY)
     for promise in owed.exclude(owner=conversation.assignee_id, owner_team=conversation.team_id):
-        if (promise.owner_id, promise.owner_team_id) != (conversation.assignee_id, conversation.team_id):
-            _hand(promise, conversation.assignee_id, conversation.team_id, by=by)
+        _hand(promise, conversation.assignee_id, conversation.team_id, by=SYSTEM)
 
 
-def _hand(promise: Promise, agent: int | None, team: int | None, *, by: Actor) -> None:
+def _hand(promise: Promise, agent: int | None, team: int | None, *, by: Actor, undoes: int | None = None) -> None:
+    before = {"before_agent_id": promise.owner_id, "before_team_id": promise.owner_team_id}
     if (promise.owner_id, promise.owner_team_id) == (agent, team):
         return
     promise.change(owner_id=agent, owner_team_id=team)
-    tell(PromiseHandedOver, promise, by=by, agent_id=agent, team_id=team)
+    tell(PromiseHandedOver, promise, by=by, undoes=undoes, agent_id=agent, team_id=team, **before)

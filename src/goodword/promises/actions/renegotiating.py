@@ -71,9 +71,8 @@ def _word(promise: Promise, due: datetime, ours: str) -> Word:
 
 
 def _await(promise: Promise, message: Message) -> None:
-    """The letter that tells of the new time is on its way."""
-    fresh = Promise.objects.get(pk=promise.pk)
-    fresh.conversation = promise.conversation
+    """The letter that tells of the new time is on its way. Its sending changed the conversation's row, too."""
+    fresh = Promise.objects.locked(promise.pk)
     write(fresh, fresh.life.given(message.leaves_at or message.at), given_in_id=message.pk)
 
 

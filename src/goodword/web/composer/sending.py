@@ -1,5 +1,7 @@
 """What leaves the composer: replies, which can be taken back for ten seconds, and notes."""
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,10 +20,12 @@ from goodword.core.errors import ActionRefused, DomainError
 from goodword.promises.choices import Noticing
 from goodword.promises.errors import StillOwed
 from goodword.promises.queries.noticed import chips_of
+from goodword.recovery.complaint_errors import ComplaintOpen
 from goodword.web.composer.around import chosen_says, typed_envelope
 from goodword.web.composer.checks import look_again
 from goodword.web.composer.writing import conversation_to_write, take_uploads, typed_html
 from goodword.web.conversation.answers import show_change, show_page
+from goodword.web.conversation.owing import what_stands_in_the_way
 from goodword.web.conversation.pane import Pane
 from goodword.web.inbox.addresses import asked_view, view_query
 from goodword.web.inbox.parts import reader
@@ -42,7 +46,10 @@ def send(request: AgentRequest, number: int) -> HttpResponse:
     except DomainError as problem:
         if isinstance(problem, StillOwed) and _promises_something(number, request.user.pk):
             problem = ActionRefused(_("This reply promises something. Send it, and close once that is kept."))
-        return still_here(request, conversation, DraftKind.REPLY, html, problem)
+        settled_first: dict[str, object] = {}
+        if isinstance(problem, StillOwed | ComplaintOpen):
+            settled_first = what_stands_in_the_way(conversation, problem, before_sending=True)
+        return still_here(request, conversation, DraftKind.REPLY, html, problem, settled_first=settled_first)
     text = _("Sent, and #%(number)s is closed.") if close else _("Sent to %(name)s.")
     words = {"number": number, "name": conversation.customer.name}
     show_toast(request, text % words, undo=undo_of(request, message.pk))
@@ -103,11 +110,19 @@ def revoke(request: AgentRequest, link_id: int) -> HttpResponse:
 
 
 def still_here(
-    request: AgentRequest, conversation: Conversation, kind: DraftKind, html: str, problem: DomainError
+    request: AgentRequest,
+    conversation: Conversation,
+    kind: DraftKind,
+    html: str,
+    problem: DomainError,
+    *,
+    settled_first: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """The composer again, with every word that was typed and what stands in the way."""
+    """The composer again, with every word that was typed and what stands in the way; `settled_first` is a form below
+    the subject by which that can be settled."""
     pane = Pane(request, conversation, writing=kind, typed=html, problem=problem)
     if not request.htmx:
-        return show_page(request, pane, status=problem.status)
-    context = {**pane.context(), "is_begun": True}
-    return render_page(request, "composer/_composer.html", context, status=problem.status)
+        return show_page(request, pane, settled_first, status=problem.status)
+    context = {**pane.context(), **(settled_first or {}), "is_begun": True}
+    template = "composer/_owed_first.html" if settled_first else "composer/_composer.html"
+    return render_page(request, template, context, status=problem.status)
