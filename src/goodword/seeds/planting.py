@@ -23,6 +23,7 @@ from goodword.notifications.choices import Post
 from goodword.notifications.models import Notification
 from goodword.seeds.post import HOST, free_port
 from goodword.seeds.promising import plant_promises, watch_until
+from goodword.seeds.righting import ASKED_BEFORE, plant_authorities, plant_request
 from goodword.seeds.stories import Step, Story, read_agency, read_stories
 from goodword.seeds.telling import Cast, Teller
 
@@ -47,6 +48,8 @@ def plant_demo(*, password: str = DEMO_PASSWORD) -> Cast:
         cast = _found(agency, password, port)
     _tell(told, Teller(cast, planted_at))
     watch_until(planted_at)
+    with travelled_to(planted_at - ASKED_BEFORE):
+        plant_request(cast.agents)
     # Who was to be told by mail has been, at the time.
     Notification.objects.filter(post=Post.WAITING).update(post=Post.SENT, mailed_at=F("at"))
     demo = Demo(port=port, password=password)
@@ -85,6 +88,7 @@ def _found(agency: dict[str, Any], password: str, port: int) -> Cast:
         cast.mailboxes[box["address"]] = mailbox.pk
         connect_mailbox(mailbox.pk, by=by, smtp=relay)
     plant_promises(agency, by)
+    plant_authorities(cast.teams, by)
     return cast
 
 
