@@ -77,7 +77,7 @@ def tabs_for(agent: Agent, path: str) -> list[dict[str, Any]]:
 
 
 def _may_open(agent: Agent, name: str) -> bool:
-    if name == "payouts":
+    if name == "payouts" and not agent.administers:
         return may_pay_out(agent) and is_anything_paid_out()
     if name == "settings-remedies":
         return agent.administers or agent.role == Role.LEAD
