@@ -222,7 +222,6 @@ def test_what_goes_along_with_an_assignment_goes_back_with_it(
     assert row(owed).owner is None
 
 
-
 def test_no_reply_needed_releases_what_is_owed_in_writing(conversation: Conversation, mara: Actor) -> None:
     word = Word(ours="Write about it", due=now() + TOMORROW, target=Target.REPLY)
     give_promise(conversation.pk, word, by=mara)

@@ -184,7 +184,8 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
         "token": "1-1~forged", "connector": "stripe", "connection_id": 1, "payout_id": 1,
         "action_id": 1,
-        "policy_id": 1, "tier_id": 1, "authority_id": 1, "product_id": 1, "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
+        "policy_id": 1, "tier_id": 1, "authority_id": 1, "product_id": 1,
+        "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip
 
 

@@ -30,9 +30,7 @@ def hand_over_promise(promise_id: int, *, by: Actor, agent: int | None = None, t
 
 
 @transaction.atomic
-def hand_back(
-    promise_id: int, *, by: Actor, agent: int | None, team: int | None, undoes: int | None = None
-) -> Promise:
+def hand_back(promise_id: int, *, by: Actor, agent: int | None, team: int | None, undoes: int | None = None) -> Promise:
     """Whoever owed it owes it again, if they are still here. Raises NotFound, AlreadySettled, ActionRefused."""
     promise = still_owed(promise_id)
     if agent is not None and not Agent.objects.filter(pk=agent, is_active=True).exists():

@@ -19,8 +19,8 @@ from goodword.recovery.queries.remedies import purchases_of, remedies_in
 from goodword.recovery.queries.requests import requests_in
 from goodword.recovery.queries.suggestions import Usual, offered_products, usually_given
 from goodword.recovery.types import Product, Purchase
+from goodword.web.components.given_before import Before, before_of
 from goodword.web.make_it_right.asked import Asked, asked_shown
-from goodword.web.make_it_right.before import Before, before_of
 from goodword.web.make_it_right.words import language_of, usual_words
 
 NEW = "new"

@@ -8,8 +8,8 @@ from goodword.conversations.acquaintance import person_for
 from goodword.core.money import money_words
 from goodword.recovery.queries.complaints import complaints_of
 from goodword.recovery.queries.remedies import given_to_customer
+from goodword.web.components.given_before import before_of
 from goodword.web.inbox.parts import reader, wants_part
-from goodword.web.make_it_right.before import before_of
 from goodword.web.shell import AgentRequest, render_page
 
 MOST = 10
