@@ -2,8 +2,8 @@
 
 DOORS = ("/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/password/sent", "/sign-in/suspended")
 PAGES = (
-    "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/remedies", "/people/1/representatives",
-    "/companies", "/companies/new", "/companies/1", "/conversations/new",
+    "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/remedies",
+    "/people/1/representatives", "/companies", "/companies/new", "/companies/1", "/conversations/new",
     "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
     "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken",
     "/payouts", "/payouts/reconciliation", "/settings/payouts", "/settings/payouts/new/stripe",

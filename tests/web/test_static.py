@@ -44,7 +44,8 @@ def test_every_file_that_a_template_names_exists() -> None:
 
 
 def test_every_behavior_that_a_template_names_is_registered() -> None:
-    registered = set(re.findall(r'register\("([a-z-]+)"', (STATIC / "js/desk.js").read_text()))
+    scripts = "".join((STATIC / "js" / name).read_text() for name in ("desk.js", "writing.js"))
+    registered = set(re.findall(r'register\("([a-z-]+)"', scripts))
     named = {name for names in re.findall(r'data-controller="([a-z -]+)"', templates()) for name in names.split()}
     assert named
     assert not named - registered
