@@ -50,8 +50,10 @@ def owe_released(event: RecordedEvent, by: Actor) -> list[Promise]:
 
 
 def hand_back_promise(event: RecordedEvent, by: Actor) -> Promise:
-    """Whoever owed it before owes it."""
-    agent, team = event.data.get("before_agent_id"), event.data.get("before_team_id")
+    """Whoever owed it before owes it; who that was, older events do not say."""
+    if "before_agent_id" not in event.data:
+        raise ActionRefused(_CHANGED)
+    agent, team = event.data["before_agent_id"], event.data["before_team_id"]
     return hand_back(_the_newest(event), by=by, agent=agent, team=team, undoes=event.pk)
 
 
