@@ -1,5 +1,6 @@
 """Two people do something about money at the same moment, by two connections: one of them has their way."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -8,16 +9,20 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from goodword.accounts.types import Agent
+from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError
+from goodword.people.actions.recognizing import recognize_customer
 from goodword.recovery.actions.asking import ask_for_remedy
 from goodword.recovery.actions.deciding import Decision, answer_request
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.actions.settling import settle_remedy, take_remedy_back
 from goodword.recovery.choices import RemedyKind, RequestAnswer
-from goodword.recovery.types import Remedy
-from tests.cast import Cast, conversation_with_odile, found_cast
+from goodword.recovery.queries import authority
+from goodword.recovery.types import Authority, Remedy
+from tests.cast import Cast, conversation_with_odile, found_cast, letter
 from tests.recovery.remedies import a_gift, check_books, let_give, paid
 from tests.timeline import recorded
 
@@ -58,9 +63,20 @@ def test_one_form_sent_twice(conversation: Conversation, cast: Cast, mara: Actor
     check_books()
 
 
-def test_the_last_of_a_budget(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+def test_the_last_of_a_budget(
+    cast: Cast, conversation: Conversation, mara: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     let_give(cast, budget_minor=5_000)
-    other = conversation_with_odile(cast)
+    theo = recognize_customer(address="theo@example.org", name="Theo")  # nobody is held but by the authority
+    other = receive_message(letter(cast, theo, sender_name="Theo")).conversation
+    spent = authority.spent
+
+    def slowly(row: Authority, agent: Agent) -> int:
+        total = spent(row, agent)
+        time.sleep(0.5)  # the other sums too by then, if they can
+        return total
+
+    monkeypatch.setattr(authority, "spent", slowly)
     matters = (conversation.pk, other.pk)
 
     won = at_once(*[lambda one=one: give_remedy(one, a_gift(minor=3_000), by=mara) for one in matters])
