@@ -12,27 +12,29 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.bulk import database_bytes, set_up
 
-AT_ONCE, SAY_EVERY = 5_000, 250_000
+if TYPE_CHECKING:
+    from goodword.core.search.models import Entry
+
+AT_ONCE = {"sqlite": 250_000, "postgresql": 5_000}
+READ_AT_ONCE, SAY_EVERY = 5_000, 250_000
 SENTENCES = 200_000
 _SET = "INSERT INTO search_text(search_text, rank) VALUES ('{}', {})"
 _BEFORE = {
-    # Each batch becomes one segment, and they are merged once at the end: merged as they come, every page is read
-    # hundreds of times.
+    # Each batch becomes one segment, about as many as a desk has that grew by itself. Merged as small ones come, every
+    # page is read hundreds of times.
     "sqlite": (
         "PRAGMA synchronous=OFF",
         "PRAGMA cache_size=-262144",
-        *(_SET.format(*one) for one in (("automerge", 0), ("crisismerge", 1999), ("hashsize", 1 << 28))),
+        *(_SET.format(*one) for one in (("automerge", 0), ("crisismerge", 1999), ("hashsize", (1 << 31) - 1))),
     ),
     "postgresql": ("DROP INDEX IF EXISTS search_entry_words", "SET synchronous_commit = off"),
 }
 _AFTER = {
-    "sqlite": (
-        "INSERT INTO search_text(search_text) VALUES ('optimize')",
-        *(_SET.format(*one) for one in (("automerge", 8), ("crisismerge", 16), ("hashsize", 1 << 20))),
-    ),
+    "sqlite": (*(_SET.format(*one) for one in (("automerge", 8), ("crisismerge", 16), ("hashsize", 1 << 20))),),
     "postgresql": (
         "SET maintenance_work_mem = '1GB'",
         "CREATE INDEX search_entry_words ON search_entry USING gin (words) WITH (gin_pending_list_limit = 1024)",
@@ -71,7 +73,7 @@ def fill(say: object = None, *, anew: bool = True) -> int:
         with transaction.atomic():
             times.update(_write(ids))
         count += len(ids)
-        if callable(say) and count % SAY_EVERY < AT_ONCE:
+        if callable(say) and count // SAY_EVERY > (count - len(ids)) // SAY_EVERY:
             say(count)
     for statement in _AFTER[connection.vendor]:
         _execute(statement)
@@ -90,23 +92,36 @@ def _execute(statement: str) -> None:
 
 
 def _batches() -> Iterator[list[int]]:
+    from django.db import connection
+
     from goodword.conversations.models import Message
 
-    last = 0
-    while ids := list(Message.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+    last, most = 0, AT_ONCE[connection.vendor]
+    while ids := list(Message.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:most]):
         yield ids
         last = ids[-1]
 
 
 def _write(ids: Sequence[int]) -> Iterable[str]:
-    """Put these messages into the index; the words that the vocabulary learns."""
+    """Put these messages into the index, in one go; the words that the vocabulary learns."""
+    from goodword.core.search.engines import engine
+
+    entries: dict[int, tuple[Entry, list[str]]] = {}
+    learned: list[str] = []
+    for first in range(0, len(ids), READ_AT_ONCE):
+        learned += _read(ids[first : first + READ_AT_ONCE], entries)
+    engine().write(list(entries.values()))
+    return learned
+
+
+def _read(ids: Sequence[int], entries: "dict[int, tuple[Entry, list[str]]]") -> Iterable[str]:
+    """Add what the index is told of these messages, unless it knows them; the words that the vocabulary learns."""
     from goodword.conversations.search.documents import message_documents
     from goodword.core.search.documents import indexed
-    from goodword.core.search.engines import engine
     from goodword.core.search.index import _free_keys
     from goodword.core.search.models import Entry
 
-    entries, learned = [], []
+    learned: list[str] = []
     documents = list(message_documents(ids))
     free = {document.row: key for document, key in _free_keys(documents)}
     for document in documents:
@@ -114,9 +129,10 @@ def _write(ids: Sequence[int]) -> Iterable[str]:
         learned += words.learned
         if document.row in free:
             key = free[document.row]
+            while key in entries:
+                key += 1
             entry = Entry(key=key, kind=document.kind, row=document.row, conversation=document.conversation)
-            entries.append((entry, words.line))
-    engine().write(entries)
+            entries[key] = (entry, words.line)
     return learned
 
 
