@@ -56,3 +56,33 @@ def test_what_is_done_seldom_is_behind_a_button(house: House) -> None:
     mara.get_by_role("button", name="Mark as unread").tap()
     expect(mara.get_by_text("is unread again")).to_be_visible()
     expect(row(mara, SUBJECT)).to_have_class(re.compile("is-unread"))
+
+
+OWED = """
+from datetime import timedelta
+
+from goodword.accounts.models import Agent
+from goodword.conversations.models import Conversation
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.promises.actions.giving import Word, give_promise
+
+by = Actor.agent(Agent.objects.get(name__startswith="Mara").pk)
+for hours in range(2, 8):
+    word = Word(ours=f"Look after {hours} hours whether she has them", due=now() + timedelta(hours=hours))
+    give_promise(Conversation.objects.get().pk, word, by=by)
+"""
+
+
+def test_a_form_that_opens_below_what_is_owed_comes_into_sight(house: House) -> None:
+    house.customer("Odile").write(house.mailbox, SUBJECT, "The leaflet does not say.")
+    mara = house.sign_in("mara", **PHONE)
+    open_conversation(mara, SUBJECT)
+    house.desk.python(OWED)
+    mara.reload()
+    expect(mara.locator("#choices")).not_to_be_in_viewport()
+
+    mara.get_by_label("More to do").tap()
+    mara.locator(".menu-list").get_by_text("Make it right").tap()
+    expect(mara.locator(".remedy-form")).to_be_in_viewport()
+    expect(mara.get_by_role("radio", name="Apology")).to_be_in_viewport()

@@ -28,7 +28,7 @@ def test_an_authority_is_made_and_said_in_a_sentence(administrator: Client) -> N
     row = Authority.objects.get()
     assert (row.limit_minor, row.budget_minor, row.customer_cap_minor, row.kinds) == (5000, 50000, None, ["credit"])
     page = administrator.get("/settings/remedies").content.decode()
-    assert "Agent may give credit up to $50.00 each time, $500.00 in 30 days each." in page
+    assert "Agents may give credit up to $50.00 each time, $500.00 in 30 days each." in page
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,20 @@
 from babel.lists import format_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goodword.accounts.choices import Role
 from goodword.core.money import Money, money_words
 from goodword.recovery.choices import RemedyKind
 from goodword.recovery.types import Authority
+
+_MANY = {
+    Role.OWNER: gettext_lazy("Owners"),
+    Role.ADMINISTRATOR: gettext_lazy("Administrators"),
+    Role.LEAD: gettext_lazy("Leads"),
+    Role.AGENT: gettext_lazy("Agents"),
+    Role.COLLEAGUE: gettext_lazy("Colleagues"),
+}
 
 
 def summary_of(row: Authority) -> str:
@@ -34,5 +43,5 @@ def _named(row: Authority) -> dict[str, str]:
 def _who(row: Authority) -> str:
     if row.agent is not None:
         return row.agent.name
-    role = str(Role(row.role).label) if row.role else _("Everybody")
+    role = str(_MANY[Role(row.role)]) if row.role else _("Everybody")
     return _("%(role)s of %(team)s") % {"role": role, "team": row.team.name} if row.team else role

@@ -28,6 +28,7 @@ import TimeZone from "./controllers/time_zone.js";
 import Toast from "./controllers/toast.js";
 import When from "./controllers/when.js";
 import "./above_keyboard.js";
+import "./choices.js";
 import "./installed.js";
 import "./morph.js";
 
