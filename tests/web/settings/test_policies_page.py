@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 def typed(**changes: str) -> dict[str, str]:
     """The form as a browser sends it: a first reply within 4 hours on the wall's clock."""
     fields = {"name": "Everybody", "condition": "", "is_active": "on", "first-reply": "4"}
-    for target in ("first-reply", "next-reply", "resolution", "callback", "inside"):
+    for target in ("first-reply", "next-reply", "resolution", "complaint", "callback", "inside"):
         fields |= {f"{target}-unit": "hours", f"{target}-calendar": "", f"{target}-warn": "75"}
         fields |= {f"{target}-warn-unit": "percent"}
     return {**fields, **{name.replace("_", "-") if "_" in name and not name.startswith("is_") else name: value

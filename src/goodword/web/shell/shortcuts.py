@@ -10,6 +10,8 @@ SHORTCUTS = [
     Shortcut(name="previous", label=_("Previous conversation"), key="k", place=Place.LIST),
     Shortcut(name="filter-people", label=_("Filter the list"), key="f", place=Place.LIST),
     Shortcut(name="mark-read", label=_("Mark all notices as read"), key="Shift+A", place=Place.LIST),
+    Shortcut(name="approve-request", label=_("Approve what is asked for"), key="Shift+Y", place=Place.LIST),
+    Shortcut(name="answer-request", label=_("Give less of it, or no"), key="Shift+N", place=Place.LIST),
     Shortcut(name="send", label=_("Send, or add the note"), key="Mod+Enter", place=Place.WRITING),
     Shortcut(name="send-close", label=_("Send and close"), key="Mod+Shift+Enter", place=Place.WRITING),
     Shortcut(name="send-later", label=_("Send later"), key="Mod+Shift+L", place=Place.WRITING),
