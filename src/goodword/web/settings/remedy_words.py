@@ -1,9 +1,8 @@
 """An authority as a plain sentence."""
 
 from babel.lists import format_list
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goodword.accounts.choices import Role
 from goodword.core.money import Money, money_words
