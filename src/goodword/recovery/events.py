@@ -94,7 +94,6 @@ class RemedyAsked(Event, kind="remedy.asked"):
     minor: int
     currency: str
     approver_id: int | None
-    team_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,7 +65,6 @@ def ask_for_remedy(number: int, gift: Gift, *, by: Actor, because: str = "") -> 
             minor=remedy.amount_minor,
             currency=remedy.currency,
             approver_id=approver.pk,
-            team_id=None,
         )
     )
     return request

@@ -302,7 +302,6 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('promise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='promises.promise')),
                 ('remedy', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='request', to='recovery.remedy')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.team')),
             ],
             options={
                 'ordering': ['id'],
@@ -431,10 +430,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='remedyrequest',
             index=models.Index(condition=models.Q(('answer', '')), fields=['approver', 'id'], name='request_approver'),
-        ),
-        migrations.AddIndex(
-            model_name='remedyrequest',
-            index=models.Index(condition=models.Q(('answer', '')), fields=['team', 'id'], name='request_team'),
         ),
         migrations.AddConstraint(
             model_name='remedyrequest',

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goodword.accounts.models import Agent, Changeable, Team
+from goodword.accounts.models import Agent, Changeable
 from goodword.conversations.models import Conversation
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
@@ -120,7 +120,7 @@ class Remedy(Changeable):
 
 
 class RemedyRequest(Changeable):
-    """Somebody asks for more than they may give: put to `approver`, or `team`, who owe them an answer (`promise`)."""
+    """Somebody asks for more than they may give: put to `approver`, who owes them an answer (`promise`)."""
 
     id = models.BigAutoField(primary_key=True)
     remedy = models.OneToOneField(Remedy, on_delete=models.PROTECT, related_name="request")
@@ -129,7 +129,6 @@ class RemedyRequest(Changeable):
     asked_minor = models.BigIntegerField()
     because = models.CharField(max_length=1000, blank=True)  # words for whoever answers
     approver = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="+")
     promise = models.ForeignKey(Promise, null=True, on_delete=models.SET_NULL, related_name="+")
     answer = models.CharField(max_length=12, choices=RequestAnswer.choices, blank=True, default=RequestAnswer.NONE)
     answered_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
@@ -141,7 +140,6 @@ class RemedyRequest(Changeable):
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
             models.Index(fields=["approver", "id"], condition=Q(answer=""), name="request_approver"),
-            models.Index(fields=["team", "id"], condition=Q(answer=""), name="request_team"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
