@@ -35,11 +35,13 @@ from tests.append_only import let_tests_flush
 from tests.campaigns import campaign, pytest_terminal_summary
 from tests.frozen_time import clock, frozen_time
 from tests.query_counts import assert_query_count
+from tests.schema import django_db_keepdb, django_db_setup
 from tests.servers.fixtures import dovecot, exim, sign_in_server, the_dovecot, the_exim
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport
 
 let_tests_flush()
-Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the algorithm, without its price
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the algorithm, without its price,
+Argon2PasswordHasher.parallelism = 1  # nor that of starting threads for it
 
 if "CI" not in os.environ:  # there, Hypothesis sets no deadlines by itself, and draws the same each time
     hypothesis.settings.register_profile("unhurried", deadline=None)

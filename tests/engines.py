@@ -102,7 +102,7 @@ def start_postgres(folder: Path, *, durable: bool = False) -> str:
 
     A durable one waits for the disk, as in production: for measurements.
     """
-    binaries, port = _postgres_binaries(), free_port()
+    binaries, port = postgres_binaries(), free_port()
     user = pwd.getpwnam("postgres").pw_name if os.geteuid() == 0 else None
     folder.mkdir()
     if user:
@@ -145,7 +145,7 @@ def _create_database(server: subprocess.Popen[bytes], url: str, log: Path) -> No
             time.sleep(0.05)
 
 
-def _postgres_binaries() -> Path:
+def postgres_binaries() -> Path:
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     found = installed[-1] if installed else shutil.which("postgres")
     if not found:
