@@ -6,8 +6,10 @@ from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.noting import write_note
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply, undo_reply
+from goodword.conversations.actions.tagging import tag_with_name
 from goodword.conversations.actions.talking import Said, correct_talk, log_talk, take_back_talk
 from goodword.conversations.choices import Channel
+from goodword.conversations.models import Conversation
 from goodword.conversations.search.finding import SearchSort, find_conversations
 from goodword.conversations.search.understanding import understand
 from goodword.core.actor import Actor
@@ -169,8 +171,6 @@ def test_the_best_match_has_the_words_in_its_subject(desk):
 
 
 def test_spam_is_found_only_where_it_is_asked_for(desk):
-    from goodword.conversations.models import Conversation
-
     Conversation.objects.filter(subject="Question").update(is_spam=True)
     assert find(desk.olive, "dressing") == ["Dressings"]
     assert find(desk.olive, "dressing is:spam") == ["Question"]
@@ -200,3 +200,21 @@ def test_a_team_that_one_may_not_know_is_unknown(desk):
         find(desk.caleb, "team:pharmcy")
     assert raised.value.perhaps == ""
     assert find(desk.mara, "team:pharmacy") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("tag:billing", ["Factura", "Dressings"]),
+        ("tag:billing tag:late", ["Dressings"]),
+        ("tag:billing OR tag:late", ["Factura", "Dressings"]),
+        ("tag:billing -tag:late", ["Factura"]),
+        ("tag:none", ["Question"]),
+        ("dressing tag:billing", ["Dressings"]),
+    ],
+)
+def test_a_conversation_is_found_by_each_of_its_tags_and_once(desk, text, found):
+    for subject, names in {"Dressings": ["Billing", "Late"], "Factura": ["Billing"]}.items():
+        for name in names:
+            tag_with_name(Conversation.objects.get(subject=subject).pk, by=Actor.agent(desk.olive.pk), name=name)
+    assert find(desk.olive, text) == found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.choices import Channel, Direction, MadeBy, Priority, State, Turn
 from goodword.conversations.models import Mailbox, Message
-from goodword.conversations.organizing import Tag
+from goodword.conversations.organizing import Tag, Tagging
 from goodword.conversations.together import ReadMark
 from goodword.core.query import Fault, Filter, QueryError, Suggestion
 from goodword.core.query.terms import nearest
@@ -97,11 +97,11 @@ def tag(leaf: Filter, reader: Agent) -> Q:  # noqa: ARG001 (every condition take
     """One of its tags, or none at all."""
     asked = fold(leaf.value.strip())
     if asked in {"none", "ninguna"}:
-        return Q(taggings__isnull=True)
+        return ~Q(Exists(Tagging.objects.filter(conversation=OuterRef("pk"))))
     found = [row.pk for row in Tag.objects.all() if fold(row.name) == asked]
     if not found:
         raise _unknown(leaf, leaf.value, [fold(name) for name in Tag.objects.values_list("name", flat=True)])
-    return Q(taggings__tag__in=found)
+    return Q(pk__in=Tagging.objects.filter(tag__in=found).values("conversation"))
 
 
 def tier(leaf: Filter, reader: Agent) -> Q:  # noqa: ARG001 (the house shares its tiers)

@@ -80,7 +80,7 @@ def _by_conditions(reader: Agent, rows: ConversationQuerySet, after: str, size: 
         if last is None:
             raise Invalid(_("This address is not complete. Search again."))
         rows = rows.filter(Q(last_message_at__lt=last) | Q(last_message_at=last, pk__lt=number))
-    found = list(listed(reader, rows).order_by("-last_message_at", "-pk").distinct()[: size + 1])
+    found = list(listed(reader, rows).order_by("-last_message_at", "-pk")[: size + 1])
     more = len(found) > size
     return FoundPage([Hit(row) for row in found[:size]], str(found[size - 1].pk) if more else "")
 
@@ -113,7 +113,7 @@ def _narrow(reader: Agent, rows: ConversationQuerySet, question: Question) -> li
     """All that count, when they are few: then they are asked for one by one."""
     if not question.is_narrow and Role(reader.role) is not Role.COLLEAGUE:
         return None
-    numbers = list(rows.order_by().values_list("pk", flat=True).distinct()[: MOST_NARROW + 1])
+    numbers = list(rows.order_by().values_list("pk", flat=True)[: MOST_NARROW + 1])
     return numbers if len(numbers) <= MOST_NARROW else None
 
 
