@@ -3,8 +3,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from goodword.core.search.documents import Document, Kind, Mark
-from goodword.core.search.index import forget, forget_row, newest, replace_documents, within, write_documents
-from goodword.core.search.matching import NOTES, PEOPLE, WITH_FILES, Both, Either, Without, match_text
+from goodword.core.search.index import (
+    ALL_TIME,
+    edge,
+    forget,
+    forget_row,
+    newest,
+    replace_documents,
+    within,
+    write_documents,
+)
+from goodword.core.search.matching import NOTES, PEOPLE, WITH_FILES, Both, Either, Without, in_any_order, match_text
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -75,6 +84,32 @@ def test_what_joins_matches():
     assert found(Without(Either((refund, parcel)))) == [6, 2]
     assert found(Both((Without(refund), Without(parcel)))) == [6, 2]
     assert found(Either((match_text("facturas"), Without(Without(refund))))) == [5, 4, 2, 1]
+
+
+@pytest.mark.usefixtures("corpus")
+def test_a_phrase_is_found_whatever_stands_between():
+    phrase, word = match_text("the parcel"), match_text("parcel")
+    assert found(phrase) == [7, 4, 3]
+    assert found(Both((word, Without(match_text("refund the"))))) == [7, 3]
+    assert found(Without(phrase)) == [6, 5, 2, 1]
+    assert found(Either((phrase, match_text("twice")))) == [7, 4, 3, 1]
+    assert found(phrase, seen="entry.conversation < %s", params=[70]) == [4, 3]
+
+
+def test_documents_with_the_words_of_a_phrase_are_read_page_by_page():
+    texts = ["back to front", *["front to back"] * 50]
+    write_documents([document(row, text) for row, text in enumerate(texts, 1)])
+    phrase, below, rows = match_text("back to"), ALL_TIME, []
+    while below:
+        rows += [conversation // 10 for _key, conversation in newest(phrase, below=below, limit=1)]
+        below = edge(phrase, below=below, limit=1)
+    assert rows == [1]
+
+
+def test_in_any_order_it_asks_for_words_alone():
+    phrase, word = match_text("a parcel"), match_text("parcel")
+    assert in_any_order(word) == word
+    assert "Row(" not in repr(in_any_order(Both((Either((phrase, word)), Without(phrase)))))
 
 
 @pytest.mark.usefixtures("corpus")

@@ -99,7 +99,7 @@ def _newest(reader: Agent, rows: ConversationQuerySet, question: Question, after
         pairs = newest(match, below=below, least=question.least, limit=_AT_ONCE, seen=seen, params=params)
         first |= {c: key for c, key in _first_of_each(pairs, question, after, None).items() if c not in first}
         if len(pairs) < _AT_ONCE:
-            below = edge(match, below=below, least=question.least)
+            below = edge(match, below=below, least=question.least, limit=_AT_ONCE)
             if not below:
                 return _page(reader, rows, first, size)
         else:

@@ -72,9 +72,9 @@ def newest(
     return sorted(found, reverse=True)
 
 
-def edge(match: Match, *, below: int = ALL_TIME, least: int = 1) -> int:
-    """The key of the last hit that `newest` examines; 0 when it examines all there are."""
-    found: int = engine().edge(match, least=least, below=below, most=MOST_EXAMINED)
+def edge(match: Match, *, below: int = ALL_TIME, least: int = 1, limit: int) -> int:
+    """The key of the last hit that `newest` examines for so many; 0 when it examines all there are."""
+    found: int = engine().edge(match, least=least, below=below, most=MOST_EXAMINED, limit=limit)
     return found
 
 

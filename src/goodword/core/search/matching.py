@@ -97,6 +97,19 @@ def marked(match: Has | Row, mark: str) -> Has | Row:
     return Row(tuple(tuple(mark + word for word in variant) for variant in match.variants))
 
 
+def in_any_order(match: Match) -> Match:
+    """What holds wherever the match does and asks for no order of words: an index tells it without reading the text."""
+    if isinstance(match, Row):
+        return either([both([Has((word,)) for word in dict.fromkeys(variant)]) for variant in match.variants])
+    if isinstance(match, Both):
+        return both([in_any_order(part) for part in match.parts])
+    if isinstance(match, Either):
+        return either([in_any_order(part) for part in match.parts])
+    if isinstance(match, Without) and in_any_order(match.part) != match.part:
+        return WRITTEN
+    return match
+
+
 def is_plain(match: Has | Row) -> bool:
     """Whether it is looked for in no field."""
     words = match.words if isinstance(match, Has) else match.variants[0]

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import connection
 
-from goodword.core.search.matching import Has, Match, Row, written_out
+from goodword.core.search.matching import Has, Match, Row, in_any_order, written_out
 from goodword.core.search.models import Entry
 
 MOST_PLACES = 250
+READ_FOR_ONE = 20  # documents that are read for each that a phrase should be found in: 0.2 ms each
 CREATE = (
     "ALTER TABLE search_entry ADD COLUMN words tsvector NOT NULL DEFAULT ''",
     "ALTER TABLE search_entry ALTER COLUMN words SET STATISTICS 1000",
@@ -44,25 +45,37 @@ def empty() -> None:
 def newest(
     match: Match, *, least: int, below: int, most: int, limit: int, seen: str = "", params: Sequence[Any] = ()
 ) -> list[tuple[int, int]]:
-    """Key and conversation of at most `limit` documents among the `most` newest, newest first."""
-    hits = "SELECT key, conversation FROM search_entry WHERE words @@ %s::tsquery AND key >= %s AND key < %s"
+    """Key and conversation of at most `limit` documents among the `most` newest, newest first.
+
+    GIN does not know the order of words: of a phrase, the documents that have its words are read one after another.
+    """
+    rough = in_any_order(match)
+    conditions = [seen] if seen else []
+    if rough != match:
+        conditions, params = ["entry.words @@ %s::tsquery", *conditions], [expression(match), *params]
+    hits = "SELECT key, conversation, words FROM search_entry WHERE words @@ %s::tsquery AND key >= %s AND key < %s"
     return _rows(
         f"SELECT entry.key, entry.conversation FROM ({hits} ORDER BY key DESC LIMIT %s) entry"  # noqa: S608
-        f"{' WHERE ' + seen if seen else ''} ORDER BY entry.key DESC LIMIT %s",
-        [expression(match), least, below, most, *params, limit],
+        f"{' WHERE ' + ' AND '.join(conditions) if conditions else ''} ORDER BY entry.key DESC LIMIT %s",
+        [expression(rough), least, below, _most(match, rough, most, limit), *params, limit],
     )
 
 
-def edge(match: Match, *, least: int, below: int, most: int) -> int:
-    """The key of the last of the `most` newest documents; 0 when there are fewer."""
+def edge(match: Match, *, least: int, below: int, most: int, limit: int) -> int:
+    """The key of the last of the documents that `newest` examines; 0 when it examines all there are."""
+    rough = in_any_order(match)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT key FROM search_entry WHERE words @@ %s::tsquery AND key >= %s AND key < %s"
             " ORDER BY key DESC LIMIT 1 OFFSET %s",
-            [expression(match), least, below, most - 1],
+            [expression(rough), least, below, _most(match, rough, most, limit) - 1],
         )
         row = cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+def _most(match: Match, rough: Match, most: int, limit: int) -> int:
+    return most if rough == match else min(most, limit * READ_FOR_ONE)
 
 
 def within(match: Match, *, conversations: Sequence[int], above: int) -> list[tuple[int, int]]:

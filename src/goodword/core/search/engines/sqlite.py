@@ -55,8 +55,8 @@ def newest(
     )
 
 
-def edge(match: Match, *, least: int, below: int, most: int) -> int:
-    """The key of the last of the `most` newest documents; 0 when there are fewer."""
+def edge(match: Match, *, least: int, below: int, most: int, limit: int) -> int:  # noqa: ARG001 (the port's shape)
+    """The key of the last of the documents that `newest` examines; 0 when it examines all there are."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid >= %s AND rowid < %s"  # noqa: S608
