@@ -6,8 +6,11 @@ from django.db import models
 
 from goodword.accounts.models import Agent
 from goodword.conversations.models import Draft
+from goodword.core.clock import now
 from goodword.core.models import Changeable
 from goodword.playbook.built_in import BY_KEY, BuiltIn
+from goodword.playbook.built_in_reasons import REASONS_BY_KEY
+from goodword.playbook.choices import Advice, View, advice_of
 
 
 class Checklist(Changeable):
@@ -47,3 +50,45 @@ class NoAsMeant(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.draft_id}"
+
+
+class ReasonQuerySet(models.QuerySet["Reason"]):
+    def offered(self) -> "ReasonQuerySet":
+        """Those that can be chosen now."""
+        return self.filter(retired_at__isnull=True)
+
+
+class Reason(Changeable):
+    """Why somebody contacts us. One that is built in has no name here: its words come in the reader's language.
+
+    What it means never changes under what was counted by it: another meaning is another reason, that `replaces` this
+    one, and a reason that is retired stays with what has it. `version` counts its names.
+    """
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=60, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    theirs = models.CharField(max_length=12, choices=View.choices, blank=True, default=View.UNKNOWN)
+    ours = models.CharField(max_length=12, choices=View.choices, blank=True, default=View.UNKNOWN)
+    created_at = models.DateTimeField(default=now)
+    retired_at = models.DateTimeField(null=True)
+
+    objects = ReasonQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Its name in the reader's language."""
+        return self.name or str(REASONS_BY_KEY.get(self.key, self.key))
+
+    @property
+    def advice(self) -> Advice:
+        """What to do about contacts for it, by who values them."""
+        return advice_of(View(self.theirs), View(self.ours))

@@ -10,6 +10,7 @@ from goodword.accounts.models import Agent, Changeable, Team
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.money import Money
+from goodword.playbook.models import Reason
 
 
 class Product(Changeable):
@@ -59,6 +60,7 @@ class Authority(Changeable):
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
     agent = models.ForeignKey(Agent, null=True, on_delete=models.CASCADE, related_name="+")
     kinds = models.JSONField(default=list, blank=True)
+    reasons = models.ManyToManyField(Reason, related_name="+")  # none of them: whatever the reason
     currency = models.CharField(max_length=3)
     limit_minor = models.BigIntegerField()
     budget_minor = models.BigIntegerField(null=True)

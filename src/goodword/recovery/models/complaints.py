@@ -13,6 +13,7 @@ from goodword.conversations.models import Conversation, Message
 from goodword.core.clock import now
 from goodword.core.models import Changeable
 from goodword.people.models import Customer
+from goodword.playbook.models import Reason
 from goodword.promises.models import Promise
 from goodword.recovery.complaint_choices import Agreed, Fix, Heard, Result, Severity, Source, Stage
 
@@ -64,6 +65,7 @@ class Complaint(Changeable):
     severity = models.CharField(max_length=8, choices=Severity.choices, blank=True, default=Severity.UNKNOWN)
     is_safety = models.BooleanField(default=False)
     harm = models.CharField(max_length=1000, blank=True)
+    reason = models.ForeignKey(Reason, null=True, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     stage = models.CharField(max_length=16, choices=Stage.choices, default=Stage.RECEIVED)
     acknowledged_at = models.DateTimeField(null=True)

@@ -11,6 +11,7 @@ from goodword.core.clock import now
 from goodword.core.errors import NotFound
 from goodword.core.money import Money
 from goodword.people.models import Customer
+from goodword.playbook.models import Reason
 from goodword.promises.models import Promise
 from goodword.recovery.choices import GIVEN, ReleaseReason, RemedyKind, RemedyState, RequestAnswer
 from goodword.recovery.models.authorities import Authority, Product
@@ -63,6 +64,7 @@ class Remedy(Changeable):
     product = models.ForeignKey(Product, null=True, on_delete=models.PROTECT, related_name="+")
     amount_minor = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3)
+    reason = models.ForeignKey(Reason, null=True, on_delete=models.PROTECT, related_name="+")
     words = models.CharField(max_length=2000, blank=True)
     authority = models.ForeignKey(Authority, null=True, on_delete=models.PROTECT, related_name="+")
     given_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
