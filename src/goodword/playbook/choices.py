@@ -22,7 +22,7 @@ class View(models.TextChoices):
 
 
 class Advice(models.TextChoices):
-    """What to do about a reason, by the value-irritant quadrant of Price & Jaffe (The Best Service Is No Service, 2008)."""
+    """What to do about a reason: the quadrant of Price & Jaffe, The Best Service Is No Service (2008)."""
 
     NONE = "", ""
     ELIMINATE = "eliminate", _("Eliminate: end what makes them ask")
