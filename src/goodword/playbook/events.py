@@ -45,3 +45,40 @@ class ChecklistChosen(Event, kind="checklist.chosen"):
 
     agent_id: int
     checklist_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonCreated(Event, kind="reason.created"):
+    """The house has another reason for contacts, perhaps in the place of one that meant something else."""
+
+    reason_id: int
+    replaces_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonChanged(Event, kind="reason.changed"):
+    """A reason is called otherwise, or is seen otherwise by the customer or by us."""
+
+    reason_id: int
+    wording: int
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonRetired(Event, kind="reason.retired"):
+    """A reason is chosen no more; what has it keeps it."""
+
+    reason_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonBroughtBack(Event, kind="reason.brought-back"):
+    """A reason can be chosen again."""
+
+    reason_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonsOrdered(Event, kind="reason.ordered"):
+    """The reasons are offered in another order."""

@@ -8,8 +8,9 @@ from goodword.conversations.models import Draft
 from goodword.core.errors import NotFound
 from goodword.core.markup import html_to_text
 from goodword.playbook.built_in import BUILT_IN, BuiltIn, Point, Words
+from goodword.playbook.built_in_reasons import BUILT_IN_REASONS
 from goodword.playbook.can_do import No, left_with_no
-from goodword.playbook.models import Checklist, ChosenChecklist, NoAsMeant
+from goodword.playbook.models import Checklist, ChosenChecklist, NoAsMeant, Reason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +54,20 @@ def chosen_checklist(agent_id: int) -> ListedChecklist | None:
     chosen = ChosenChecklist.objects.filter(agent=agent_id, checklist__is_active=True)
     row = chosen.select_related("checklist").first()
     return _listed(row.checklist) if row else None
+
+
+def all_reasons() -> list[Reason]:
+    """Every reason that is offered, in order, then those that are retired. One that is built in and that nobody has
+    used yet has no row."""
+    rows = list(Reason.objects.all())
+    known = {row.key for row in rows}
+    rows += [Reason(key=key) for key, _label in BUILT_IN_REASONS if key not in known]
+    return sorted(rows, key=lambda row: row.retired_at is not None)
+
+
+def offered_reasons() -> list[Reason]:
+    """Those that can be chosen now."""
+    return [row for row in all_reasons() if row.retired_at is None]
 
 
 def no_in(draft: Draft | None, text: str) -> No | None:
