@@ -19,7 +19,7 @@ from goodword.playbook.actions.reasons import (
 from goodword.playbook.built_in_reasons import BUILT_IN_REASONS
 from goodword.playbook.choices import Advice, View, advice_of
 from goodword.playbook.models import Reason
-from goodword.playbook.queries import all_reasons, offered_reasons
+from goodword.playbook.queries import all_reasons, offered_reasons, reason_keyed
 from tests.cast import Cast
 from tests.timeline import last_event, recorded
 
@@ -69,6 +69,14 @@ def test_another_name_is_another_version_of_the_same(olive: Actor) -> None:
     assert (row.version, str(row), row.advice) == (2, "Did not come", Advice.ELIMINATE)
     assert len(recorded("reason.changed")) == 1
     assert change_reason("late", by=olive, name="Did not come").version == 2
+
+
+def test_what_it_was_called_is_kept(olive: Actor) -> None:
+    change_reason("late", by=olive, name="Did not come")
+    row = change_reason("late", by=olive, name="Nobody came")
+    former = [(one.version, one.name) for one in reason_keyed(row.key).former_names.all()]
+    assert former == [(2, "Did not come"), (1, "Late or did not come")]
+    assert not change_reason("safety", by=olive, name="Safety", theirs=View.VALUES).former_names.exists()
 
 
 def test_another_meaning_is_another_reason(olive: Actor) -> None:

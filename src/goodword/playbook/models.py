@@ -92,3 +92,19 @@ class Reason(Changeable):
     def advice(self) -> Advice:
         """What to do about contacts for it, by who values them."""
         return advice_of(View(self.theirs), View(self.ours))
+
+
+class FormerName(models.Model):
+    """What a reason was called before it was called otherwise: figures of then can be read in the words of then."""
+
+    reason = models.ForeignKey(Reason, on_delete=models.CASCADE, related_name="former_names")
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    until = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering: ClassVar = ["-version"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["reason", "version"], name="former_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -70,6 +70,17 @@ def offered_reasons() -> list[Reason]:
     return [row for row in all_reasons() if row.retired_at is None]
 
 
+def reason_keyed(key: str) -> Reason:
+    """The reason of this key, retired or not, with what it was called before. Raises NotFound."""
+    row = Reason.objects.filter(key=key).prefetch_related("former_names").first()
+    if row is not None:
+        return row
+    found = next((one for one in all_reasons() if one.key == key), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def no_in(draft: Draft | None, text: str) -> No | None:
     """The first no in the text that leaves the customer there, unless the draft's writer said that it is meant."""
     noes = left_with_no(text)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from goodword.accounts.models import Organization
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotFound
@@ -15,7 +16,7 @@ from goodword.playbook.access import check_tends_playbook
 from goodword.playbook.built_in_reasons import BUILT_IN_REASONS
 from goodword.playbook.choices import View
 from goodword.playbook.events import ReasonBroughtBack, ReasonChanged, ReasonCreated, ReasonRetired, ReasonsOrdered
-from goodword.playbook.models import Reason
+from goodword.playbook.models import FormerName, Reason
 
 LONGEST_NAME = 60
 MOST = 50  # more cannot be told apart while somebody waits
@@ -42,13 +43,14 @@ def create_reason(*, by: Actor, name: str, replaces: str = "") -> Reason:
 @transaction.atomic
 def change_reason(key: str, *, by: Actor, name: str, theirs: View = View.UNKNOWN, ours: View = View.UNKNOWN) -> Reason:
     """Call it otherwise, or say how the customer and we see contacts for it. Another name is another version of the
-    same reason. Raises NotFound, NotAllowed, Invalid."""
+    same reason; what it was called is kept. Raises NotFound, NotAllowed, Invalid."""
     check_tends_playbook(by)
     rows = reason_rows()
     row = _named(key, rows)
     name = _checked_name(name, [one for one in rows if one != row])
     facts: dict[str, object] = {"theirs": theirs.value, "ours": ours.value}
     if name != row.label:
+        FormerName.objects.create(reason=row, version=row.version, name=row.label)
         facts |= {"name": name, "version": row.version + 1}
     if any(getattr(row, column) != value for column, value in facts.items()):
         row.change(**facts)
@@ -103,14 +105,18 @@ def chosen_reason(key: str) -> Reason | None:
     """The reason that somebody chose by its key; None for an empty one. Raises Invalid for one that is not offered."""
     if not key:
         return None
-    row = next((one for one in reason_rows() if one.key == key and one.retired_at is None), None)
+    row = Reason.objects.filter(key=key).first()
     if row is None:
+        row = next((one for one in reason_rows() if one.key == key), None)
+    if row is None or row.retired_at is not None:
         raise Invalid(reason=_("Choose a reason from the list."))
     return row
 
 
 def reason_rows() -> list[Reason]:
-    """Every reason, locked, in order; one that is built in gets its row when it is first needed."""
+    """Every reason, locked, in order; one that is built in gets its row when it is first needed. Whoever changes the
+    list holds the house's own row: there may be no reason yet to hold."""
+    list(Organization.objects.select_for_update().values_list("pk"))
     rows = list(Reason.objects.select_for_update())
     known, place = {row.key for row in rows}, max((row.position for row in rows), default=-1)
     for key, _label in BUILT_IN_REASONS:
