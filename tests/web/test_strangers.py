@@ -66,6 +66,7 @@ OF_A_CONVERSATION = {
     "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
     "complaint", "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
+    "complaint-contribution",
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
     "no-reply-needed", "solution", "make-it-right", "remedy-words", "person-remedies",
     "remedy-answer", "remedy-withdrawal",

@@ -103,6 +103,14 @@ class CorrectiveActionWithdrawn(Event, kind="complaint.corrective-action-withdra
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContributionWritten(Event, kind="complaint.contribution-written"):
+    """What led to it was written down, our own part first; `parts` names what changed."""
+
+    complaint_id: int
+    parts: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeclineAsked(Event, kind="complaint.decline-asked"):
     """A colleague is asked whether a "no" is right."""
 

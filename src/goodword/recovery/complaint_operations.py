@@ -15,6 +15,7 @@ from goodword.recovery.actions.acknowledging_complaints import say_acknowledged
 from goodword.recovery.actions.assessing import assess_complaint, look_into_complaint
 from goodword.recovery.actions.closing_complaints import close_complaint, reopen_complaint
 from goodword.recovery.actions.complaining import confirm_complaint, mark_latest, withdraw_complaint
+from goodword.recovery.actions.contributing import write_contribution
 from goodword.recovery.actions.correcting import (
     fix_for_cause,
     fix_for_person,
@@ -81,6 +82,7 @@ COMPLAINT_OPERATIONS = [
     ),
     _conversation(name="complaint-cause", label=_("Fix for the cause"), run=fix_for_cause),
     _conversation(name="complaint-no-change", label=_("No change, because"), run=no_change),
+    _conversation(name="complaint-contribution", label=_("What did we contribute?"), run=write_contribution),
     _conversation(name="complaint-decline", label=_("Decline it: ask a colleague"), run=ask_to_decline),
     _conversation(name="complaint-decline-answer", label=_("Agree to decline, or not"), run=answer_decline),
     _conversation(name="complaint-no", label=_("Tell them no"), run=decline_complaint),

@@ -12,6 +12,7 @@ class Missing(StrEnum):
     SOLUTION = "solution"
     PERSON = "person"
     CAUSE = "cause"
+    CONTRIBUTION = "contribution"
     DECLINE = "decline"
     RESULT = "result"
 
@@ -21,6 +22,7 @@ MISSING = {
     Missing.SOLUTION: _("No solution was told yet."),
     Missing.PERSON: _("Nothing was put right for the person yet."),
     Missing.CAUSE: _("No fix for the cause is named, with who and by when, nor why nothing changes."),
+    Missing.CONTRIBUTION: _("It is serious: write what we, and what you, contributed."),
     Missing.DECLINE: _("A “no” needs what was tried, a second pair of eyes, and a letter with the way outside."),
     Missing.RESULT: _("Say what came of the complaint."),
 }

@@ -190,3 +190,18 @@ def test_what_the_customer_said_is_confirmed_or_not(desk: Client, conversation: 
 
     assert Complaint.objects.get().withdrawn_at is not None
     assert mara.id is not None
+
+
+def test_of_a_serious_one_our_own_part_comes_first(
+    desk: Client, conversation: Conversation, complaint: Complaint
+) -> None:
+    assert "What did we contribute?" not in post(desk, conversation, "/assessment", severity="low")
+    assert "Others can be named once" in post(desk, conversation, "/assessment", severity="serious")
+
+    html = post(desk, conversation, "/contribution", mine="I did not call.", others="The courier.")
+    assert "Begin with us" in html
+    assert "The courier." in html
+
+    html = post(desk, conversation, "/contribution", ours="No list is kept.", mine="I did not call.")
+    assert 'name="others"' in html
+    assert complaint.contribution.mine == "I did not call."

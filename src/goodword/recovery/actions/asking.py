@@ -46,7 +46,7 @@ def ask_for_remedy(number: int, gift: Gift, *, by: Actor, because: str = "") -> 
         raise Invalid(kind=_("This costs nothing: give it without asking."))
     agent = Agent.objects.get(pk=by.writer_id)
     price = held(conversation, gift)
-    approver = approver_for(conversation, agent, RemedyKind(gift.kind), price.amount)
+    approver = approver_for(conversation, agent, RemedyKind(gift.kind), price.amount, reason=gift.reason)
     if approver is None:
         raise Invalid(_("Nobody else here could answer. Ask an administrator to say who may give more."))
     remedy = write(conversation, gift, price, state=RemedyState.ASKED, asked_by=agent)

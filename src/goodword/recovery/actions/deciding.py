@@ -100,7 +100,8 @@ def _lowered(request: RemedyRequest, amount: Money, asked: Money) -> Money:
 def _authority(agent: Agent, request: RemedyRequest, amount: Money) -> Authority | None:
     """On whose authority: their own; the owner of the installation may always. Raises AboveAuthority."""
     try:
-        return within(agent, request.remedy.conversation, request.remedy.kind, amount)
+        remedy = request.remedy
+        return within(agent, remedy.conversation, remedy.kind, amount, reason=remedy.reason_id)
     except AboveAuthority:
         if agent.role == Role.OWNER:
             return None

@@ -31,7 +31,7 @@ LONGEST_KEY, LONGEST_WORDS = 64, 2000
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gift:
     """What is given: a refund names a `purchase`, a comp product a `product`; a full refund is what is left of the
-    purchase. `words` go with it to the customer. `key`: given twice with the same, it is given once. A visit or call by
+    purchase. `reason`: why they contacted us (its id). `words` go with it to the customer. `key`: given twice with the same, it is given once. A visit or call by
     a leader is promised: by `leader` (an agent), until `due`."""
 
     kind: RemedyKind
@@ -40,6 +40,7 @@ class Gift:
     purchase: int | None = None
     product: int | None = None
     complaint: int | None = None
+    reason: int | None = None
     words: str = ""
     leader: int | None = None
     due: datetime | None = None
@@ -69,7 +70,7 @@ def give_remedy(number: int, gift: Gift, *, by: Actor) -> Remedy:
         return known
     agent = Agent.objects.get(pk=by.writer_id)
     price = held(conversation, gift)
-    authority = within(agent, conversation, gift.kind, price.amount)
+    authority = within(agent, conversation, gift.kind, price.amount, reason=gift.reason)
     remedy = write(conversation, gift, price, state=RemedyState.RESERVED, given_by=agent, authority=authority)
     reserve(remedy, price, by=by)
     _promise_the_leader(conversation, gift, by)
@@ -92,20 +93,24 @@ def _alike(kind: str) -> Set[str]:
 def held(conversation: Conversation, gift: Gift) -> Priced:
     """What it costs; the customer and the purchase are held from here on, the authority after them, in this order
     always. Raises Invalid."""
+    check_reason(gift.reason)
     hold_customer(conversation.customer_id)
     return priced(conversation, gift.kind, amount=gift.amount, purchase=gift.purchase, product=gift.product)
 
 
-def within(agent: Agent, conversation: Conversation, kind: str, amount: Money) -> Authority | None:
-    """The authority under which the agent may give so much of this kind, locked: nobody else spends its budget
+def within(
+    agent: Agent, conversation: Conversation, kind: str, amount: Money, *, reason: int | None = None
+) -> Authority | None:
+    """The authority under which the agent may give so much of this kind for this reason, locked: nobody else spends its budget
     meanwhile. None for what costs nothing. Raises AboveAuthority."""
     if kind in FREE:
         return None
-    found = authority_of(agent, RemedyKind(kind), amount.currency)
+    found = authority_of(agent, RemedyKind(kind), amount.currency, reason=reason)
     if found is None:
         raise AboveAuthority
     authority = Authority.objects.locked(found.pk)
-    if not authority.counts or authority_of(agent, RemedyKind(kind), amount.currency, [authority]) is None:
+    still = authority_of(agent, RemedyKind(kind), amount.currency, [authority], reason=reason)
+    if not authority.counts or still is None:
         raise AboveAuthority  # it was changed meanwhile
     allowed = allowance(agent, RemedyKind(kind), amount.currency, conversation.customer_id, authority)
     if not allowed.covers(amount):
@@ -129,6 +134,7 @@ def write(
         home=conversation,
         customer_id=conversation.customer_id,
         complaint_id=gift.complaint,
+        reason_id=gift.reason,
         kind=gift.kind,
         purchase=price.purchase,
         product=price.product,

@@ -8,6 +8,7 @@ from goodword.recovery.models.complaints import (
     CorrectiveAction,
     OutsideRoute,
 )
+from goodword.recovery.models.contributions import Contribution
 from goodword.recovery.models.ledger import LedgerEntry, LedgerTransaction
 from goodword.recovery.models.payouts import Payout, PayoutConnection, PayoutHeard, PayoutRoute
 from goodword.recovery.models.purchases import Purchase
@@ -18,6 +19,7 @@ __all__ = [
     "Complaint",
     "ComplaintDecline",
     "ComplaintRestatement",
+    "Contribution",
     "CorrectiveAction",
     "LedgerEntry",
     "LedgerTransaction",

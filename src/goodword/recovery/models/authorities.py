@@ -49,7 +49,7 @@ class Authority(Changeable):
     """What somebody may give on their own word. The first active row, in order, that covers a person, a kind of remedy
     and a currency counts; where none does, nothing that costs money may be given without asking.
 
-    Blank `role`, no `team` and no `agent` cover everybody; `kinds` without one cover each. `limit_minor` is for each
+    Blank `role`, no `team` and no `agent` cover everybody; `kinds` without one cover each, no `reasons` any. `limit_minor` is for each
     time; the budget for the last `budget_days`, of all whom the row covers together if it `is_shared`, else of each;
     the cap for what one customer was given by anybody in the last `customer_days`.
     """
@@ -95,6 +95,11 @@ class Authority(Changeable):
     def counts(self) -> bool:
         """Whether anything may be given by it now."""
         return self.is_active and self.removed_at is None
+
+    def covers_reason(self, reason_id: int | None) -> bool:
+        """Whether it counts for this reason. One that names any counts for those, and not where no reason is said."""
+        named = {one.pk for one in self.reasons.all()}
+        return not named or reason_id in named
 
     @property
     def limit(self) -> Money:

@@ -111,6 +111,11 @@ class Complaint(Changeable):
         return self.confirmed_at is not None
 
     @property
+    def is_serious(self) -> bool:
+        """Serious or severe, or a matter of somebody's safety: one begins with one's own part then."""
+        return self.severity in {Severity.SERIOUS, Severity.SEVERE} or self.is_safety
+
+    @property
     def is_grave(self) -> bool:
         """Severe, or a matter of somebody's safety."""
         return self.severity == Severity.SEVERE or self.is_safety

@@ -31,12 +31,13 @@ def who_would_answer(
     amount: Money | None = None,
     purchase: int | None = None,
     product: int | None = None,
+    reason: int | None = None,
 ) -> Answering | None:
     """None if nobody could. What it costs is read as it is when it is given: a product's value, what is left of a
     purchase that is refunded whole."""
     bought = Purchase.objects.filter(pk=purchase).first() if purchase else None
     offered = Product.objects.filter(pk=product).first() if product else None
     cost = offered.value if offered else bought.left if kind == RemedyKind.FULL_REFUND and bought else amount
-    agent = approver_for(conversation, asker, kind, cost) if cost else None
+    agent = approver_for(conversation, asker, kind, cost, reason=reason) if cost else None
     usual = time_inside(conversation.pk)
     return Answering(agent, usual.due if usual else now() + WITHOUT_POLICY) if agent else None

@@ -6,17 +6,20 @@ from goodword.conversations.models import Conversation
 from goodword.core.money import Money
 from goodword.recovery.choices import RemedyKind
 from goodword.recovery.models import RemedyRequest
-from goodword.recovery.queries.authority import allowance, authority_of
+from goodword.recovery.queries.authority import active_authorities, allowance, authority_of
 
 _ANSWERING = (Role.LEAD, Role.ADMINISTRATOR, Role.OWNER)
 
 
-def approver_for(conversation: Conversation, asker: Agent, kind: RemedyKind, amount: Money) -> Agent | None:
+def approver_for(
+    conversation: Conversation, asker: Agent, kind: RemedyKind, amount: Money, *, reason: int | None = None
+) -> Agent | None:
     """The first who may give so much: leads before administrators before the owner, those of the conversation's team
     first. Where nobody may, the owner, who always may; None if that is who asks."""
     found = [one for one in _answering(conversation) if one.pk != asker.pk]
+    rows = active_authorities()
     for one in found:
-        authority = authority_of(one, kind, amount.currency)
+        authority = authority_of(one, kind, amount.currency, rows, reason=reason)
         if allowance(one, kind, amount.currency, conversation.customer_id, authority).covers(amount):
             return one
     return next((one for one in found if one.role == Role.OWNER), None)

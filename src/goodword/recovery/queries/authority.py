@@ -1,7 +1,7 @@
 """What somebody may give on their own word, and what is left of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import QuerySet, Sum
@@ -35,21 +35,40 @@ class Allowance:
 
 
 def active_authorities() -> list[Authority]:
-    """All that count, in order."""
-    return list(Authority.objects.filter(is_active=True, removed_at=None).order_by("position", "id"))
+    """All that count, in order, with the reasons for which they do."""
+    rows = Authority.objects.filter(is_active=True, removed_at=None).order_by("position", "id")
+    return list(rows.prefetch_related("reasons"))
 
 
 def authority_of(
-    agent: Agent, kind: RemedyKind, currency: str, among: Iterable[Authority] | None = None
+    agent: Agent,
+    kind: RemedyKind,
+    currency: str,
+    among: Iterable[Authority] | None = None,
+    *,
+    reason: int | None = None,
 ) -> Authority | None:
-    """The first row, in order, that covers this person, this kind of remedy and this currency; None if none does."""
+    """The first row, in order, that covers this person, this kind of remedy, this reason and this currency; None if
+    none does. A row that names reasons covers nothing without one."""
+    return _first(kind, _covering(agent, currency, reason, active_authorities() if among is None else among))
+
+
+def _covering(agent: Agent, currency: str, reason: int | None, among: Iterable[Authority]) -> list[Authority]:
+    """Those of any kind of remedy, in order."""
     teams = {team.pk for team in agent.teams.all()}
-    for row in active_authorities() if among is None else among:
-        is_them = row.agent_id in {None, agent.pk} and row.role in {"", agent.role}
-        is_theirs = is_them and (row.team_id is None or row.team_id in teams)
-        if is_theirs and row.currency == currency and (not row.kinds or kind in row.kinds):
-            return row
-    return None
+    return [
+        row
+        for row in among
+        if row.agent_id in {None, agent.pk}
+        and row.role in {"", agent.role}
+        and (row.team_id is None or row.team_id in teams)
+        and row.currency == currency
+        and row.covers_reason(reason)
+    ]
+
+
+def _first(kind: RemedyKind, rows: Iterable[Authority]) -> Authority | None:
+    return next((row for row in rows if not row.kinds or kind in row.kinds), None)
 
 
 def allowance(
@@ -58,6 +77,10 @@ def allowance(
     """What the row leaves this person for this customer now. Read under the row's lock before anything is given."""
     if kind in FREE or authority is None:
         return Allowance(kind)
+    return _left(agent, kind, currency, customer_id, authority)
+
+
+def _left(agent: Agent, kind: RemedyKind, currency: str, customer_id: int, authority: Authority) -> Allowance:
     left = [authority.limit]
     budget = customer = None
     if authority.budget_minor is not None:
@@ -71,15 +94,15 @@ def allowance(
     return Allowance(kind, authority.pk, authority.limit, budget, customer, most)
 
 
-def what_may_be_given(agent: Agent, customer_id: int, currency: str) -> list[Allowance]:
-    """Of each kind, in the order in which they are offered."""
-    rows = active_authorities()
-    return [
-        allowance(
-            agent, kind, currency, customer_id, authority_of(agent, kind, currency, rows) if kind in VALUED else None
-        )
-        for kind in RemedyKind
-    ]
+def what_may_be_given(agent: Agent, customer_id: int, currency: str, reason: int | None = None) -> list[Allowance]:
+    """Of each kind, in the order in which they are offered. What a row leaves is summed once, for all of its kinds."""
+    rows = _covering(agent, currency, reason, active_authorities())
+    found = {kind: _first(kind, rows) if kind in VALUED else None for kind in RemedyKind}
+    left: dict[int, Allowance] = {}
+    for kind, row in found.items():
+        if row is not None and row.pk not in left:
+            left[row.pk] = _left(agent, kind, currency, customer_id, row)
+    return [replace(left[row.pk], kind=kind) if row else Allowance(kind) for kind, row in found.items()]
 
 
 def spent(authority: Authority, agent: Agent) -> int:

@@ -8,7 +8,14 @@ from goodword.promises.choices import Settled, Target
 from goodword.promises.models import Promise
 from goodword.recovery.complaint_choices import Agreed, Fix, Result
 from goodword.recovery.missing import Missing
-from goodword.recovery.models import Complaint, ComplaintDecline, ComplaintRestatement, CorrectiveAction, OutsideRoute
+from goodword.recovery.models import (
+    Complaint,
+    ComplaintDecline,
+    ComplaintRestatement,
+    Contribution,
+    CorrectiveAction,
+    OutsideRoute,
+)
 
 MOST_SHOWN = 20
 
@@ -80,10 +87,21 @@ def what_is_missing(complaint: Complaint, result: Result = Result.NONE) -> list[
         Missing.SOLUTION: result != Result.WITHDRAWN and not is_answered(complaint),
         Missing.PERSON: result not in {Result.REJECTED, Result.WITHDRAWN} and Fix.PERSON not in fixes,
         Missing.CAUSE: not fixes & {Fix.CAUSE, Fix.NO_CHANGE},
+        Missing.CONTRIBUTION: result != Result.WITHDRAWN and complaint.is_serious and not _is_contributed(complaint),
         Missing.DECLINE: result == Result.REJECTED and not _is_declined(complaint),
         Missing.RESULT: result == Result.NONE,
     }
     return [one for one, is_missing in needs.items() if is_missing]
+
+
+def contribution_of(complaint: Complaint) -> Contribution | None:
+    """What led to it, our own part first; None while nobody has written it."""
+    return Contribution.objects.select_related("writer").filter(complaint=complaint).first()
+
+
+def _is_contributed(complaint: Complaint) -> bool:
+    contribution = contribution_of(complaint)
+    return contribution is not None and contribution.is_written
 
 
 def _is_declined(complaint: Complaint) -> bool:

@@ -10,6 +10,7 @@ from goodword.conversations.types import Conversation
 from goodword.recovery.complaint_choices import Agreed, Fix, Result, Severity, Stage
 from goodword.recovery.missing import MISSING, Missing
 from goodword.recovery.queries.complaints import (
+    contribution_of,
     corrective_actions_of,
     is_answered,
     latest_decline,
@@ -18,7 +19,14 @@ from goodword.recovery.queries.complaints import (
     restatements_of,
     what_is_missing,
 )
-from goodword.recovery.types import Complaint, ComplaintDecline, ComplaintRestatement, CorrectiveAction, OutsideRoute
+from goodword.recovery.types import (
+    Complaint,
+    ComplaintDecline,
+    ComplaintRestatement,
+    Contribution,
+    CorrectiveAction,
+    OutsideRoute,
+)
 from goodword.web.components.due import Due, due_of
 
 RESULTS = (Result.REMEDIED, Result.EXPLAINED, Result.WITHDRAWN)
@@ -98,6 +106,16 @@ class Complained:
     @property
     def for_cause(self) -> list[CorrectiveAction]:
         return [one for one in self.actions if one.fix != Fix.PERSON]
+
+    @cached_property
+    def contribution(self) -> Contribution | None:
+        """What led to it, our own part first."""
+        return contribution_of(self.complaint)
+
+    @property
+    def asks_contribution(self) -> bool:
+        """It is serious, or somebody has begun to write it."""
+        return self.complaint.is_serious or self.contribution is not None
 
     @cached_property
     def decline(self) -> ComplaintDecline | None:
