@@ -81,6 +81,12 @@ def reason_keyed(key: str) -> Reason:
     return found
 
 
+def reason_label(reason_id: int) -> str:
+    """What it is called now, in the reader's language; empty for one that is not known."""
+    row = Reason.objects.filter(pk=reason_id).first()
+    return row.label if row else ""
+
+
 def no_in(draft: Draft | None, text: str) -> No | None:
     """The first no in the text that leaves the customer there, unless the draft's writer said that it is meant."""
     noes = left_with_no(text)

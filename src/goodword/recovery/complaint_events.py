@@ -54,6 +54,15 @@ class ComplaintAssessed(Event, kind="complaint.assessed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComplaintReasonSaid(Event, kind="complaint.reason-said"):
+    """Why they complain was said, or is said otherwise; no reason: it is not known any more."""
+
+    complaint_id: int
+    reason_id: int | None
+    before_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintHandedOver(Event, kind="complaint.handed-over"):
     """Somebody (else) looks into it now."""
 

@@ -1,6 +1,6 @@
 """What happens to remedies, and to what bounds them. Amounts are in minor units of the currency."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goodword.core.events import Event
 
@@ -32,6 +32,7 @@ class AuthorityCreated(Event, kind="authority.created"):
     limit_minor: int
     budget_minor: int | None
     customer_cap_minor: int | None
+    reason_ids: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,7 @@ class AuthorityChanged(Event, kind="authority.changed"):
     limit_minor: int
     budget_minor: int | None
     customer_cap_minor: int | None
+    reason_ids: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +85,7 @@ class RemedyGiven(Event, kind="remedy.given"):
     currency: str
     authority_id: int | None
     request_id: int | None = None
+    reason_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +97,7 @@ class RemedyAsked(Event, kind="remedy.asked"):
     minor: int
     currency: str
     approver_id: int | None
+    reason_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from goodword.promises.alarms import Warnings
 from goodword.promises.choices import Release, Target
 from goodword.promises.models import Promise
 from goodword.promises.queries.inside import time_inside
-from goodword.recovery.actions.giving import Gift, given_before, held, write
+from goodword.recovery.actions.giving import Gift, given_before, held, with_reason, write
 from goodword.recovery.choices import FREE, RemedyKind, RemedyState, RequestAnswer
 from goodword.recovery.errors import AlreadyAnswered
 from goodword.recovery.events import RemedyAsked, RequestWithdrawn
@@ -44,6 +44,7 @@ def ask_for_remedy(number: int, gift: Gift, *, by: Actor, because: str = "") -> 
         return _request_of(known)
     if gift.kind in FREE:
         raise Invalid(kind=_("This costs nothing: give it without asking."))
+    gift = with_reason(gift)
     agent = Agent.objects.get(pk=by.writer_id)
     price = held(conversation, gift)
     approver = approver_for(conversation, agent, RemedyKind(gift.kind), price.amount, reason=gift.reason)
@@ -65,6 +66,7 @@ def ask_for_remedy(number: int, gift: Gift, *, by: Actor, because: str = "") -> 
             minor=remedy.amount_minor,
             currency=remedy.currency,
             approver_id=approver.pk,
+            reason_id=remedy.reason_id,
         )
     )
     return request

@@ -15,6 +15,8 @@ from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.core.events import record
 from goodword.core.money import MOST_MINOR, is_currency
+from goodword.playbook.actions.reasons import chosen_reason
+from goodword.playbook.models import Reason
 from goodword.recovery.choices import RemedyKind
 from goodword.recovery.events import AuthorityChanged, AuthorityCreated, AuthorityRemoved
 from goodword.recovery.models import Authority
@@ -25,7 +27,8 @@ LONGEST_DAYS = 366
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grant:
-    """All of an authority: whom it covers (nobody named: everybody), for what, and how much, in minor units."""
+    """All of an authority: whom it covers (nobody named: everybody), for what, for which
+    reasons (by their keys; none: any), and how much, in minor units."""
 
     name: str
     currency: str
@@ -34,6 +37,7 @@ class Grant:
     team: int | None = None
     agent: int | None = None
     kinds: tuple[RemedyKind, ...] = ()
+    reasons: tuple[str, ...] = ()
     budget_minor: int | None = None
     budget_days: int = 30
     is_shared: bool = False
@@ -92,7 +96,9 @@ def create_authority(grant: Grant, *, by: Actor) -> Authority:
     check_administers(by)
     grant.check()
     last = Authority.objects.order_by("-position").values_list("position", flat=True).first()
+    reasons = _reasons(grant.reasons)
     authority = Authority.objects.create(position=0 if last is None else last + 1, **grant.columns)
+    authority.reasons.set(reasons)
     record(AuthorityCreated(by=by, **_told(authority)))
     return authority
 
@@ -106,8 +112,12 @@ def change_authority(authority_id: int, grant: Grant, *, by: Actor) -> Authority
     check_administers(by)
     grant.check()
     authority = Authority.objects.filter(removed_at=None).locked(authority_id)
-    if any(getattr(authority, name) != value for name, value in grant.columns.items()):
+    before = list(authority.reasons.all())
+    reasons = _reasons(grant.reasons, before)
+    is_other = {one.pk for one in before} != {one.pk for one in reasons}
+    if is_other or any(getattr(authority, name) != value for name, value in grant.columns.items()):
         authority.change(**grant.columns)
+        authority.reasons.set(reasons)
         record(AuthorityChanged(by=by, **_told(authority)))
     return authority
 
@@ -138,9 +148,25 @@ def remove_authority(authority_id: int, *, by: Actor) -> None:
     record(AuthorityRemoved(by=by, authority_id=authority_id))
 
 
+@transaction.atomic
+def follow_reason(reason_id: int, new_id: int, *, by: Actor) -> None:
+    """A reason was replaced by another: what was granted for the old one is granted for the new one too."""
+    for authority in Authority.objects.select_for_update(of=("self",)).filter(removed_at=None, reasons=reason_id):
+        authority.reasons.add(new_id)
+        record(AuthorityChanged(by=by, **_told(authority)))
+
+
+def _reasons(keys: Sequence[str], before: Sequence[Reason] = ()) -> list[Reason]:
+    """Those that it names; one that was retired since may stay. Raises Invalid."""
+    kept = {one.key: one for one in before}
+    rows = [kept.get(key) or chosen_reason(key) for key in keys]
+    return [row for row in rows if row is not None]
+
+
 def _told(authority: Authority) -> dict[str, Any]:
     return {
         "authority_id": authority.pk,
+        "reason_ids": sorted(authority.reasons.values_list("pk", flat=True)),
         "currency": authority.currency,
         "limit_minor": authority.limit_minor,
         "budget_minor": authority.budget_minor,

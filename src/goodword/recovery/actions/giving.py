@@ -1,7 +1,7 @@
 """Something is given to put a matter right, on one's own word."""
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.core.events import record
 from goodword.core.money import Money
+from goodword.playbook.models import Reason
 from goodword.promises.actions.giving import Word, make
 from goodword.promises.choices import Target
 from goodword.recovery.actions.ledger import post
@@ -21,7 +22,7 @@ from goodword.recovery.actions.pricing import Priced, priced
 from goodword.recovery.choices import DONE_AT_ONCE, FREE, REFUNDS, RemedyKind, RemedyState, Step
 from goodword.recovery.errors import AboveAuthority
 from goodword.recovery.events import RemedyGiven
-from goodword.recovery.models import Authority, Remedy
+from goodword.recovery.models import Authority, Complaint, Remedy
 from goodword.recovery.models.remedies import hold_customer
 from goodword.recovery.queries.authority import allowance, authority_of
 
@@ -31,8 +32,9 @@ LONGEST_KEY, LONGEST_WORDS = 64, 2000
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gift:
     """What is given: a refund names a `purchase`, a comp product a `product`; a full refund is what is left of the
-    purchase. `reason`: why they contacted us (its id). `words` go with it to the customer. `key`: given twice with the same, it is given once. A visit or call by
-    a leader is promised: by `leader` (an agent), until `due`."""
+    purchase. `reason`: why they contacted us, else that of its `complaint`. `words` go with it to the customer. `key`:
+    given twice with the same, it is given once. A visit or call by a leader is promised: by `leader` (an agent), until
+    `due`."""
 
     kind: RemedyKind
     key: str
@@ -68,6 +70,7 @@ def give_remedy(number: int, gift: Gift, *, by: Actor) -> Remedy:
     known = given_before(conversation, gift)
     if known is not None:
         return known
+    gift = with_reason(gift)
     agent = Agent.objects.get(pk=by.writer_id)
     price = held(conversation, gift)
     authority = within(agent, conversation, gift.kind, price.amount, reason=gift.reason)
@@ -90,10 +93,18 @@ def _alike(kind: str) -> Set[str]:
     return REFUNDS if kind in REFUNDS else {kind}
 
 
+def with_reason(gift: Gift) -> Gift:
+    """The same with the reason of its complaint, where none is said. Raises Invalid for one that is not offered."""
+    of_complaint = Complaint.objects.filter(pk=gift.complaint or 0).values_list("reason", flat=True).first()
+    reason = gift.reason or of_complaint
+    if reason not in {None, of_complaint} and not Reason.objects.offered().filter(pk=reason).exists():
+        raise Invalid(reason=_("Choose a reason from the list."))
+    return replace(gift, reason=reason)
+
+
 def held(conversation: Conversation, gift: Gift) -> Priced:
     """What it costs; the customer and the purchase are held from here on, the authority after them, in this order
     always. Raises Invalid."""
-    check_reason(gift.reason)
     hold_customer(conversation.customer_id)
     return priced(conversation, gift.kind, amount=gift.amount, purchase=gift.purchase, product=gift.product)
 
@@ -101,8 +112,8 @@ def held(conversation: Conversation, gift: Gift) -> Priced:
 def within(
     agent: Agent, conversation: Conversation, kind: str, amount: Money, *, reason: int | None = None
 ) -> Authority | None:
-    """The authority under which the agent may give so much of this kind for this reason, locked: nobody else spends its budget
-    meanwhile. None for what costs nothing. Raises AboveAuthority."""
+    """The authority under which the agent may give so much of this kind for this reason, locked: nobody else spends its
+    budget meanwhile. None for what costs nothing. Raises AboveAuthority."""
     if kind in FREE:
         return None
     found = authority_of(agent, RemedyKind(kind), amount.currency, reason=reason)
@@ -168,6 +179,7 @@ def reserve(remedy: Remedy, price: Priced, *, by: Actor, request_id: int | None 
             currency=remedy.currency,
             authority_id=remedy.authority_id,
             request_id=request_id,
+            reason_id=remedy.reason_id,
         )
     )
 

@@ -49,9 +49,9 @@ class Authority(Changeable):
     """What somebody may give on their own word. The first active row, in order, that covers a person, a kind of remedy
     and a currency counts; where none does, nothing that costs money may be given without asking.
 
-    Blank `role`, no `team` and no `agent` cover everybody; `kinds` without one cover each, no `reasons` any. `limit_minor` is for each
-    time; the budget for the last `budget_days`, of all whom the row covers together if it `is_shared`, else of each;
-    the cap for what one customer was given by anybody in the last `customer_days`.
+    Blank `role`, no `team` and no `agent` cover everybody; `kinds` without one cover each, no `reasons` any.
+    `limit_minor` is for each time; the budget for the last `budget_days`, of all whom the row covers together if it
+    `is_shared`, else of each; the cap for what one customer was given by anybody in the last `customer_days`.
     """
 
     name = models.CharField(max_length=120)

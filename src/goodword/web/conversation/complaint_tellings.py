@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from goodword.channels.email.choices import HeldBack
 from goodword.conversations.queries.thread import ThreadEvent
+from goodword.playbook.queries import reason_label
 from goodword.recovery.complaint_choices import Agreed, Fix, Heard, Result, Severity, Source
 from goodword.recovery.complaint_events import (
     ComplaintAssessed,
@@ -13,6 +14,7 @@ from goodword.recovery.complaint_events import (
     ComplaintConfirmed,
     ComplaintMarked,
     ComplaintNotAcknowledged,
+    ComplaintReasonSaid,
     ComplaintReopened,
     ComplaintRestated,
     ComplaintWithdrawn,
@@ -50,6 +52,13 @@ def _assessed(event: ThreadEvent) -> str:
     if event.facts.get("safety"):
         return _("%%(who)s assessed the complaint: %(severity)s, and about safety") % words
     return _("%%(who)s assessed the complaint: %(severity)s") % words
+
+
+def _reason_said(event: ThreadEvent) -> str:
+    reason = reason_label(event.facts.get("reason_id") or 0)
+    if not reason:
+        return _("%(who)s said that the reason of the complaint is not known")
+    return _("%%(who)s said why they complain: %(reason)s") % {"reason": reason.replace("%", "%%")}
 
 
 def _restated(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the others)
@@ -97,6 +106,7 @@ COMPLAINT_SENTENCES: dict[str, Callable[[ThreadEvent], str]] = {
     ComplaintWithdrawn.kind: _withdrawn,
     ComplaintNotAcknowledged.kind: _not_acknowledged,
     ComplaintAssessed.kind: _assessed,
+    ComplaintReasonSaid.kind: _reason_said,
     ComplaintRestated.kind: _restated,
     RestatementHeard.kind: _heard,
     CorrectiveActionNamed.kind: _named,
