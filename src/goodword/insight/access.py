@@ -15,6 +15,9 @@ from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
 from goodword.conversations.access import visible_conversations
 from goodword.promises.models import Promise, PromiseQuerySet
+from goodword.recovery.models import Complaint, Remedy
+from goodword.recovery.models.complaints import ComplaintQuerySet
+from goodword.recovery.models.remedies import RemedyQuerySet
 
 
 def sees_figures(agent: Agent) -> bool:
@@ -28,6 +31,22 @@ def promises_of_house(agent: Agent) -> PromiseQuerySet:
     if agent.administers:
         return rows
     return rows.filter(owner_team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()
+
+
+def complaints_of_house(agent: Agent) -> ComplaintQuerySet:
+    """The complaints of which the agent may know the figures: of those that stand with a team, that team's lead may."""
+    rows = Complaint.objects.standing()
+    if agent.administers:
+        return rows
+    return rows.filter(conversation__team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()
+
+
+def remedies_of_house(agent: Agent) -> RemedyQuerySet:
+    """The same of what was given and asked for."""
+    rows = Remedy.objects.all()
+    if agent.administers:
+        return rows
+    return rows.filter(conversation__team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()
 
 
 def promises_of(agent: Agent) -> PromiseQuerySet:
