@@ -12,6 +12,7 @@ class Origin(TextChoices):
     PERSON = "person", _("A person’s word")
     NOTICED = "noticed", _("Noticed in what was written")
     INSIDE = "inside", _("Inside the house")
+    LAW = "law", _("A law")
 
 
 class Kind(TextChoices):

@@ -35,6 +35,13 @@ class PastDue(Invalid):
     default = _("That is past. Choose a time that is still to come.")
 
 
+class SetByLaw(ActionRefused):
+    """A law sets the time, and the letter that it asks for keeps it."""
+
+    code = "set-by-law"
+    default = _("A law sets this. Extend it, or send the written notice, in the panel of the complaint.")
+
+
 class AlreadySettled(ActionRefused):
     """Somebody settled the promise meanwhile."""
 

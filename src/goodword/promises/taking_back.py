@@ -14,6 +14,8 @@ from goodword.promises.actions.handing_over import hand_back
 from goodword.promises.actions.keeping import owe_again
 from goodword.promises.actions.proposing import propose_again
 from goodword.promises.actions.thanks import want_answer
+from goodword.promises.choices import Origin
+from goodword.promises.errors import SetByLaw
 from goodword.promises.models import NoticedPromise, Promise
 
 _CHANGED = _("Somebody changed this since. Look again before you change it back.")
@@ -31,7 +33,10 @@ def _the_newest(event: RecordedEvent) -> int:
 
 def withdraw(event: RecordedEvent, by: Actor) -> Promise:
     """Nobody was promised anything."""
-    return withdraw_promise(_the_newest(event), by=by, undoes=event.pk)
+    number = _the_newest(event)
+    if Promise.objects.filter(pk=number, origin=Origin.LAW).exists():
+        raise SetByLaw
+    return withdraw_promise(number, by=by, undoes=event.pk)
 
 
 def owe(event: RecordedEvent, by: Actor) -> Promise:

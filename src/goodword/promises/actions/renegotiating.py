@@ -15,6 +15,7 @@ from goodword.core.errors import ActionRefused, Invalid
 from goodword.promises.actions.changing import still_owed, tell, write
 from goodword.promises.actions.giving import Word, check_due, make
 from goodword.promises.choices import PERSONAL_TARGETS, SOLUTIONS, Origin, Outcome, Settled, Target
+from goodword.promises.errors import SetByLaw
 from goodword.promises.events import PromiseRenegotiated
 from goodword.promises.models import Promise
 
@@ -34,10 +35,12 @@ def renegotiate_promise(
 
     The customer is told `because` of what: in a letter whose words (`html`) the agent approved, and then the old
     promise is renegotiated once the relay accepts that; or they were told already (`SPOKEN`). Told after it was due,
-    the old one is broken, and owed until the new one is kept. Raises NotFound, AlreadySettled, Invalid, PastDue, and
+    the old one is broken, and owed until the new one is kept. Raises NotFound, AlreadySettled, SetByLaw, Invalid, PastDue, and
     what sending raises. A reply that the agent had begun stays begun.
     """
     promise = still_owed(promise_id)
+    if promise.origin == Origin.LAW:
+        raise SetByLaw
     check_due(due)
     if not because.strip():
         raise Invalid(because=_("Say why it takes longer: the customer will read it."))

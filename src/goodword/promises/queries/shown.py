@@ -15,11 +15,12 @@ _THEIRS = (Release.CUSTOMER, Release.OTHER)
 def promises_for_customer(conversation: Conversation) -> list[Promise]:
     """What the customer was promised, in the order in which it was: words of ours always, and a complaint's time; what
     a policy promises where it says so; nothing inside the house, nothing that a letter is yet to tell, nothing that was
-    a mistake of ours."""
+    a mistake of ours; what a law asks for once somebody told them."""
     rows = Promise.objects.standing().to_customers().filter(conversation=conversation)
     rows = rows.filter(~Q(origin=Origin.POLICY) | Q(policy__is_shown=True) | Q(target=Target.COMPLAINT)).exclude(
         origin=Origin.INSIDE
     )
+    rows = rows.exclude(origin=Origin.LAW, told_at=None)
     rows = rows.select_related("owner", "made_in", "given_in", "replaces__given_in")
     rows = rows.prefetch_related("successors", Prefetch("stands", StandStill.objects.select_related("message")))
     return [one for one in rows.order_by("created_at", "id") if _is_told(one) and not _is_put_away(one)]

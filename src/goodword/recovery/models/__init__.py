@@ -9,6 +9,7 @@ from goodword.recovery.models.complaints import (
     OutsideRoute,
 )
 from goodword.recovery.models.contributions import Contribution
+from goodword.recovery.models.grievances import Binder, Grievance, PackChoice
 from goodword.recovery.models.ledger import LedgerEntry, LedgerTransaction
 from goodword.recovery.models.payouts import Payout, PayoutConnection, PayoutHeard, PayoutRoute
 from goodword.recovery.models.purchases import Purchase
@@ -16,14 +17,17 @@ from goodword.recovery.models.remedies import Remedy, RemedyRequest
 
 __all__ = [
     "Authority",
+    "Binder",
     "Complaint",
     "ComplaintDecline",
     "ComplaintRestatement",
     "Contribution",
     "CorrectiveAction",
+    "Grievance",
     "LedgerEntry",
     "LedgerTransaction",
     "OutsideRoute",
+    "PackChoice",
     "Payout",
     "PayoutConnection",
     "PayoutHeard",
