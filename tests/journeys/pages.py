@@ -5,14 +5,15 @@ PAGES = (
     "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/remedies",
     "/people/1/representatives", "/companies", "/companies/new", "/companies/1", "/conversations/new",
     "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
-    "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken",
+    "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken", "/insight/complaints",
     "/payouts", "/payouts/reconciliation", "/settings/payouts", "/settings/payouts/new/stripe",
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
     "/settings/complaints", "/settings/promises", "/settings/promises/new", "/settings/remedies",
     "/settings/remedies/authorities/new", "/settings/remedies/products/new", "/settings/tiers", "/settings/tiers/new",
-    "/settings/checklists", "/settings/checklists/new",
+    "/settings/checklists", "/settings/checklists/new", "/settings/reasons", "/settings/reasons/new",
+    "/settings/reasons/late",
     "/settings/calendars", "/settings/calendars/new", "/settings/calendars/1", "/settings/calendars/1/days",
     "/settings/calendars/1/days/2026-12-24", "/settings/calendars/1/holidays?country=ES&region=MD",
     "/settings/calendars/1/ical", "/settings/calendars/1/reckoning?at=2026-11-20T16:30&hours=4",
@@ -44,7 +45,7 @@ ELSEWHERE = {
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
     # test_complaints.py
-    "complaint", "complaint-decline",
+    "complaint", "complaint-decline", "complaint-reason",
     # test_make_it_right.py
     "make-it-right", "settings-authority", "settings-product", "remedy-words", "remedy-answer",
     # test_payouts.py
@@ -65,5 +66,5 @@ NO_PAGES = {
     "parts", "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",
     "search-results", "search-suggestions", "sent-file-content", "service-worker", "settings", "settings-history-state",
     "settings-calendar-sources", "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people",
-    "thread", "who", "promise-moment", "settings-policies-following", "insight-figures",
+    "thread", "who", "promise-moment", "settings-policies-following", "insight-figures", "insight-complaints-figures",
 }  # fmt: skip

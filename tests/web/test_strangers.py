@@ -27,6 +27,7 @@ from goodword.people.actions.mattering import write_person_note
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.actions.representing import record_representation
 from goodword.playbook.actions.checklists import create_checklist
+from goodword.playbook.actions.reasons import create_reason
 from goodword.promises.actions.chips import follow_draft
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.recovery.actions.asking import ask_for_remedy
@@ -47,7 +48,7 @@ PUBLIC = {
 }  # fmt: skip
 EVERYBODYS = {
     "talk-beginning", "talk-people", "insight", "insight-promises", "insight-figures",
-    "settings-checklists",
+    "settings-checklists", "settings-reasons",
     "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
     "promise-moment", "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
@@ -66,7 +67,7 @@ OF_A_CONVERSATION = {
     "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
     "complaint", "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
-    "complaint-contribution",
+    "complaint-contribution", "complaint-reason",
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
     "no-reply-needed", "solution", "make-it-right", "remedy-words", "person-remedies",
     "remedy-answer", "remedy-withdrawal",
@@ -118,11 +119,13 @@ ADMINISTRATORS = {
     "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
 LEADS = {
+    "insight-complaints", "insight-complaints-figures",
     "payouts", "payouts-sheet", "payouts-done", "payouts-reconciliation", "payouts-confirmation", "payout",
     "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-cancellation",
     "settings-remedies", "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion",
     "settings-new-checklist", "settings-checklist", "settings-checklist-move", "settings-checklist-switch",
     "settings-checklist-removal",
+    "settings-new-reason", "settings-reason", "settings-reason-move", "settings-reason-retirement",
 }  # fmt: skip
 OF_WHO_ANSWERS = {
     "people", "people-rows", "person-new", "companies", "companies-rows", "company-new", "company-page",
@@ -168,6 +171,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
     remedy = give_remedy(conversation.pk, Gift(kind=RemedyKind.APOLOGY, key="one", words="Sorry."), by=mara)
     more = Gift(kind=RemedyKind.CREDIT, key="more", amount=Money(500, "USD"))
     request = ask_for_remedy(conversation.pk, more, by=mara)
+    create_reason(by=Actor.agent(cast.olive.pk), name="Our way")  # its key is that of the checklist
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,

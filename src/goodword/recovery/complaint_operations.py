@@ -23,8 +23,14 @@ from goodword.recovery.actions.correcting import (
     withdraw_corrective_action,
 )
 from goodword.recovery.actions.declining import answer_decline, ask_to_decline, decline_complaint
+from goodword.recovery.actions.reasons import say_reason, say_reason_again
 from goodword.recovery.actions.restating import restate_complaint
-from goodword.recovery.complaint_events import ComplaintClosed, ComplaintMarked, CorrectiveActionNamed
+from goodword.recovery.complaint_events import (
+    ComplaintClosed,
+    ComplaintMarked,
+    ComplaintReasonSaid,
+    CorrectiveActionNamed,
+)
 
 _CHANGED = _("Somebody changed this since. Look again before you change it back.")
 
@@ -56,6 +62,10 @@ def _unname(event: RecordedEvent, by: Actor) -> object:
     return withdraw_corrective_action(number, int(event.data["action_id"]), by=by, undoes=event.pk)
 
 
+def _say_as_before(event: RecordedEvent, by: Actor) -> object:
+    return say_reason_again(_the_newest(event), event.data["before_id"], by=by, undoes=event.pk)
+
+
 _conversation = partial(Operation, subject="conversation", allowed=partial(_may, to=To.ANSWER))
 
 COMPLAINT_OPERATIONS = [
@@ -71,6 +81,13 @@ COMPLAINT_OPERATIONS = [
     _conversation(name="complaint-none", label=_("It is no complaint"), run=withdraw_complaint),
     _conversation(name="complaint-acknowledged", label=_("They know that we have it"), run=say_acknowledged),
     _conversation(name="complaint-assess", label=_("How bad is it?"), run=assess_complaint),
+    _conversation(
+        name="complaint-reason",
+        label=_("Why they complain"),
+        run=say_reason,
+        event=ComplaintReasonSaid,
+        inverse=_say_as_before,
+    ),
     _conversation(name="complaint-owner", label=_("I look into it"), run=look_into_complaint),
     _conversation(name="complaint-restate", label=_("What we understood"), run=restate_complaint),
     _conversation(

@@ -85,7 +85,7 @@ def listed(cast: Cast, name: str) -> list[str]:
 def test_all_pages_of_the_settings_are_listed_for_who_may_open_them(cast: Cast) -> None:
     mine = ["/settings/me", "/settings/notices", "/settings/preferences", "/settings/keys", "/settings/sign-in",
             "/settings/sessions"]  # fmt: skip
-    assert listed(cast, "mara") == [*mine, "/settings/tags", "/settings/checklists"]
+    assert listed(cast, "mara") == [*mine, "/settings/tags", "/settings/checklists", "/settings/reasons"]
     assert listed(cast, "olive")[-6:] == mine
     assert {walk_in(cast.olive).get(address).status_code for address in listed(cast, "olive")} == {200}
 

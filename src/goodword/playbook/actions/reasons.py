@@ -23,7 +23,9 @@ MOST = 50  # more cannot be told apart while somebody waits
 
 
 @transaction.atomic
-def create_reason(*, by: Actor, name: str, replaces: str = "") -> Reason:
+def create_reason(
+    *, by: Actor, name: str, replaces: str = "", theirs: View = View.UNKNOWN, ours: View = View.UNKNOWN
+) -> Reason:
     """Another reason, after those there are. One that it `replaces` (by key) is retired: what was counted by it keeps
     its meaning. Raises NotAllowed, NotFound, Invalid."""
     check_tends_playbook(by)
@@ -33,7 +35,9 @@ def create_reason(*, by: Actor, name: str, replaces: str = "") -> Reason:
     name = _checked_name(name, others)
     _check_room(others)
     place = old.position if old else max(row.position for row in rows) + 1
-    row = Reason.objects.create(key=_free_key(name, rows), name=name, position=place, replaces=old)
+    row = Reason.objects.create(
+        key=_free_key(name, rows), name=name, position=place, replaces=old, theirs=theirs, ours=ours
+    )
     if old is not None and old.retired_at is None:
         old.change(retired_at=now())
     record(ReasonCreated(by=by, reason_id=row.pk, replaces_id=old.pk if old else None))

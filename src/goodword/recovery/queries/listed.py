@@ -6,7 +6,7 @@ from goodword.recovery.models import Authority, Product
 
 def listed_authorities() -> list[Authority]:
     """All that were not removed, in order, those switched off too."""
-    return list(Authority.objects.filter(removed_at=None).select_related("team", "agent"))
+    return list(Authority.objects.filter(removed_at=None).select_related("team", "agent").prefetch_related("reasons"))
 
 
 def authority_with(authority_id: int) -> Authority:

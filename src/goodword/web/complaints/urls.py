@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goodword.web.complaints import contributing, correcting, declining, marking, understanding
+from goodword.web.complaints import contributing, correcting, declining, marking, reason, understanding
 
 urlpatterns = [
     path("conversations/<int:number>/complaint", marking.complaint, name="complaint"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("conversations/<int:number>/complaint/owner", marking.look_into, name="complaint-owner"),
     path("conversations/<int:number>/complaint/closure", marking.close, name="complaint-closure"),
     path("conversations/<int:number>/complaint/assessment", understanding.assess, name="complaint-assessment"),
+    path("conversations/<int:number>/complaint/reason", reason.reason, name="complaint-reason"),
     path("conversations/<int:number>/complaint/restatement", understanding.restate, name="complaint-restatement"),
     path("conversations/<int:number>/complaint/contribution", contributing.contribution, name="complaint-contribution"),
     path("conversations/<int:number>/complaint/person", correcting.person, name="complaint-person"),

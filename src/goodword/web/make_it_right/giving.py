@@ -38,10 +38,11 @@ class Asking:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def make_it_right(request: AgentRequest, number: int) -> HttpResponse:
-    """Offer the panel; give what was chosen, or ask for it where it is above what one may give (`ask`)."""
+    """Offer the panel, as it is for a `reason`; give what was chosen, or ask for it where it is above what one may
+    give (`ask`)."""
     conversation = conversation_for(reader(request), number, To.ANSWER)
     if request.method != "POST":
-        return _panel(request, conversation, Offer(request.user, conversation))
+        return _panel(request, conversation, Offer(request.user, conversation, reason=request.GET.get("reason")))
     typed, by = typed_in(request), Actor.agent(request.user.pk)
     try:
         gift = gift_typed(request, conversation, typed, by=by)
@@ -67,6 +68,7 @@ def _above(
             amount=gift.amount,
             purchase=gift.purchase,
             product=gift.product,
+            reason=gift.reason,
         )
         if answering is None:
             words = _("Nobody else here could answer. Ask an administrator to say who may give more.")

@@ -1,6 +1,6 @@
 """What the panel offers: each kind of remedy, what of it one may give on one's own word, and what bounds it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import uuid4
@@ -13,11 +13,14 @@ from goodword.accounts.types import Agent
 from goodword.conversations.queries.mentions import mentionable
 from goodword.conversations.types import Conversation
 from goodword.core.money import Money, money_words, typed_money
+from goodword.playbook.queries import offered_reasons
+from goodword.playbook.types import Reason
 from goodword.recovery.choices import RemedyKind
 from goodword.recovery.queries.authority import Allowance, what_may_be_given
+from goodword.recovery.queries.reasons import reason_here
 from goodword.recovery.queries.remedies import purchases_of, remedies_in
 from goodword.recovery.queries.requests import requests_in
-from goodword.recovery.queries.suggestions import Usual, offered_products, usually_given
+from goodword.recovery.queries.suggestions import Usual, given_for, offered_products, usually_given
 from goodword.recovery.types import Product, Purchase
 from goodword.web.components.given_before import Before, before_of
 from goodword.web.make_it_right.asked import Asked, asked_shown
@@ -47,12 +50,30 @@ class Bound:
     left: str
 
 
-class Offer:
-    """Read for one agent and one conversation; `typed` is what stood in the form when it was refused."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What people with the same reason were given: a kind, about how much of it, and how often."""
 
-    def __init__(self, agent: Agent, conversation: Conversation, typed: Mapping[str, str] | None = None) -> None:
+    label: str
+    amount: str
+    times: int
+
+
+class Offer:
+    """Read for one agent and one conversation; `typed` is what stood in the form when it was refused; `reason`: the key
+    of the one that was chosen, where it is not the complaint's."""
+
+    def __init__(
+        self,
+        agent: Agent,
+        conversation: Conversation,
+        typed: Mapping[str, str] | None = None,
+        *,
+        reason: str | None = None,
+    ) -> None:
         self.agent, self.conversation, self.customer = agent, conversation, conversation.customer
         self.key = (typed or {}).get("key") or uuid4().hex
+        self._chosen = typed["reason"] if typed is not None else reason
         self.typed = dict(typed) if typed is not None else self._proposed()
 
     @cached_property
@@ -76,8 +97,22 @@ class Offer:
         return [(one.key[1], one.name) for one in mentionable(self.conversation) if one.key[0] == "agent"]
 
     @cached_property
+    def reasons(self) -> list[Reason]:
+        """Those that can be chosen; that of the complaint also where it was retired since."""
+        own = reason_here(self.conversation)
+        return [*([own] if own and own.retired_at else []), *offered_reasons()]
+
+    @cached_property
+    def reason(self) -> Reason | None:
+        """Why they contacted us: what was chosen, else what the complaint says."""
+        if self._chosen is None:
+            return reason_here(self.conversation)
+        return next((one for one in self.reasons if one.key == self._chosen), None)
+
+    @cached_property
     def allowances(self) -> dict[str, Allowance]:
-        return {one.kind.value: one for one in what_may_be_given(self.agent, self.customer.pk, self.currency)}
+        reason = self.reason.pk if self.reason else None
+        return {one.kind.value: one for one in what_may_be_given(self.agent, self.customer.pk, self.currency, reason)}
 
     @cached_property
     def waiting(self) -> list[Asked]:
@@ -91,8 +126,35 @@ class Offer:
 
     @cached_property
     def usual(self) -> Usual | None:
-        """What was given most in like matters and the agent may give now; None if there is no such thing."""
-        return next((one for one in usually_given(self.conversation) if self._may_give(one)), None)
+        """What was given most for this reason, else in matters of this team, and the agent may give now; None if there
+        is no such thing."""
+        return next((one for one in (*self._alike, *self._of_team) if self._may_give(one)), None)
+
+    @cached_property
+    def _given_for(self) -> list[Usual]:
+        return given_for(self.reason.pk if self.reason else None)
+
+    @property
+    def _alike(self) -> list[Usual]:
+        return [one for one in self._given_for if not one.is_chance and one.kind != RemedyKind.LEADER]
+
+    @property
+    def _of_team(self) -> Iterator[Usual]:
+        yield from usually_given(self.conversation)
+
+    @property
+    def alike(self) -> list[Alike]:
+        """What people with the same reason were given; nothing of fewer than five. What one or two were given is not
+        told: it would be their own."""
+        names = {one.pk: one.name for one in self.products}
+        return [
+            Alike(names.get(one.product or 0, str(one.kind.label)), "" if one.is_chance else _about(one), one.times)
+            for one in self._given_for
+        ]
+
+    @property
+    def alike_among(self) -> int:
+        return self._given_for[0].among if self._given_for else 0
 
     def _may_give(self, one: Usual) -> bool:
         if one.kind.value in {RemedyKind.FULL_REFUND, RemedyKind.PARTIAL_REFUND} and not self.purchases:
@@ -122,6 +184,8 @@ class Offer:
         if self.usual and kind == self.usual.kind:
             counted = {"times": self.usual.times, "among": self.usual.among}
             why = _("Given in %(times)s of the last %(among)s such matters") % counted
+            if self.usual in self._alike:
+                why = _("Given in %(times)s of the last %(among)s with this reason") % counted
         return Choice(number, kind, kind.label, bound, words, why, is_above)
 
     @property
@@ -153,4 +217,9 @@ class Offer:
             "currency": self.currency,
             "said": usual_words(self.customer)[kind.value],
             "leader": str(self.agent.pk),
+            "reason": self.reason.key if self.reason else "",
         }
+
+
+def _about(one: Usual) -> str:
+    return money_words(one.amount) if one.amount.minor else ""

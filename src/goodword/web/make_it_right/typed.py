@@ -10,10 +10,12 @@ from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid
 from goodword.core.money import Money, is_currency, parse_money
+from goodword.playbook.actions.reasons import chosen_reason
 from goodword.recovery.actions.giving import Gift
 from goodword.recovery.actions.purchases import PurchaseFacts, record_purchase
 from goodword.recovery.choices import MONEY_KINDS, REFUNDS, RemedyKind
 from goodword.recovery.queries.complaints import latest_complaint
+from goodword.recovery.queries.reasons import reason_here
 from goodword.recovery.queries.remedies import purchases_of
 from goodword.recovery.queries.suggestions import offered_products
 from goodword.web.inbox.addresses import number_in
@@ -24,7 +26,7 @@ from goodword.web.shell import AgentRequest
 
 FIELDS = (
     "kind", "amount", "currency", "purchase", "product", "said", "leader", "words", "at", "because", "key", "ask",
-    "reference", "cost", "what", "bought_on",
+    "reason", "reference", "cost", "what", "bought_on",
 )  # fmt: skip
 
 
@@ -47,6 +49,7 @@ def gift_typed(request: AgentRequest, conversation: Conversation, typed: dict[st
         amount=_amount(conversation, typed, kind, purchase),
         purchase=purchase,
         complaint=_complaint(conversation),
+        reason=_reason(conversation, typed["reason"]),
         product=number_in(typed["product"]) if kind == RemedyKind.COMP_PRODUCT else None,
         words=_words(conversation, typed["said"], kind),
         leader=number_in(typed["leader"]) if is_led else None,
@@ -58,6 +61,15 @@ def _complaint(conversation: Conversation) -> int | None:
     """What is given while a complaint is open belongs to it."""
     complaint = latest_complaint(conversation)
     return complaint.pk if complaint and complaint.is_open else None
+
+
+def _reason(conversation: Conversation, key: str) -> int | None:
+    """What was chosen, else what the complaint says. Raises Invalid."""
+    own = reason_here(conversation)
+    if own is not None and key in {"", own.key}:
+        return own.pk
+    chosen = chosen_reason(key)
+    return chosen.pk if chosen else None
 
 
 def _kind(value: str) -> RemedyKind:

@@ -34,6 +34,7 @@ HOUSE = (
     ("settings-tiers", _("Tiers")),
     ("settings-tags", _("Tags")),
     ("settings-checklists", _("Checklists")),
+    ("settings-reasons", _("Reasons")),
 )
 PAYING = (
     ("payouts", _("To be paid")),
@@ -44,7 +45,7 @@ MAIL = (
     ("settings-domains", _("Sending domains")),
     ("settings-urgent", _("Urgent wording")),
 )
-FOR_EVERYBODY = {"settings-tags", "settings-checklists", *(name for name, _label in MINE)}
+FOR_EVERYBODY = {"settings-tags", "settings-checklists", "settings-reasons", *(name for name, _label in MINE)}
 GROUPS = ((_("The house"), HOUSE), (_("Paying out"), PAYING), (_("Mail"), MAIL), (_("You"), MINE))
 
 

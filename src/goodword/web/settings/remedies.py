@@ -10,6 +10,7 @@ from goodword.accounts.choices import Role
 from goodword.accounts.queries import active_agents, organization
 from goodword.core.errors import Invalid, NotAllowed, NotFound
 from goodword.core.money import money_words
+from goodword.playbook.queries import offered_reasons
 from goodword.recovery.actions.authorities import (
     change_authority,
     create_authority,
@@ -49,20 +50,24 @@ def _page(request: AgentRequest, form: CurrencyForm) -> HttpResponse:
         "products": listed_products(),
         "people": active_agents(),
         "who": request.GET.get("who", ""),
-        "may_give": _may_give(number_in(request.GET.get("who", ""))),
+        "reasons": offered_reasons(),
+        "why": request.GET.get("why", ""),
+        "may_give": _may_give(number_in(request.GET.get("who", "")), request.GET.get("why", "")),
         "currency_form": form,
         "title": _("Making it right"),
     }
     return settings_page(request, "settings/remedies.html", page, status=422 if form.errors else 200)
 
 
-def _may_give(agent_id: int | None) -> list[tuple[str, str]]:
-    """What the first row that covers them says, for each kind that costs money."""
+def _may_give(agent_id: int | None, why: str) -> list[tuple[str, str]]:
+    """What the first row that covers them for this reason says, for each kind that costs money."""
     agent = next((one for one in active_agents() if one.pk == agent_id), None)
     if agent is None:
         return []
     rows = [row for row in listed_authorities() if row.is_active]
-    found = {kind: authority_of(agent, kind, _currency(), rows) for kind in RemedyKind if kind in VALUED}
+    reason = next((one.pk for one in offered_reasons() if one.key == why), None)
+    currency = _currency()
+    found = {kind: authority_of(agent, kind, currency, rows, reason=reason) for kind in RemedyKind if kind in VALUED}
     return [
         (str(kind.label), _("up to %(amount)s") % {"amount": money_words(row.limit)} if row else _("asks"))
         for kind, row in found.items()

@@ -1,5 +1,6 @@
 """The forms of an authority and of a product: amounts as people write them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from goodword.accounts.choices import Role
 from goodword.accounts.queries import active_agents, all_teams
 from goodword.core.errors import Invalid
 from goodword.core.money import Money, parse_money, typed_money
+from goodword.playbook.queries import all_reasons
 from goodword.recovery.actions.authorities import Grant
 from goodword.recovery.actions.products import ProductFacts
 from goodword.recovery.choices import VALUED, RemedyKind
@@ -26,6 +28,11 @@ def _agents() -> list[tuple[object, object]]:
 
 def _teams() -> list[tuple[object, object]]:
     return [("", _("Any team")), *((one.pk, one.name) for one in all_teams())]
+
+
+def _reasons(kept: Collection[str] = ()) -> list[tuple[object, object]]:
+    """Those that can be chosen, and what was chosen before one was retired."""
+    return [(one.key, one.label) for one in all_reasons() if one.retired_at is None or one.key in kept]
 
 
 class _MoneyForm(DeskForm):
@@ -62,6 +69,13 @@ class AuthorityForm(_MoneyForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: all of it. An apology, a replacement and a leader’s call need no authority."),
     )
+    reasons = forms.MultipleChoiceField(
+        label=_("For which reasons"),
+        choices=_reasons,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: for any, said or not."),
+    )
     currency = forms.CharField(label=_("Currency"), max_length=3, help_text=_("Such as USD or EUR."))
     limit_minor = forms.CharField(label=_("Up to, each time"), max_length=40, widget=_AMOUNT)
     budget_minor = forms.CharField(
@@ -79,6 +93,10 @@ class AuthorityForm(_MoneyForm):
     customer_days = forms.IntegerField(label=_("Within so many days"), min_value=1, initial=90)
     is_active = forms.BooleanField(label=_("It counts"), required=False, initial=True)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reasons"].choices = _reasons(self.initial.get("reasons", ()))  # type: ignore[attr-defined]  # ours
+
     def grant(self) -> Grant:
         """Raises Invalid naming a field."""
         said = self.cleaned_data
@@ -90,6 +108,7 @@ class AuthorityForm(_MoneyForm):
             team=said["team"],
             agent=said["agent"],
             kinds=tuple(RemedyKind(kind) for kind in said["kinds"]),
+            reasons=tuple(said["reasons"]),
             budget_minor=self.amount("budget_minor"),
             budget_days=said["budget_days"],
             is_shared=said["is_shared"],
@@ -104,6 +123,7 @@ def shown_authority(row: Authority) -> dict[str, Any]:
     names = ("name", "role", "kinds", "currency", "budget_days", "is_shared", "customer_days", "is_active")
     amounts = ("limit_minor", "budget_minor", "customer_cap_minor")
     shown = {name: getattr(row, name) for name in names} | {"team": row.team_id, "agent": row.agent_id}
+    shown["reasons"] = [one.key for one in row.reasons.all()]
     return shown | {name: _typed(getattr(row, name), row.currency) for name in amounts}
 
 

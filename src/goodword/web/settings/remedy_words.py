@@ -30,13 +30,20 @@ def summary_of(row: Authority) -> str:
     if row.customer_cap_minor is not None:
         cap = money_words(Money(row.customer_cap_minor, row.currency))
         parts.append(_("%(cap)s to one customer in %(days)s days") % {"cap": cap, "days": row.customer_days})
+    reasons = [one.label for one in row.reasons.all()]
+    if reasons:
+        parts.append(_("only for: %(reasons)s") % {"reasons": _listed(reasons)})
     return ", ".join(parts) + "."
 
 
 def _named(row: Authority) -> dict[str, str]:
     kinds = [str(RemedyKind(kind).label).lower() for kind in row.kinds]
-    what = format_list(kinds, locale=(get_language() or "en").replace("-", "_")) if kinds else _("anything")
+    what = _listed(kinds) if kinds else _("anything")
     return {"who": _who(row), "what": what, "limit": money_words(row.limit)}
+
+
+def _listed(words: list[str]) -> str:
+    return format_list(words, locale=(get_language() or "en").replace("-", "_"))
 
 
 def _who(row: Authority) -> str:
