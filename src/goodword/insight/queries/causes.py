@@ -9,7 +9,7 @@ from goodword.accounts.models import Agent
 from goodword.core.clock import now
 from goodword.core.money import Money
 from goodword.insight.periods import Period
-from goodword.insight.queries.put_right import curve_of, said_in
+from goodword.insight.queries.put_right import curves_by_reason, said_in
 from goodword.playbook.models import Reason
 from goodword.promises.choices import Settled
 from goodword.recovery.complaint_choices import Fix, Severity
@@ -44,10 +44,10 @@ def causes(reader: Agent, period: Period) -> list[Cause]:
     )  # fmt: skip
     found = list(counted.values_list("reason", "n", "people", "grave"))
     known = Reason.objects.in_bulk([key for key, *_ in found if key is not None])
-    costs, fixes = _costs(rows), _fixes(rows)
+    curves, costs, fixes = curves_by_reason(rows), _costs(rows), _fixes(rows)
     listed = [
         Cause(
-            known.get(key), n, people, bad, costs.get(key, ()), curve_of(rows.filter(reason=key)).time_of(0.5),
+            known.get(key), n, people, bad, costs.get(key, ()), curves[key].time_of(0.5),
             *fixes.get(key, (0, 0)),
         )
         for key, n, people, bad in found

@@ -1,5 +1,7 @@
 """How soon complaints are put right, open ones counted."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,9 +59,22 @@ def put_right(reader: Agent, period: Period) -> PutRight:
 
 def curve_of(rows: ComplaintQuerySet) -> Curve:
     """By hours, of these complaints."""
+    return kaplan_meier(case for _reason, case in _cases(rows))
+
+
+def curves_by_reason(rows: ComplaintQuerySet) -> dict[int | None, Curve]:
+    """The same for each reason's number."""
+    found: dict[int | None, list[Case]] = defaultdict(list)
+    for reason, case in _cases(rows):
+        found[reason].append(case)
+    return {reason: kaplan_meier(cases) for reason, cases in found.items()}
+
+
+def _cases(rows: ComplaintQuerySet) -> Iterator[tuple[int | None, Case]]:
     present = now()
-    ends = rows.annotate(end=_end()).values_list("said_at", "end", "closed_at", "result")
-    return kaplan_meier(_case(*row, present) for row in ends.iterator(2_000))
+    ends = rows.annotate(end=_end()).values_list("reason", "said_at", "end", "closed_at", "result")
+    for reason, said_at, end, closed_at, result in ends:
+        yield reason, _case(said_at, end, closed_at, result, present)
 
 
 def _case(said_at: datetime, end: datetime | None, closed_at: datetime | None, result: str, present: datetime) -> Case:

@@ -47,8 +47,8 @@ class Asked:
         query = urlencode(asked)
         return _place(name) + (f"?{query}" if query else "")
 
-    def of_weeks(self, number: int) -> str:
-        return replace(self, weeks=number).address()
+    def of_weeks(self, number: int, name: str = "insight") -> str:
+        return replace(self, weeks=number).address(name)
 
     def inside(self, *, is_inside: bool) -> str:
         return replace(self, is_inside=is_inside).address()

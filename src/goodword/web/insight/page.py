@@ -23,6 +23,7 @@ class Page:
     asked: Asked
     form: DaysForm
 
+    here = "insight"
     few = FEW
     height = HEIGHT
 
@@ -42,6 +43,11 @@ class Page:
     @property
     def inside(self) -> str:
         return self.asked.inside(is_inside=True)
+
+    @property
+    def complaints(self) -> str:
+        """Where it is shown how complaints are put right; empty for who sees but their own."""
+        return self.asked.address("insight-complaints") if sees_figures(self.agent) else ""
 
     @property
     def file(self) -> str:

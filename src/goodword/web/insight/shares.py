@@ -8,6 +8,7 @@ from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language
 
 from goodword.insight.counts import Count
+from goodword.measures.intervals import Interval
 
 
 def percent_of(share: float) -> str:
@@ -26,7 +27,12 @@ def _percent(share: float, language: str) -> str:
 
 def range_of(count: Count) -> str:
     """ "79–93%": where the true rate may lie, rounded outwards."""
-    low, high = floor(count.interval.low * 100), ceil(count.interval.high * 100)
+    return range_words(count.interval)
+
+
+def range_words(interval: Interval) -> str:
+    """The same of any interval of a share."""
+    low, high = floor(interval.low * 100), ceil(interval.high * 100)
     return f"{low}–{_percent(high / 100, _language())}"
 
 

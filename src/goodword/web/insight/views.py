@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from goodword.web.inbox.addresses import MOST_ROWS, number_in
 from goodword.web.inbox.parts import reader
-from goodword.web.insight.asking import asked_of, sieve_of
+from goodword.web.insight.asking import Asked, asked_of, sieve_of
 from goodword.web.insight.behind import MOST, Behind
 from goodword.web.insight.page import Page
 from goodword.web.insight.sheet import sheet_of
@@ -46,7 +46,12 @@ def download_figures(request: AgentRequest) -> HttpResponse:
     """The same figures as a file for a spreadsheet."""
     asked, form = asked_of(request)
     page = Page(reader(request), asked, form)
-    response = HttpResponse(_BYTE_ORDER_MARK + sheet_of(page), content_type="text/csv; charset=utf-8")
-    name = f"promises-{asked.period.first.isoformat()}-{asked.period.last.isoformat()}.csv"
+    return csv_file("promises", asked, sheet_of(page))
+
+
+def csv_file(of: str, asked: Asked, content: str) -> HttpResponse:
+    """A file for a spreadsheet, named by what it is of and its days."""
+    response = HttpResponse(_BYTE_ORDER_MARK + content, content_type="text/csv; charset=utf-8")
+    name = f"{of}-{asked.period.first.isoformat()}-{asked.period.last.isoformat()}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,0 +1,144 @@
+"""The recovery board: how complaints are put right, for those who lead."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from goodword.accounts.types import Agent
+from goodword.insight.counts import FEW
+from goodword.insight.periods import CHOICES
+from goodword.insight.queries.afterwards import Afterwards, afterwards
+from goodword.insight.queries.causes import causes
+from goodword.insight.queries.given import by_kind, by_reason, side_by_side, without_asking
+from goodword.insight.queries.open_complaints import open_complaints
+from goodword.insight.queries.put_right import DAY, PutRight, put_right
+from goodword.web.insight.asking import Asked, DaysForm
+from goodword.web.insight.chart import Rung, rungs
+from goodword.web.insight.lines import days_of
+from goodword.web.insight.recovery.curve import Drawn, drawn
+from goodword.web.insight.recovery.lines import (
+    CauseLine,
+    GivenLine,
+    LikesLine,
+    OpenLine,
+    ShareLine,
+    likes_line,
+    reason_words,
+)
+from goodword.web.insight.shares import percent_of, range_words
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything on it, asked for when a template first does."""
+
+    agent: Agent
+    asked: Asked
+    form: DaysForm
+
+    here = "insight-complaints"
+
+    @property
+    def choices(self) -> list[tuple[int, str, bool]]:
+        """The times to choose from: weeks, address, and whether it is this one."""
+        return [(number, self.asked.of_weeks(number, self.here), number == self.asked.weeks) for number in CHOICES]
+
+    @property
+    def days(self) -> str:
+        return days_of(self.asked.period)
+
+    @property
+    def to_customers(self) -> str:
+        return self.asked.inside(is_inside=False)
+
+    @property
+    def inside(self) -> str:
+        return self.asked.inside(is_inside=True)
+
+    @property
+    def complaints(self) -> str:
+        return self.asked.address(self.here)
+
+    @property
+    def file(self) -> str:
+        return self.asked.address("insight-complaints-figures")
+
+    @cached_property
+    def _open(self) -> tuple[list[OpenLine], int]:
+        shown, number = open_complaints(self.agent)
+        return [OpenLine(one) for one in shown], number
+
+    @property
+    def open(self) -> list[OpenLine]:
+        return self._open[0]
+
+    @property
+    def open_in_all(self) -> int:
+        return self._open[1]
+
+    @property
+    def further(self) -> int:
+        """How many are open that are not shown."""
+        return self.open_in_all - len(self.open)
+
+    @cached_property
+    def found(self) -> PutRight:
+        return put_right(self.agent, self.asked.period)
+
+    @property
+    def is_few(self) -> bool:
+        return self.found.curve.n < FEW
+
+    @property
+    def rate(self) -> str:
+        """The share that was put right within a day."""
+        return percent_of(self.found.curve.done_within(DAY)[0])
+
+    @property
+    def range(self) -> str:
+        return range_words(self.found.curve.done_within(DAY)[1])
+
+    @cached_property
+    def curve(self) -> Drawn:
+        return drawn(self.found.curve)
+
+    @property
+    def steps(self) -> list[tuple[int, str, str]]:
+        """The same as a table: hours, share, range."""
+        found = [(hours, *self.found.curve.done_within(hours)) for hours in (4, 8, 12, 24, 48, 72)]
+        return [(hours, percent_of(share), range_words(interval)) for hours, share, interval in found]
+
+    @property
+    def rungs(self) -> list[Rung]:
+        return rungs()
+
+    @cached_property
+    def kinds(self) -> list[GivenLine]:
+        return [GivenLine(str(kind.label), given) for kind, given in by_kind(self.agent, self.asked.period)]
+
+    @cached_property
+    def reasons(self) -> list[GivenLine]:
+        return [GivenLine(reason_words(reason), given) for reason, given in by_reason(self.agent, self.asked.period)]
+
+    @cached_property
+    def unasked(self) -> ShareLine:
+        return ShareLine(without_asking(self.agent, self.asked.period))
+
+    @cached_property
+    def likes(self) -> list[LikesLine]:
+        return [likes_line(one) for one in side_by_side(self.agent, self.asked.period)]
+
+    @cached_property
+    def afterwards(self) -> Afterwards:
+        return afterwards(self.agent, self.asked.period)
+
+    @property
+    def wrote(self) -> ShareLine:
+        return ShareLine(self.afterwards.wrote)
+
+    @property
+    def complained(self) -> ShareLine:
+        return ShareLine(self.afterwards.complained)
+
+    @cached_property
+    def causes(self) -> list[CauseLine]:
+        return [CauseLine(reason_words(one.reason), one) for one in causes(self.agent, self.asked.period)]

@@ -1,0 +1,127 @@
+"""The recovery board, for those who lead."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from goodword.core.actor import Actor
+from goodword.core.clock import now
+from goodword.playbook.actions.reasons import chosen_reason
+from goodword.recovery.choices import RemedyKind, RemedyState
+from goodword.recovery.models import Complaint, Remedy
+from tests.cast import Cast, conversation_with_odile
+from tests.frozen_time import Clock
+from tests.query_counts import QueryCount
+from tests.recovery.complaining import complaint_of, solved
+
+BOARD = "/insight/complaints"
+Sign = Callable[[str], Client]
+
+
+@pytest.fixture
+def sign_in(cast: Cast) -> Sign:
+    """A browser of somebody of the cast."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(getattr(cast, name))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def complaint(cast: Cast) -> Complaint:
+    complaint = complaint_of(conversation_with_odile(cast), Actor.agent(cast.mara.pk))
+    complaint.change(reason=chosen_reason("late"))
+    return complaint
+
+
+def give(complaint: Complaint, cast: Cast, number: int, minor: int) -> None:
+    Remedy.objects.create(
+        conversation=complaint.conversation, home=complaint.conversation, customer=complaint.customer,
+        complaint=complaint, reason=complaint.reason, kind=RemedyKind.CREDIT, amount_minor=minor, currency="USD",
+        given_by=cast.mara, state=RemedyState.SETTLED, key=f"key {number}", given_at=now(),
+    )  # fmt: skip
+
+
+def words(client: Client, address: str = BOARD) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_before_anything_it_says_what_to_do(sign_in: Sign) -> None:
+    page = words(sign_in("olive"))
+
+    assert "No complaint is open." in page
+    assert "A letter is marked as a complaint with Shift+C." in page
+
+
+def test_what_is_open_stands_first(sign_in: Sign, complaint: Complaint) -> None:
+    page = words(sign_in("tess"))
+
+    assert "“I waited in all Friday afternoon. Nobody called.”" in page
+    assert f'href="/conversations/{complaint.conversation_id}"' in page
+    assert "Late or did not come" in page
+
+
+def test_a_day_of_it(sign_in: Sign, complaint: Complaint, cast: Cast, clock: Clock) -> None:
+    clock.forward(hours=5)
+    solved(complaint.conversation, Actor.agent(cast.mara.pk))
+    give(complaint, cast, 1, 2500)
+
+    page = words(sign_in("olive"))
+
+    assert "<b>100%</b> <span>within 24 hours" in page
+    assert "There are few: chance weighs more here than the work." in page
+    assert "$25.00" in page
+    assert "100%</b> of what costs money was given without asking anybody: 1 of 1" in page
+
+
+@pytest.mark.parametrize("name", ["mara", "caleb", "cole"])
+@pytest.mark.parametrize("address", [BOARD, f"{BOARD}.csv"])
+def test_who_does_not_lead_has_no_board(sign_in: Sign, complaint: Complaint, name: str, address: str) -> None:
+    assert sign_in(name).get(address).status_code == 403
+    assert BOARD not in words(sign_in(name), "/insight")
+
+
+def test_days_that_are_no_time_are_told(sign_in: Sign) -> None:
+    answer = sign_in("olive").get(f"{BOARD}?since=2026-11-02&until=2026-10-01")
+
+    assert answer.status_code == 422
+    assert "The last day comes before the first." in answer.content.decode()
+
+
+def test_the_file_has_the_same_figures(sign_in: Sign, complaint: Complaint, cast: Cast, clock: Clock) -> None:
+    clock.forward(hours=5)
+    solved(complaint.conversation, Actor.agent(cast.mara.pk))
+    give(complaint, cast, 1, 2500)
+
+    answer = sign_in("olive").get(f"{BOARD}.csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert ["within-hours", "4", "1", "0%", "0–100%", ""] in rows
+    assert ["within-hours", "24", "1", "100%", "0–100%", ""] in rows
+    assert ["kind", "Credit", "1", "", "", "$25.00"] in rows
+    assert any(row[:3] == ["cause", "Late or did not come", "1"] for row in rows)
+    assert "complaints-" in answer["Content-Disposition"]
+
+
+def test_more_complaints_ask_no_more(
+    sign_in: Sign, complaint: Complaint, cast: Cast, assert_query_count: QueryCount
+) -> None:
+    client = sign_in("olive")
+    for number in range(12):
+        extra = complaint_of(
+            conversation_with_odile(cast, text=f"Nothing came on day {number}", at=now() + timedelta(seconds=number)),
+            Actor.agent(cast.mara.pk),
+        )
+        extra.change(reason=complaint.reason)
+        give(extra, cast, number, 100 * number)
+    with assert_query_count("recovery board"):
+        words(client)
