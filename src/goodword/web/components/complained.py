@@ -19,6 +19,7 @@ from goodword.recovery.queries.complaints import (
     restatements_of,
     what_is_missing,
 )
+from goodword.recovery.queries.recurrence import recurrence_of
 from goodword.recovery.types import (
     Complaint,
     ComplaintDecline,
@@ -28,6 +29,7 @@ from goodword.recovery.types import (
     OutsideRoute,
 )
 from goodword.web.components.due import Due, due_of
+from goodword.web.components.recurring import recurring_words
 
 RESULTS = (Result.REMEDIED, Result.EXPLAINED, Result.WITHDRAWN)
 SEVERITIES = (Severity.LOW, Severity.SERIOUS, Severity.SEVERE)
@@ -40,6 +42,18 @@ class Step:
     stage: Stage
     is_past: bool
     is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Something that was or will be put right; `recurring` says whether the cause came up again since it is done."""
+
+    action: CorrectiveAction
+
+    @property
+    def recurring(self) -> str:
+        found = recurrence_of(self.action)
+        return recurring_words(found) if found is not None else ""
 
 
 @dataclass
@@ -98,6 +112,11 @@ class Complained:
     @cached_property
     def actions(self) -> list[CorrectiveAction]:
         return corrective_actions_of(self.complaint)
+
+    @cached_property
+    def fixes(self) -> list[Fixed]:
+        """The same, with whether what was fixed came up again."""
+        return [Fixed(one) for one in self.actions]
 
     @property
     def for_person(self) -> list[CorrectiveAction]:
