@@ -14,6 +14,7 @@ def test_heard_put_right_and_closed(house: House) -> None:
     mara = house.sign_in("mara")
     open_conversation(mara, SUBJECT)
     it_is_marked(mara)
+    its_reason_is_chosen(mara)
     it_is_assessed(mara)
     what_was_understood_is_written_down(mara)
     odile = page_of_odile(house, mara)
@@ -37,6 +38,15 @@ def it_is_marked(mara: Page) -> None:
     mara.keyboard.press("Enter")
     expect(mara.get_by_label("Their own words")).to_contain_text(WORDS)
     expect(mara.locator("#subject").get_by_text("Complaint put right")).to_be_visible()
+
+
+def its_reason_is_chosen(mara: Page) -> None:
+    mara.keyboard.press("6")
+    expect(mara.get_by_role("combobox", name="Type a reason")).to_be_focused()
+    check_accessible(mara)
+    mara.keyboard.type("late")
+    mara.keyboard.press("Enter")
+    expect(mara.get_by_text("Why they complain: Late or did not come")).to_be_visible()
 
 
 def it_is_assessed(mara: Page) -> None:

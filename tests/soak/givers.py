@@ -84,7 +84,7 @@ class Givers:
 
 def breaks() -> list[str]:
     """Each time when somebody gave more than the authority left them, as the ledger tells it in its order."""
-    authorities = {row.pk: row for row in Authority.objects.all()}
+    authorities = {row.pk: row for row in Authority.objects.prefetch_related("reasons")}
     remedies = {row.pk: row for row in Remedy.objects.exclude(given_at=None)}
     budgets: dict[object, dict[int, Remedy]] = defaultdict(dict)
     found: list[str] = []
@@ -96,6 +96,7 @@ def breaks() -> list[str]:
         if step.step == Step.RESERVE:
             budgets[mine][remedy.pk] = budgets[theirs][remedy.pk] = remedy
             if row is not None:
+                found += [] if row.covers_reason(remedy.reason_id) else [f"{remedy}: not for its reason"]
                 found += _over(remedy, budgets[mine], row.budget_minor, row.budget_days, "budget")
                 found += _over(remedy, budgets[theirs], row.customer_cap_minor, row.customer_days, "cap")
         elif step.step in {Step.RELEASE, Step.REVERSAL}:

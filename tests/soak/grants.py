@@ -35,6 +35,7 @@ class Plan:
     approvers: list[int]
     conversations: list[int]
     product: int
+    reasons: list[int]
 
 
 def do(plan: Plan, number: int, worker: int) -> str:
@@ -63,6 +64,7 @@ def _gift(plan: Plan, number: int, chance: Random, conversation: Conversation, b
         amount=Money(chance.choice([1, 99, 500, 2_500, 4_999, 5_000, 5_001]), currency),
         purchase=record_purchase(conversation.customer_id, facts, by=by).pk,
         product=plan.product,
+        reason=chance.choice([None, *plan.reasons]),
     )
 
 

@@ -13,6 +13,7 @@ from goodword.conversations.actions.receiving import receive_message
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError
 from goodword.people.actions.recognizing import recognize_customer
+from goodword.playbook.actions.reasons import chosen_reason
 from goodword.recovery.queries import authority
 from goodword.recovery.types import Authority, Remedy
 from tests.campaigns import Campaign
@@ -27,11 +28,13 @@ GRANTS, GIVERS = 100_000, 3
 
 
 def house(size: int, seed: int) -> Plan:
-    """Two who share a budget of dollars, and have one each in euros; three customers with two matters each."""
+    """Two who share a budget of dollars, and another for what was late, and have one each in euros; three customers
+    with two matters each."""
     cast = found_cast()
     by = Actor.agent(cast.adam.pk)
     nils = add_agent(by=by, name="Nils Berg", email="nils@wrenfield.example", role="agent", password=PASSWORD)
     cap = {"customer_cap_minor": 60_000, "customer_days": 14}
+    let_give(cast, budget_minor=40_000, budget_days=7, is_shared=True, reasons=("late", "safety"), **cap)
     let_give(cast, budget_minor=150_000, budget_days=7, is_shared=True, **cap)
     let_give(cast, currency="EUR", budget_minor=70_000, budget_days=7, **cap)
     let_give(cast, limit=9_000, role="lead", budget_minor=20_000, budget_days=7, **cap)
@@ -43,6 +46,7 @@ def house(size: int, seed: int) -> Plan:
         approvers=[cast.tess.pk, cast.olive.pk],
         conversations=[matter for name in ("Odile", "Theo", "Ines") for matter in matters(cast, name)],
         product=offered(cast).pk,
+        reasons=[reason.pk for key in ("late", "billing") if (reason := chosen_reason(key))],
     )
 
 

@@ -5,6 +5,7 @@ from typing import TypedDict
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,6 +30,10 @@ from goodword.web.shell import AgentRequest, show_toast
 HOME = "settings-reasons"
 
 
+def _seen(values: Promise, irritated: Promise) -> list[tuple[View, Promise]]:
+    return [(View.UNKNOWN, gettext_lazy("Not said yet")), (View.VALUES, values), (View.IRRITATED, irritated)]
+
+
 class Said(TypedDict):
     """What stands in the form."""
 
@@ -44,9 +49,15 @@ class ReasonForm(DeskForm):
         label=gettext_lazy("Name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     theirs = forms.ChoiceField(
-        label=gettext_lazy("How the customer sees such a contact"), choices=View.choices, required=False
+        label=gettext_lazy("How the customer sees such a contact"),
+        choices=_seen(gettext_lazy("They value it"), gettext_lazy("It irritates them")),
+        required=False,
     )
-    ours = forms.ChoiceField(label=gettext_lazy("How we see it"), choices=View.choices, required=False)
+    ours = forms.ChoiceField(
+        label=gettext_lazy("How we see it"),
+        choices=_seen(gettext_lazy("We value it"), gettext_lazy("It irritates us")),
+        required=False,
+    )
 
 
 class KnownReasonForm(ReasonForm):
