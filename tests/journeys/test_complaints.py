@@ -46,7 +46,7 @@ def its_reason_is_chosen(mara: Page) -> None:
     check_accessible(mara)
     mara.keyboard.type("late")
     mara.keyboard.press("Enter")
-    expect(mara.get_by_text("Why they complain: Late or did not come")).to_be_visible()
+    expect(mara.get_by_text("Why they complain: Late or did not come", exact=True)).to_be_visible()
 
 
 def it_is_assessed(mara: Page) -> None:

@@ -18,7 +18,14 @@ def remedy_for(agent: Agent, remedy_id: int, to: To = To.READ) -> Remedy:
 
 def request_for(agent: Agent, request_id: int, to: To = To.READ) -> RemedyRequest:
     """The only road to a request; whether they may answer it, its action says. Raises NotFound, NotAllowed."""
-    told = ("remedy__conversation__customer", "remedy__purchase", "remedy__product", "asked_by", "promise")
+    told = (
+        "remedy__conversation__customer",
+        "remedy__purchase",
+        "remedy__product",
+        "remedy__reason",
+        "asked_by",
+        "promise",
+    )
     request = RemedyRequest.objects.select_related(*told).filter(pk=request_id).first()
     if request is None:
         raise NotFound

@@ -84,6 +84,7 @@ class Remedy(Changeable):
         indexes: ClassVar = [
             models.Index(fields=["conversation", "id"], name="remedy_conversation"),
             models.Index(fields=["customer", "-id"], name="remedy_customer"),
+            models.Index(fields=["reason", "-id"], condition=Q(state="settled"), name="remedy_settled_for"),
             models.Index(
                 fields=["authority", "given_by", "given_at", "amount_minor"],
                 condition=Q(state__in=["reserved", "settled"]),

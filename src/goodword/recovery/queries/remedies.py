@@ -48,5 +48,7 @@ def requests_for(agent: Agent, most: int = MOST) -> list[RemedyRequest]:
 
 
 def _open() -> QuerySet[RemedyRequest]:
-    told = ("remedy__conversation__customer", "remedy__purchase", "remedy__product", "asked_by", "promise")
-    return RemedyRequest.objects.filter(answer=RequestAnswer.NONE).select_related(*told)
+    told = ("conversation__customer", "purchase", "product", "reason")
+    return RemedyRequest.objects.filter(answer=RequestAnswer.NONE).select_related(
+        *(f"remedy__{one}" for one in told), "asked_by", "promise"
+    )

@@ -12,7 +12,14 @@ MOST = 20
 
 def requests_in(conversation: Conversation) -> list[RemedyRequest]:
     """The oldest first."""
-    told = ("remedy__conversation__customer", "remedy__purchase", "remedy__product", "asked_by", "promise")
+    told = (
+        "remedy__conversation__customer",
+        "remedy__purchase",
+        "remedy__product",
+        "remedy__reason",
+        "asked_by",
+        "promise",
+    )
     rows = RemedyRequest.objects.filter(answer=RequestAnswer.NONE, remedy__conversation=conversation)
     return list(rows.select_related(*told).order_by("id")[:MOST])
 

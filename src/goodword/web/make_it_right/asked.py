@@ -29,6 +29,7 @@ class Asked:
     asker: str
     because: str
     purchase: str
+    reason: str
     due: Due | None
     may_answer: bool
     is_mine: bool
@@ -56,6 +57,7 @@ def asked_of(request: RemedyRequest, agent: Agent) -> Asked:
         asker=request.asked_by.name,
         because=request.because,
         purchase=_purchase(request),
+        reason=remedy.reason.label if remedy.reason else "",
         due=due_of(promise.due_at, promise.began_at) if promise else None,
         may_answer=may_approve(agent, request),
         is_mine=request.asked_by_id == agent.pk,

@@ -99,14 +99,18 @@ class Offer:
     @cached_property
     def reasons(self) -> list[Reason]:
         """Those that can be chosen; that of the complaint also where it was retired since."""
-        own = reason_here(self.conversation)
+        own = self._own_reason
         return [*([own] if own and own.retired_at else []), *offered_reasons()]
+
+    @cached_property
+    def _own_reason(self) -> Reason | None:
+        return reason_here(self.conversation)
 
     @cached_property
     def reason(self) -> Reason | None:
         """Why they contacted us: what was chosen, else what the complaint says."""
         if self._chosen is None:
-            return reason_here(self.conversation)
+            return self._own_reason
         return next((one for one in self.reasons if one.key == self._chosen), None)
 
     @cached_property
