@@ -5,7 +5,7 @@ PAGES = (
     "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/remedies",
     "/people/1/representatives", "/companies", "/companies/new", "/companies/1", "/conversations/new",
     "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
-    "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken", "/insight/complaints",
+    "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken", "/insight/complaints", "/break",
     "/payouts", "/payouts/reconciliation", "/settings/payouts", "/settings/payouts/new/stripe",
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",

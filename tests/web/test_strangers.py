@@ -51,6 +51,7 @@ EVERYBODYS = {
     "settings-checklists", "settings-reasons",
     "settings-all", "settings-tags", "settings-preferences", "settings-keys", "settings-single-keys",
     "search", "search-results", "search-suggestions",
+    "break", "break-end",
     "promise-moment", "home", "today", "demo", "inbox", "inbox-rows", "inbox-filtered", "parts", "rail", "rail-tabs",
     "notifications", "notifications-reading",
     "notifications-fresh", "notification-opening", "notification-reading", "settings-notifications",

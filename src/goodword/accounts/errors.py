@@ -45,3 +45,13 @@ class InvitationClosed(DomainError):
     code = "invitation-closed"
     status = 410
     default = _("This invitation is no longer open. Ask the person who sent it for a new one.")
+
+
+class OnBreak(Invalid):
+    """Somebody has a break, and is given nothing meanwhile."""
+
+    code = "on-break"
+
+    def __init__(self, name: str, until: str, field: str = "to") -> None:
+        words = _("%(name)s has a break until %(time)s. Choose somebody else, or wait.")
+        super().__init__(**{field: words % {"name": name, "time": until}})

@@ -152,3 +152,18 @@ class TeamMembersChanged(Event, kind="team.members_changed"):
     team_id: int
     joined: list[int]
     left: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakTaken(Event, kind="agent.break-taken"):
+    """An agent has a break for so many minutes; nothing is given to them meanwhile."""
+
+    agent_id: int
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakEnded(Event, kind="agent.break-ended"):
+    """An agent is back before their break was over."""
+
+    agent_id: int

@@ -52,6 +52,7 @@ class Agent(Changeable, AbstractBaseUser):
     own_keys = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
     owes_second_step = models.BooleanField(default=False)
+    break_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=now)
 
     objects = AgentManager()
@@ -71,6 +72,11 @@ class Agent(Changeable, AbstractBaseUser):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+    @property
+    def is_on_break(self) -> bool:
+        """They took a break that has not ended: nobody gives them anything meanwhile."""
+        return self.break_until is not None and self.break_until > now()
 
     @property
     def administers(self) -> bool:

@@ -72,7 +72,7 @@ def _way(paths: Paths, until: datetime | None) -> Way:
 def quiet_ends(agents: Collection[Agent]) -> Mapping[int, datetime]:
     """When the quiet of those ends who want quiet now."""
     habits = {row.agent_id: row for row in Habits.objects.filter(agent__in=[agent.pk for agent in agents])}
-    ends = {agent.pk: quiet_end(habits[agent.pk], agent) for agent in agents if agent.pk in habits}
+    ends = {agent.pk: quiet_end(habits.get(agent.pk) or Habits(agent=agent), agent) for agent in agents}
     return {agent_id: until for agent_id, until in ends.items() if until}
 
 
@@ -80,8 +80,9 @@ def quiet_end(habits: Habits, agent: Agent) -> datetime | None:
     """When the agent may be told again by mail and push; None when that is now."""
     moment = now()
     paused = habits.paused_until if habits.paused_until and habits.paused_until > moment else None
-    after = paused or moment
-    return quiet_until(after, quiet_of(habits), ZoneInfo(agent.time_zone)) or paused
+    resting = agent.break_until if agent.is_on_break else None
+    after = max(filter(None, (paused, resting, moment)))
+    return quiet_until(after, quiet_of(habits), ZoneInfo(agent.time_zone)) or (after if after > moment else None)
 
 
 def quiet_of(habits: Habits) -> Quiet:

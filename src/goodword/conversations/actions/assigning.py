@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.accounts.actions.breaks import check_gives_to
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.events import ConversationAssigned, ConversationMoved
 from goodword.conversations.models import Conversation
@@ -13,10 +14,13 @@ from goodword.core.events import record
 
 @transaction.atomic
 def assign_conversation(number: int, *, by: Actor, to: int | None, undoes: int | None = None) -> Conversation:
-    """Give the conversation to an agent, or to nobody. Raises NotFound, Invalid for somebody who is not active."""
+    """Give the conversation to an agent, or to nobody. Raises NotFound, Invalid for somebody who is not active,
+    OnBreak."""
     conversation = Conversation.objects.locked(number)
     if to is not None and not Agent.objects.filter(pk=to, is_active=True).exists():
         raise Invalid(to=_("Choose somebody who works here now."))
+    if undoes is None and to != conversation.assignee_id:
+        check_gives_to(to, by=by)
     assign(conversation, by=by, to=to, undoes=undoes)
     return conversation
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from goodword.accounts.models import Agent
 from goodword.channels.email.system_mail import send_notice
 from goodword.core.jobs import job
 from goodword.notifications.actions.posting import note_mailed, note_needless, note_pushed, note_unmailable, quiet_for
@@ -19,8 +20,9 @@ from goodword.notifications.ways import quiet_end
 def tell_after_quiet(*, agent_id: int) -> None:
     """Tell the agent what waited: one mail and one push for all of it; later, if they want quiet for longer now."""
     with transaction.atomic():
-        habits = Habits.objects.select_for_update(of=("self",)).select_related("agent").filter(pk=agent_id).first()
-        until = quiet_end(habits, habits.agent) if habits else None
+        agent = Agent.objects.get(pk=agent_id)
+        habits = Habits.objects.select_for_update(of=("self",)).filter(pk=agent_id).first()
+        until = quiet_end(habits or Habits(agent=agent), agent)
         if until:
             tell_after_quiet.enqueue_later(until, agent_id=agent_id)
             return

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.accounts.actions.breaks import check_gives_to
 from goodword.conversations.models import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -75,7 +76,9 @@ def give_promise(number: int, word: Word, *, by: Actor) -> Promise:
 def make(
     conversation: Conversation, word: Word, *, by: Actor, replaces: Promise | None = None, because: str = ""
 ) -> Promise:
-    """The same for a conversation that the caller holds under lock; `replaces` is what it takes the place of."""
+    """The same for a conversation that the caller holds under lock; `replaces` is what it takes the place of. Raises
+    OnBreak where somebody else is to owe it who has a break."""
+    check_gives_to(word.owner, by=by, field="who")
     moment = now()
     warnings = word.warnings or warnings_of_appointment(moment, word.due)
     is_inside = word.to_agent is not None or word.to_team is not None

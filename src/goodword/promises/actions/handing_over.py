@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.accounts.actions.breaks import check_gives_to
 from goodword.accounts.models import Agent, Team
 from goodword.conversations.models import Conversation
 from goodword.core.actor import SYSTEM, Actor
@@ -16,7 +17,7 @@ from goodword.promises.models import Promise
 @transaction.atomic
 def hand_over_promise(promise_id: int, *, by: Actor, agent: int | None = None, team: int | None = None) -> Promise:
     """Let an agent, or a team, owe the promise from now on; it is due when it was. Raises NotFound, AlreadySettled,
-    Invalid for nobody or somebody who works here no more."""
+    Invalid for nobody or somebody who works here no more, OnBreak."""
     promise = still_owed(promise_id)
     is_there = (
         Agent.objects.filter(pk=agent, is_active=True).exists()
@@ -25,6 +26,7 @@ def hand_over_promise(promise_id: int, *, by: Actor, agent: int | None = None, t
     )
     if not is_there:
         raise Invalid(owner=_("Say who owes it from now on: an agent or a team."))
+    check_gives_to(agent, by=by, field="owner")
     _hand(promise, agent, team if agent is None else promise.owner_team_id, by=by)
     return promise
 

@@ -15,8 +15,8 @@ def approver_for(
     conversation: Conversation, asker: Agent, kind: RemedyKind, amount: Money, *, reason: int | None = None
 ) -> Agent | None:
     """The first who may give so much: leads before administrators before the owner, those of the conversation's team
-    first. Where nobody may, the owner, who always may; None if that is who asks."""
-    found = [one for one in _answering(conversation) if one.pk != asker.pk]
+    first, nobody who has a break. Where nobody may, the owner, who always may; None if that is who asks."""
+    found = [one for one in _answering(conversation) if one.pk != asker.pk and not one.is_on_break]
     rows = active_authorities()
     for one in found:
         authority = authority_of(one, kind, amount.currency, rows, reason=reason)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
 
+from goodword.accounts.actions.breaks import LENGTHS
 from goodword.conversations.mentions import Named
 from goodword.conversations.queries.mentions import mentionable
 from goodword.conversations.types import Conversation
@@ -139,6 +140,11 @@ class Complained:
     @cached_property
     def decline(self) -> ComplaintDecline | None:
         return latest_decline(self.complaint)
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """How long a break after it may be, in minutes."""
+        return LENGTHS
 
     @property
     def is_agreed(self) -> bool:
