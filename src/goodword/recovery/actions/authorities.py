@@ -111,10 +111,9 @@ def change_authority(authority_id: int, grant: Grant, *, by: Actor) -> Authority
     """
     check_administers(by)
     grant.check()
+    reasons = _reasons(grant.reasons, of=authority_id)  # the list of reasons is held before any authority, always
     authority = Authority.objects.filter(removed_at=None).locked(authority_id)
-    before = list(authority.reasons.all())
-    reasons = _reasons(grant.reasons, before)
-    is_other = {one.pk for one in before} != {one.pk for one in reasons}
+    is_other = set(authority.reasons.all()) != set(reasons)
     if is_other or any(getattr(authority, name) != value for name, value in grant.columns.items()):
         authority.change(**grant.columns)
         authority.reasons.set(reasons)
@@ -156,9 +155,9 @@ def follow_reason(reason_id: int, new_id: int, *, by: Actor) -> None:
         record(AuthorityChanged(by=by, **_told(authority)))
 
 
-def _reasons(keys: Sequence[str], before: Sequence[Reason] = ()) -> list[Reason]:
-    """Those that it names; one that was retired since may stay. Raises Invalid."""
-    kept = {one.key: one for one in before}
+def _reasons(keys: Sequence[str], *, of: int | None = None) -> list[Reason]:
+    """Those that are named; one that the authority has and that was retired since may stay. Raises Invalid."""
+    kept = {one.key: one for row in Authority.objects.filter(pk=of or 0) for one in row.reasons.all()}
     rows = [kept.get(key) or chosen_reason(key) for key in keys]
     return [row for row in rows if row is not None]
 
