@@ -18,6 +18,7 @@ from goodword.core.search.jobs import fill_index, learn_words
 from goodword.core.upkeep import survey_tables
 from goodword.notifications.jobs import forget_notifications, remind_of_alarms, send_summaries
 from goodword.promises.jobs import look_at_late_promises, resume_silences
+from goodword.recovery.binder.jobs import forget_binders
 from goodword.recovery.payout_jobs import forget_heard, resume_payouts
 
 SCHEDULE = (
@@ -32,6 +33,7 @@ SCHEDULE = (
     Recurring("settle silences", resume_silences, timedelta(hours=1)),
     Recurring("resume payouts", resume_payouts, timedelta(minutes=2)),
     Recurring("forget what payment systems told", forget_heard, timedelta(days=1)),
+    Recurring("forget binders", forget_binders, timedelta(hours=1)),
     Recurring("look after sign-ins", look_after_grants, timedelta(hours=6)),
     Recurring("look at sending domains", look_at_domains, timedelta(days=1)),
     Recurring("renew holidays", renew_sources, timedelta(days=1)),

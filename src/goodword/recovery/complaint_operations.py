@@ -23,6 +23,14 @@ from goodword.recovery.actions.correcting import (
     withdraw_corrective_action,
 )
 from goodword.recovery.actions.declining import answer_decline, ask_to_decline, decline_complaint
+from goodword.recovery.actions.grievances import (
+    document_grievance,
+    extend_grievance,
+    open_grievance,
+    tell_by_when,
+    tell_grievance,
+    withdraw_grievance,
+)
 from goodword.recovery.actions.reasons import say_reason, say_reason_again
 from goodword.recovery.actions.restating import restate_complaint
 from goodword.recovery.complaint_events import (
@@ -31,6 +39,7 @@ from goodword.recovery.complaint_events import (
     ComplaintReasonSaid,
     CorrectiveActionNamed,
 )
+from goodword.recovery.grievance_events import GrievanceOpened
 
 _CHANGED = _("Somebody changed this since. Look again before you change it back.")
 
@@ -51,6 +60,10 @@ def _the_newest(event: RecordedEvent) -> int:
 
 def _unmark(event: RecordedEvent, by: Actor) -> object:
     return withdraw_complaint(_the_newest(event), by=by, undoes=event.pk)
+
+
+def _ungrieve(event: RecordedEvent, by: Actor) -> object:
+    return withdraw_grievance(_the_newest(event), by=by, undoes=event.pk)
 
 
 def _open_again(event: RecordedEvent, by: Actor) -> object:
@@ -103,6 +116,18 @@ COMPLAINT_OPERATIONS = [
     _conversation(name="complaint-decline", label=_("Decline it: ask a colleague"), run=ask_to_decline),
     _conversation(name="complaint-decline-answer", label=_("Agree to decline, or not"), run=answer_decline),
     _conversation(name="complaint-no", label=_("Tell them no"), run=decline_complaint),
+    _conversation(
+        name="grievance",
+        label=_("It is a grievance"),
+        run=open_grievance,
+        event=GrievanceOpened,
+        inverse=_ungrieve,
+    ),
+    _conversation(name="grievance-none", label=_("It is no grievance"), run=withdraw_grievance),
+    _conversation(name="grievance-record", label=_("What the notice has to say"), run=document_grievance),
+    _conversation(name="grievance-told-time", label=_("They know by when"), run=tell_by_when),
+    _conversation(name="grievance-extend", label=_("Extend the time of law"), run=extend_grievance),
+    _conversation(name="grievance-notice", label=_("Send the written notice"), run=tell_grievance),
     _conversation(
         name="complaint-close",
         label=_("Close the complaint"),

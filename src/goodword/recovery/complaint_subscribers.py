@@ -12,9 +12,26 @@ from goodword.core.events import Event, on
 from goodword.promises.actions.complaining import begin_complaint
 from goodword.promises.events import PromiseKept, PromiseOwedAgain, SolutionRefused, SolutionTold
 from goodword.recovery.actions.closing_complaints import follow_solution
-from goodword.recovery.complaint_events import ComplaintMarked
+from goodword.recovery.actions.grievances import withdraw_unless_told
+from goodword.recovery.binder.jobs import make_binder
+from goodword.recovery.complaint_events import ComplaintMarked, ComplaintWithdrawn
 from goodword.recovery.complaint_jobs import ACKNOWLEDGED_AFTER, acknowledge
+from goodword.recovery.grievance_events import BinderAsked
+from goodword.recovery.models import Grievance
 from goodword.recovery.queries.complaints import open_complaint
+
+
+@on(BinderAsked)
+def make(event: BinderAsked) -> None:
+    """It is made in the background."""
+    make_binder.enqueue(binder_id=event.binder_id)
+
+
+@on(ComplaintWithdrawn)
+def forget_grievance(event: ComplaintWithdrawn) -> None:
+    """It is no complaint, so that it is no grievance either."""
+    for grievance in Grievance.objects.standing().filter(complaint=event.complaint_id):
+        withdraw_unless_told(grievance, by=event.by)
 
 
 @on(ComplaintMarked)

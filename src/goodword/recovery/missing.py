@@ -13,6 +13,7 @@ class Missing(StrEnum):
     PERSON = "person"
     CAUSE = "cause"
     CONTRIBUTION = "contribution"
+    NOTICE = "notice"
     DECLINE = "decline"
     RESULT = "result"
 
@@ -23,6 +24,7 @@ MISSING = {
     Missing.PERSON: _("Nothing was put right for the person yet."),
     Missing.CAUSE: _("No fix for the cause is named, with who and by when, nor why nothing changes."),
     Missing.CONTRIBUTION: _("It is serious: write what we, and what you, contributed."),
+    Missing.NOTICE: _("It is a grievance: its written notice was not sent, or its record is not whole."),
     Missing.DECLINE: _("A “no” needs what was tried, a second pair of eyes, and a letter with the way outside."),
     Missing.RESULT: _("Say what came of the complaint."),
 }

@@ -65,7 +65,8 @@ def give_by_letter(promise_id: int, message: Message, *, by: Actor) -> Promise:
 
 @transaction.atomic
 def tell_law_time(promise_id: int, *, by: Actor) -> Promise:
-    """The customer knows by when; it stands on the page of their matter. Idempotent. Raises NotFound, AlreadySettled."""
+    """The customer knows by when, and reads it on the page of their matter. Idempotent. Raises NotFound,
+    AlreadySettled."""
     promise = still_owed(promise_id)
     if promise.told_at is None:
         promise.change(told_at=now())
@@ -125,7 +126,13 @@ def _make(
     )
     promise.save()
     write(promise, promise.life)
-    said = replaces.pk if replaces else None
-    facts = {"origin": promise.origin, "target": promise.target, "due": owed.due.isoformat(), "replaces": said}
-    tell(PromiseMade, promise, by=by, **facts)
+    tell(
+        PromiseMade,
+        promise,
+        by=by,
+        origin=promise.origin,
+        target=promise.target,
+        due=owed.due.isoformat(),
+        replaces=replaces.pk if replaces else None,
+    )
     return promise

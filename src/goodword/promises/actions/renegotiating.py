@@ -35,8 +35,8 @@ def renegotiate_promise(
 
     The customer is told `because` of what: in a letter whose words (`html`) the agent approved, and then the old
     promise is renegotiated once the relay accepts that; or they were told already (`SPOKEN`). Told after it was due,
-    the old one is broken, and owed until the new one is kept. Raises NotFound, AlreadySettled, SetByLaw, Invalid, PastDue, and
-    what sending raises. A reply that the agent had begun stays begun.
+    the old one is broken, and owed until the new one is kept. Raises NotFound, AlreadySettled, SetByLaw, Invalid,
+    PastDue, and what sending raises. A reply that the agent had begun stays begun.
     """
     promise = still_owed(promise_id)
     if promise.origin == Origin.LAW:

@@ -16,6 +16,7 @@ from goodword.recovery.models import (
     CorrectiveAction,
     OutsideRoute,
 )
+from goodword.recovery.queries.grievances import lacks_notice
 
 MOST_SHOWN = 20
 
@@ -88,6 +89,7 @@ def what_is_missing(complaint: Complaint, result: Result = Result.NONE) -> list[
         Missing.PERSON: result not in {Result.REJECTED, Result.WITHDRAWN} and Fix.PERSON not in fixes,
         Missing.CAUSE: not fixes & {Fix.CAUSE, Fix.NO_CHANGE},
         Missing.CONTRIBUTION: result != Result.WITHDRAWN and complaint.is_serious and not _is_contributed(complaint),
+        Missing.NOTICE: lacks_notice(complaint),
         Missing.DECLINE: result == Result.REJECTED and not _is_declined(complaint),
         Missing.RESULT: result == Result.NONE,
     }

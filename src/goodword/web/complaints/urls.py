@@ -1,6 +1,15 @@
 from django.urls import path
 
-from goodword.web.complaints import contributing, correcting, declining, marking, reason, understanding
+from goodword.web.complaints import (
+    binder,
+    contributing,
+    correcting,
+    declining,
+    grievance,
+    marking,
+    reason,
+    understanding,
+)
 
 urlpatterns = [
     path("conversations/<int:number>/complaint", marking.complaint, name="complaint"),
@@ -23,4 +32,14 @@ urlpatterns = [
     path("conversations/<int:number>/complaint/decline", declining.decline, name="complaint-decline"),
     path("conversations/<int:number>/complaint/decline/answer", declining.answer, name="complaint-decline-answer"),
     path("conversations/<int:number>/complaint/decline/letter", declining.tell, name="complaint-decline-letter"),
+    path("conversations/<int:number>/complaint/grievance", grievance.grievance, name="grievance"),
+    path("conversations/<int:number>/complaint/grievance/removal", grievance.removal, name="grievance-removal"),
+    path("conversations/<int:number>/complaint/grievance/record", grievance.keep_record, name="grievance-record"),
+    path("conversations/<int:number>/complaint/grievance/time", grievance.know, name="grievance-time"),
+    path("conversations/<int:number>/complaint/grievance/notice", grievance.tell, name="grievance-notice"),
+    path("conversations/<int:number>/complaint/grievance/extension", grievance.extend, name="grievance-extension"),
+    path("conversations/<int:number>/complaint/binder", binder.ask, name="complaint-binder"),
+    path("binders", binder.ask_for_period, name="binders"),
+    path("binders/<int:binder_id>", binder.binder_page, name="binder"),
+    path("binders/<int:binder_id>/file", binder.download, name="binder-file"),
 ]

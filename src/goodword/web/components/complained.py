@@ -30,6 +30,7 @@ from goodword.recovery.types import (
     OutsideRoute,
 )
 from goodword.web.components.due import Due, due_of
+from goodword.web.components.grieved import Grieved
 from goodword.web.components.recurring import recurring_words
 
 RESULTS = (Result.REMEDIED, Result.EXPLAINED, Result.WITHDRAWN)
@@ -136,6 +137,11 @@ class Complained:
     def asks_contribution(self) -> bool:
         """It is serious, or somebody has begun to write it."""
         return self.complaint.is_serious or self.contribution is not None
+
+    @cached_property
+    def grieved(self) -> Grieved:
+        """What it is by law."""
+        return Grieved(self.complaint)
 
     @cached_property
     def decline(self) -> ComplaintDecline | None:

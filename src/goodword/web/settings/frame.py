@@ -30,6 +30,7 @@ HOUSE = (
     ("settings-calendars", _("Opening hours")),
     ("settings-policies", _("Promises")),
     ("settings-complaints", _("Complaints")),
+    ("settings-grievances", _("Grievances")),
     ("settings-remedies", _("Making it right")),
     ("settings-tiers", _("Tiers")),
     ("settings-tags", _("Tags")),
