@@ -9,6 +9,7 @@ from goodword.recovery.events import (
     RequestAnswered,
     RequestWithdrawn,
 )
+from goodword.recovery.payout_events import PayoutFailed, PayoutGivenToHand, PayoutInDoubt, PayoutRetried, PayoutSent
 
 IN_THREAD = (
     RemedyGiven,
@@ -18,4 +19,9 @@ IN_THREAD = (
     RemedySettled,
     RemedyReleased,
     RemedyTakenBack,
+    PayoutSent,
+    PayoutFailed,
+    PayoutInDoubt,
+    PayoutRetried,
+    PayoutGivenToHand,
 )

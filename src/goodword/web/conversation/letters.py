@@ -219,4 +219,5 @@ def _sheet(item: ThreadItem, folded: set[int], rows: Mapping[int, PromiseRow | N
     row = rows.get(item.event.id) if item.event else None
     if row is not None:
         return Sheet(item.at, row=row)
-    return Sheet(item.at, event=item.event, words=told(item.event) if item.event else "")
+    words = told(item.event) if item.event else ""
+    return Sheet(item.at, event=item.event if words else None, words=words)
