@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "goodword.promises",
     "goodword.playbook",
     "goodword.channels.email",
+    "goodword.listening",
     "goodword.recovery",
     "goodword.notifications",
     "goodword.web",

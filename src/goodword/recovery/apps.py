@@ -9,7 +9,13 @@ class RecoveryConfig(AppConfig):
         from goodword.conversations.queries.thread import show_in_thread
         from goodword.core.operations import register
         from goodword.core.search.terms import TERMS
-        from goodword.recovery import complaint_subscribers, guards, payout_subscribers, reason_subscribers  # noqa: F401
+        from goodword.recovery import (  # noqa: F401
+            check_back_subscribers,
+            complaint_subscribers,
+            guards,
+            payout_subscribers,
+            reason_subscribers,
+        )
         from goodword.recovery.operations import OPERATIONS
         from goodword.recovery.queries import told_complaints, told_remedies
         from goodword.recovery.terms import COMPLAINT_TERMS

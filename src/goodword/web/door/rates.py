@@ -17,6 +17,7 @@ RATES: Final = {
     "sent_file": "120/10m/ip",
     "matter_from_network": "60/10m/ip",
     "matter_by_link": "20/10m/key",
+    "asking_by_link": "20/10m/key",
     "matter_link_from_network": "20/h/ip",
     "matter_link_of": "3/h/key",
     "reset_password_from_key": "20/m/ip",

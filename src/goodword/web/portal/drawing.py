@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,9 @@ from goodword.core.errors import NotFound
 from goodword.web.portal.page import Matter, Typed
 from goodword.web.portal.tongues import speaking, tongues
 from goodword.web.portal.uploads import MOST_FILES, most_bytes
+
+if TYPE_CHECKING:
+    from goodword.web.portal.check_back import AskingPage
 
 _POLICY = "; ".join(
     (
@@ -56,6 +59,11 @@ def draw_matter(
     facts = {"matter": matter, "typed": typed or Typed(), "done": done, "shoes": shoes}
     limits = {"most_files": MOST_FILES, "most_bytes": most_bytes()}
     return _draw("portal/matter.html", {**facts, **limits, "house": matter.house, "tongues": matter.tongues}, status)
+
+
+def draw_asking(page: "AskingPage", *, done: str = "", status: int = 200) -> HttpResponse:
+    """The page that asks how it was; `done` says what was just done."""
+    return _draw("portal/check_back.html", {"page": page, "house": page.house, "done": done}, status)
 
 
 def draw_closed(token: str) -> HttpResponse:

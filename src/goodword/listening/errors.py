@@ -1,0 +1,20 @@
+"""What cannot be answered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.core.errors import DomainError
+
+
+class AskingClosed(DomainError):
+    """The time for an answer is over."""
+
+    code = "asking-closed"
+    status = 410
+    default = _("The time for an answer is over. What you answered stays as it is.")
+
+
+class NotWhileComplaining(DomainError):
+    """Nobody is asked how it was while another complaint of theirs is open."""
+
+    code = "complaint-open"
+    default = _("Another complaint of theirs is open.")
