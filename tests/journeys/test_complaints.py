@@ -27,6 +27,7 @@ def test_heard_put_right_and_closed(house: House) -> None:
     expect(odile.get_by_text("Thank you for telling us.")).to_be_visible()
 
     the_person_and_the_cause(mara)
+    our_own_part_is_said(mara)
     it_closes(mara)
     house.problems[:] = [one for one in house.problems if "409" not in one]
 
@@ -114,6 +115,17 @@ def the_person_and_the_cause(mara: Page) -> None:
     check_accessible(mara)
     mara.get_by_label("By when").press("Enter")
     expect(mara.locator(".complaint-actions")).to_contain_text("Tess Whitcombe")
+
+
+def our_own_part_is_said(mara: Page) -> None:
+    ours = mara.get_by_label("We: how we work")
+    if not ours.is_visible():
+        mara.locator("summary", has_text="What did we contribute?").click()
+    ours.fill("Nobody calls before a delivery")
+    mara.get_by_label("Then I").fill("I did not look whether it had left")
+    check_accessible(mara)
+    mara.locator("form[action*=contribution]").get_by_role("button", name="Save").press("Enter")
+    expect(mara.locator("#subject").get_by_text("Still to do")).to_have_count(0)
 
 
 def it_closes(mara: Page) -> None:
