@@ -5,12 +5,14 @@ PAGES = (
     "/search", "/search?q=the", "/people", "/people/new", "/people/1", "/people/1/remedies",
     "/people/1/representatives", "/companies", "/companies/new", "/companies/1", "/conversations/new",
     "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
-    "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken", "/insight/complaints", "/break",
+    "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken", "/insight/complaints",
+    "/insight/complaints/behind?came=open", "/break",
     "/payouts", "/payouts/reconciliation", "/settings/payouts", "/settings/payouts/new/stripe",
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",
     "/settings/all", "/settings/organization", "/settings/agents", "/settings/agents/invitations",
-    "/settings/complaints", "/settings/promises", "/settings/promises/new", "/settings/remedies",
+    "/settings/complaints", "/settings/check-back", "/settings/grievances", "/settings/grievances/hospital",
+    "/settings/promises", "/settings/promises/new", "/settings/remedies",
     "/settings/remedies/authorities/new", "/settings/remedies/products/new", "/settings/tiers", "/settings/tiers/new",
     "/settings/checklists", "/settings/checklists/new", "/settings/reasons", "/settings/reasons/new",
     "/settings/reasons/late",
@@ -45,7 +47,7 @@ ELSEWHERE = {
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
     # test_complaints.py
-    "complaint", "complaint-decline", "complaint-reason",
+    "complaint", "complaint-decline", "complaint-reason", "grievance", "binder",
     # test_make_it_right.py
     "make-it-right", "settings-authority", "settings-product", "remedy-words", "remedy-answer",
     # test_payouts.py
@@ -60,7 +62,7 @@ ELSEWHERE = {
 # Parts of pages, files, and addresses that lead on.
 NO_PAGES = {
     "alarms", "companies-rows", "composer", "drafts", "file", "health", "hearing", "home", "hook-mail", "hook-reports",
-    "hook-payouts", "payouts-sheet",
+    "hook-payouts", "payouts-sheet", "binder-file",
     "inbox-filtered", "inbox-rows", "letter", "letter-frame", "mailroom-raw", "manifest", "mentionable",
     "mfa_download_recovery_codes", "mfa_login_webauthn", "notifications-fresh", "own-file", "people-rows", "person",
     "parts", "person-company-choices", "rail", "rail-tabs", "readiness", "saml_acs", "saml_metadata", "saml_sls",

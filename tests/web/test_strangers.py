@@ -32,8 +32,10 @@ from goodword.promises.actions.chips import follow_draft
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.recovery.actions.asking import ask_for_remedy
 from goodword.recovery.actions.giving import Gift, give_remedy
+from goodword.recovery.actions.grievance_binders import ask_for_binder
 from goodword.recovery.choices import RemedyKind
 from tests.cast import Cast, conversation_with_odile
+from tests.recovery.complaining import complaint_of
 from tests.timeline import last_event
 
 PUBLIC = {
@@ -69,6 +71,8 @@ OF_A_CONVERSATION = {
     "complaint", "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
     "complaint-contribution", "complaint-reason",
+    "grievance", "grievance-removal", "grievance-record", "grievance-time", "grievance-notice", "grievance-extension",
+    "complaint-binder", "binder", "binder-file",
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",
     "no-reply-needed", "solution", "make-it-right", "remedy-words", "person-remedies",
     "remedy-answer", "remedy-withdrawal",
@@ -109,7 +113,7 @@ ADMINISTRATORS = {
     "settings-calendar-source-removal", "settings-calendar-reckoning", "settings-calendar-feeds",
     "settings-calendar-file", "settings-calendar-address", "settings-calendar-sources",
     "settings-calendar-source-reading",
-    "settings-complaints",
+    "settings-complaints", "settings-check-back", "settings-grievances", "settings-grievance-pack", "binders",
     "settings-policies", "settings-new-policy", "settings-policy-preset", "settings-policy-preview",
     "settings-policies-following", "settings-policy", "settings-policy-move", "settings-policy-switch",
     "settings-policy-removal", "settings-tiers", "settings-new-tier", "settings-tier", "settings-tier-move",
@@ -120,9 +124,9 @@ ADMINISTRATORS = {
     "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
 LEADS = {
-    "insight-complaints", "insight-complaints-figures",
+    "insight-complaints", "insight-complaints-behind", "insight-complaints-figures",
     "payouts", "payouts-sheet", "payouts-done", "payouts-reconciliation", "payouts-confirmation", "payout",
-    "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-cancellation",
+    "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-return", "payout-cancellation",
     "settings-remedies", "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion",
     "settings-new-checklist", "settings-checklist", "settings-checklist-move", "settings-checklist-switch",
     "settings-checklist-removal",
@@ -173,6 +177,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
     more = Gift(kind=RemedyKind.CREDIT, key="more", amount=Money(500, "USD"))
     request = ask_for_remedy(conversation.pk, more, by=mara)
     create_reason(by=Actor.agent(cast.olive.pk), name="Our way")  # its key is that of the checklist
+    binder = ask_for_binder(complaint_of(conversation, mara).pk, has_notes=False, by=mara)
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,
@@ -190,6 +195,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
         "token": "1-1~forged", "connector": "stripe", "connection_id": 1, "payout_id": 1,
         "action_id": 1,
+        "binder_id": binder.pk,
         "policy_id": 1, "tier_id": 1, "authority_id": 1, "product_id": 1,
         "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,
     }  # fmt: skip

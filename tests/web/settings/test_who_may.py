@@ -11,6 +11,8 @@ from tests.cast import Cast
 from tests.entrance import walk_in
 
 PAGES = (
+    "/settings/grievances",
+    "/settings/grievances/hospital",
     "/settings/organization",
     "/settings/agents",
     "/settings/agents/invitations",
@@ -24,6 +26,7 @@ PAGES = (
     "/settings/mailboxes/{mailbox}/connection",
 )
 DEEDS = (
+    "/settings/grievances/hospital",
     "/settings/organization",
     "/settings/agents/invitations",
     "/settings/agents/invitations/{invitation}/withdrawal",

@@ -11,12 +11,14 @@ from goodword.conversations.access import To, conversation_for
 from goodword.core.actor import Actor
 from goodword.core.blobs import open_blob
 from goodword.core.clock import now
-from goodword.core.errors import Invalid, NotFound
+from goodword.core.errors import Invalid
 from goodword.recovery.actions.grievance_binders import ask_for_binder, read_binder
 from goodword.recovery.actions.grievance_binders import ask_for_period as ask_for_all_of
+from goodword.recovery.complaint_errors import NoComplaint
 from goodword.recovery.grievance_access import binder_for
 from goodword.recovery.queries.complaints import latest_complaint
 from goodword.web.inbox.parts import reader
+from goodword.web.settings.frame import administrator
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
 
@@ -25,7 +27,7 @@ def ask(request: AgentRequest, number: int) -> HttpResponse:
     """Have it made of the complaint of this conversation, with our `notes` or without."""
     complaint = latest_complaint(conversation_for(reader(request), number, To.ANSWER))
     if complaint is None:
-        raise NotFound
+        raise NoComplaint
     by = Actor.agent(request.user.pk)
     return redirect("binder", ask_for_binder(complaint.pk, has_notes="notes" in request.POST, by=by).pk)
 
@@ -33,6 +35,7 @@ def ask(request: AgentRequest, number: int) -> HttpResponse:
 @require_POST
 def ask_for_period(request: AgentRequest) -> HttpResponse:
     """Have one made of the grievances from one day (`since`) to another (`until`)."""
+    administrator(request)
     try:
         since, until = (date.fromisoformat(request.POST.get(name, "")) for name in ("since", "until"))
     except ValueError:

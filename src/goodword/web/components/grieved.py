@@ -49,11 +49,6 @@ class Grieved:
         """What it may be said to fall under."""
         return [Rule(pack, clock) for pack in packs_on() for clock in pack.clocks or (None,)]
 
-    @property
-    def is_shown(self) -> bool:
-        """It is one, or could be said to be one."""
-        return self.grievance is not None or (self.complaint.is_open and bool(self.rules))
-
     @cached_property
     def pack(self) -> Pack | None:
         return pack_of(self.grievance.pack) if self.grievance is not None else None
