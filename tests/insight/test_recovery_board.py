@@ -13,6 +13,7 @@ from goodword.core.clock import now
 from goodword.core.money import Money
 from goodword.insight.periods import Period
 from goodword.insight.queries.afterwards import afterwards
+from goodword.insight.queries.behind_complaints import Came, ComplaintSieve, complaints_behind
 from goodword.insight.queries.causes import causes
 from goodword.insight.queries.given import by_kind, by_reason, side_by_side, without_asking
 from goodword.insight.queries.open_complaints import open_complaints
@@ -202,7 +203,7 @@ def test_causes_are_ranked_by_harm_then_by_number(cast: Cast, complain: Complain
     clock.forward(hours=2)
     answer(late[0], cast)
 
-    found = causes(cast.olive, period)
+    found = causes(cast.olive, period, put_right(cast.olive, period))
 
     assert [(str(one.reason or ""), one.n, one.people, one.grave) for one in found] == [
         ("Safety", 1, 1, 1), ("Late or did not come", 2, 2, 0), ("", 1, 1, 0)
@@ -238,7 +239,7 @@ def test_who_may_know(cast: Cast, complain: Complain, period: Period, name: str,
     assert bool(open_complaints(reader)[1]) is sees
     assert bool(put_right(reader, period).curve.n) is sees
     assert bool(by_kind(reader, period)) is sees
-    assert bool(causes(reader, period)) is sees
+    assert bool(causes(reader, period, put_right(reader, period))) is sees
 
 
 def test_a_lead_knows_of_their_own_teams(cast: Cast, complain: Complain, period: Period) -> None:
@@ -248,4 +249,31 @@ def test_a_lead_knows_of_their_own_teams(cast: Cast, complain: Complain, period:
 
     assert open_complaints(cast.tess) == ([], 0)
     assert by_kind(cast.tess, period) == []
-    assert causes(cast.tess, period) == []
+    assert causes(cast.tess, period, put_right(cast.tess, period)) == []
+
+
+def test_the_complaints_behind_a_figure(cast: Cast, complain: Complain, clock: Clock, period: Period) -> None:
+    agreed, grave, waits = complain(), complain("late", is_safety=True), complain("late")
+    clock.forward(hours=5)
+    answer(agreed, cast)
+    clock.forward(minutes=5)
+    accept_solution(agreed.conversation_id, by=Actor.agent(cast.mara.pk))
+
+    def behind(came: Came, **about: int) -> set[int]:
+        return {one.pk for one in complaints_behind(cast.olive, period, ComplaintSieve(came, **about), 9)[0]}
+
+    assert behind(Came.SAID) == {agreed.pk, grave.pk, waits.pk}
+    assert behind(Came.AGREED) == {agreed.pk}
+    assert behind(Came.SILENT) == behind(Came.LET_GO) == set()
+    assert behind(Came.OPEN) == {grave.pk, waits.pk}
+    assert behind(Came.GRAVE) == {grave.pk}
+    assert behind(Came.SAID, reason=0) == {agreed.pk}
+    assert behind(Came.SAID, reason=waits.reason_id or 0) == {grave.pk, waits.pk}
+    assert behind(Came.SAID, team=cast.nursing.pk) == set()
+
+
+def test_a_list_says_that_there_are_more(cast: Cast, complain: Complain, period: Period) -> None:
+    complain()
+    newer = complain(said_at=now() + timedelta(seconds=1))
+    found, has_more = complaints_behind(cast.olive, period, ComplaintSieve(), 1)
+    assert ([one.pk for one in found], has_more) == ([newer.pk], True)

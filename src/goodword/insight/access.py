@@ -33,17 +33,19 @@ def promises_of_house(agent: Agent) -> PromiseQuerySet:
     return rows.filter(owner_team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()
 
 
-def complaints_of_house(agent: Agent) -> ComplaintQuerySet:
-    """The complaints of which the agent may know the figures: of those that stand with a team, that team's lead may."""
+def complaints_of_house(agent: Agent, team: int | None = None) -> ComplaintQuerySet:
+    """The complaints of which the agent may know the figures: of those that stand with a team, that team's lead may.
+    With a team, those of that team."""
     rows = Complaint.objects.standing()
+    rows = rows if team is None else rows.filter(conversation__team=team)
     if agent.administers:
         return rows
     return rows.filter(conversation__team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()
 
 
-def remedies_of_house(agent: Agent) -> RemedyQuerySet:
+def remedies_of_house(agent: Agent, team: int | None = None) -> RemedyQuerySet:
     """The same of what was given and asked for."""
-    rows = Remedy.objects.all()
+    rows = Remedy.objects.all() if team is None else Remedy.objects.filter(conversation__team=team)
     if agent.administers:
         return rows
     return rows.filter(conversation__team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()

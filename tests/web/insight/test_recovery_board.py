@@ -84,7 +84,7 @@ def test_a_day_of_it(sign_in: Sign, complaint: Complaint, cast: Cast, clock: Clo
 
 
 @pytest.mark.parametrize("name", ["mara", "caleb", "cole"])
-@pytest.mark.parametrize("address", [BOARD, f"{BOARD}.csv"])
+@pytest.mark.parametrize("address", [BOARD, f"{BOARD}/behind", f"{BOARD}.csv"])
 def test_who_does_not_lead_has_no_board(sign_in: Sign, complaint: Complaint, name: str, address: str) -> None:
     assert sign_in(name).get(address).status_code == 403
     assert BOARD not in words(sign_in(name), "/insight")
@@ -125,3 +125,47 @@ def test_more_complaints_ask_no_more(
         give(extra, cast, number, 100 * number)
     with assert_query_count("recovery board"):
         words(client)
+
+
+def test_a_figure_leads_to_the_complaints_behind_it(sign_in: Sign, complaint: Complaint) -> None:
+    client = sign_in("olive")
+    page = words(client)
+
+    assert f'href="{BOARD}/behind?came=open">1 without a solution yet</a>' in page
+    assert "0 agreed</a>" not in page
+    listed = words(client, f"{BOARD}/behind?came=open")
+    assert "“I waited in all Friday afternoon. Nobody called.”" in listed
+    assert f'href="/conversations/{complaint.conversation_id}"' in listed
+    assert "There are none." in words(client, f"{BOARD}/behind?came=agreed")
+
+
+def test_a_cause_leads_to_its_complaints(sign_in: Sign, complaint: Complaint) -> None:
+    client = sign_in("olive")
+    ours = f"{BOARD}/behind?came=said&reason={complaint.reason_id}"
+
+    assert f'href="{ours}"'.replace("&", "&amp;") in words(client)
+    assert "Nobody called" in words(client, ours)
+    assert "There are none." in words(client, f"{BOARD}/behind?came=said&reason=0")
+
+
+def test_a_list_that_there_is_not(sign_in: Sign) -> None:
+    assert sign_in("olive").get(f"{BOARD}/behind?came=lost").status_code == 422
+
+
+def test_the_board_of_one_team(sign_in: Sign, complaint: Complaint, cast: Cast) -> None:
+    client = sign_in("olive")
+    complaint.conversation.change(team=cast.nursing)
+
+    ours, others = (words(client, f"{BOARD}?weeks=12&team={team.pk}") for team in (cast.nursing, cast.pharmacy))
+
+    assert "Nobody called" in ours
+    assert f"{BOARD}/behind?weeks=12&amp;team={cast.nursing.pk}&amp;came=open" in ours
+    assert "No complaint is open." in others
+    assert "Nobody called" not in others
+
+
+def test_a_lead_asks_for_no_other_team(sign_in: Sign, complaint: Complaint, cast: Cast) -> None:
+    complaint.conversation.change(team=cast.nursing)
+
+    assert "No complaint is open." in words(sign_in("tess"), f"{BOARD}?team={cast.nursing.pk}")
+    assert "There are none." in words(sign_in("tess"), f"{BOARD}/behind?team={cast.nursing.pk}")

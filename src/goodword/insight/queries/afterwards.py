@@ -28,9 +28,9 @@ class Afterwards:
     too_early: int
 
 
-def afterwards(reader: Agent, period: Period) -> Afterwards:
+def afterwards(reader: Agent, period: Period, team: int | None = None) -> Afterwards:
     """Of the complaints of a period that are closed, but for those that the customer let go."""
-    rows = said_in(reader, period).filter(stage=Stage.CLOSED).exclude(result=Result.WITHDRAWN)
+    rows = said_in(reader, period, team).filter(stage=Stage.CLOSED).exclude(result=Result.WITHDRAWN)
     ripe = rows.filter(closed_at__lte=now() - AFTER)
     later = Q(at__gt=OuterRef("closed_at"), at__lte=OuterRef("closed_at") + AFTER)
     theirs = Message.objects.filter(later, direction=Direction.IN, is_automatic=False, customer=OuterRef("customer"))

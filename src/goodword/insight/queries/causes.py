@@ -9,7 +9,7 @@ from goodword.accounts.models import Agent
 from goodword.core.clock import now
 from goodword.core.money import Money
 from goodword.insight.periods import Period
-from goodword.insight.queries.put_right import curves_by_reason, said_in
+from goodword.insight.queries.put_right import PutRight, said_in
 from goodword.playbook.models import Reason
 from goodword.promises.choices import Settled
 from goodword.recovery.complaint_choices import Fix, Severity
@@ -34,17 +34,17 @@ class Cause:
     fixes_late: int
 
 
-def causes(reader: Agent, period: Period) -> list[Cause]:
+def causes(reader: Agent, period: Period, put_right: PutRight, team: int | None = None) -> list[Cause]:
     """Those that harmed most come first: by how many complaints were severe or about safety, then by how many there
-    were at all."""
-    rows = said_in(reader, period)
+    were at all. `put_right` is what was found of the same complaints."""
+    rows = said_in(reader, period, team)
     grave = Q(severity=Severity.SEVERE) | Q(is_safety=True)
     counted = rows.order_by().values("reason").annotate(
         n=Count("id"), people=Count("customer", distinct=True), grave=Count("id", filter=grave)
     )  # fmt: skip
     found = list(counted.values_list("reason", "n", "people", "grave"))
     known = Reason.objects.in_bulk([key for key, *_ in found if key is not None])
-    curves, costs, fixes = curves_by_reason(rows), _costs(rows), _fixes(rows)
+    curves, costs, fixes = put_right.by_reason, _costs(rows), _fixes(rows)
     listed = [
         Cause(
             known.get(key), n, people, bad, costs.get(key, ()), curves[key].time_of(0.5),

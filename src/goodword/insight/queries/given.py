@@ -96,36 +96,36 @@ class Likes:
     channels: Sides | None
 
 
-def given_in(reader: Agent, period: Period) -> RemedyQuerySet:
+def given_in(reader: Agent, period: Period, team: int | None = None) -> RemedyQuerySet:
     """What was given in the period, also where it was not given after all."""
     states = [*GIVEN, RemedyState.RELEASED]
-    rows = remedies_of_house(reader).filter(state__in=states)
+    rows = remedies_of_house(reader, team).filter(state__in=states)
     return rows.filter(given_at__gte=period.begins, given_at__lt=period.ends)
 
 
-def by_kind(reader: Agent, period: Period) -> list[tuple[RemedyKind, Given]]:
+def by_kind(reader: Agent, period: Period, team: int | None = None) -> list[tuple[RemedyKind, Given]]:
     """In the order in which the kinds are offered; what was never given is left out."""
-    found = _counted(given_in(reader, period), "kind")
+    found = _counted(given_in(reader, period, team), "kind")
     return [(kind, found[kind.value]) for kind in RemedyKind if kind.value in found]
 
 
-def by_reason(reader: Agent, period: Period) -> list[tuple[Reason | None, Given]]:
+def by_reason(reader: Agent, period: Period, team: int | None = None) -> list[tuple[Reason | None, Given]]:
     """In the order of the reasons; without one, last."""
-    found = _counted(given_in(reader, period), "reason")
+    found = _counted(given_in(reader, period, team), "reason")
     return [(reason, found[reason.pk if reason else None]) for reason in _reasons(found)]
 
 
-def without_asking(reader: Agent, period: Period) -> Share:
+def without_asking(reader: Agent, period: Period, team: int | None = None) -> Share:
     """Of what needs an authority and was given, what nobody had to be asked for."""
-    rows = given_in(reader, period).filter(kind__in=[kind.value for kind in VALUED], state__in=list(GIVEN))
+    rows = given_in(reader, period, team).filter(kind__in=[kind.value for kind in VALUED], state__in=list(GIVEN))
     asked = rows.filter(Exists(RemedyRequest.objects.filter(remedy=OuterRef("pk")))).count()
     everything = rows.count()
     return Share(everything - asked, everything)
 
 
-def side_by_side(reader: Agent, period: Period) -> list[Likes]:
+def side_by_side(reader: Agent, period: Period, team: int | None = None) -> list[Likes]:
     """Of each reason with ten complaints or more in the period."""
-    complaints = said_in(reader, period)
+    complaints = said_in(reader, period, team)
     given = Remedy.objects.given().filter(complaint=OuterRef("pk"))
     cells = complaints.annotate(got=Exists(given)).order_by()
     grouped = cells.values("reason", "customer__language", "conversation__channel", "got").annotate(n=Count("id"))

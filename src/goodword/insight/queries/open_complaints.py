@@ -28,9 +28,9 @@ class OpenComplaint:
         return self.due_at >= NEVER
 
 
-def open_complaints(reader: Agent) -> tuple[list[OpenComplaint], int]:
+def open_complaints(reader: Agent, team: int | None = None) -> tuple[list[OpenComplaint], int]:
     """The first fifty by the time that is left, and how many there are in all. What is answered comes last."""
-    rows = complaints_of_house(reader).open()
+    rows = complaints_of_house(reader, team).open()
     owed = Promise.objects.owed().filter(conversation=OuterRef("conversation"), target=Target.COMPLAINT)
     timed = rows.annotate(due=Coalesce(Subquery(owed.order_by("due_at").values("due_at")[:1]), NEVER))
     shown = timed.select_related("customer", "owner", "conversation", "reason").order_by("due", "id")[:MOST]

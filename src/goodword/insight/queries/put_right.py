@@ -1,11 +1,12 @@
 """How soon complaints are put right, open ones counted."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from goodword.accounts.models import Agent
@@ -16,11 +17,10 @@ from goodword.measures.survival import Case, Curve, kaplan_meier
 from goodword.promises.choices import Accepted, Target
 from goodword.promises.models import Promise
 from goodword.recovery.complaint_choices import Result
-from goodword.recovery.models import Complaint
 from goodword.recovery.models.complaints import ComplaintQuerySet
 
 DAY = 24.0  # hours
-_HOUR = 3600
+_MINUTE = 60  # seconds, and minutes of an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class PutRight:
     period came to count. What the customer let go left the curve then."""
 
     curve: Curve
+    by_reason: Mapping[int | None, Curve]  # the same for each reason's number
     agreed: int
     silent: int
     let_go: int
@@ -38,36 +39,31 @@ class PutRight:
         return self.curve.censored - self.let_go
 
 
-def said_in(reader: Agent, period: Period) -> ComplaintQuerySet:
+def said_in(reader: Agent, period: Period, team: int | None = None) -> ComplaintQuerySet:
     """The complaints whose first word came in the period."""
-    return complaints_of_house(reader).filter(said_at__gte=period.begins, said_at__lt=period.ends)
+    return complaints_of_house(reader, team).filter(said_at__gte=period.begins, said_at__lt=period.ends)
 
 
-def put_right(reader: Agent, period: Period) -> PutRight:
+def put_right(reader: Agent, period: Period, team: int | None = None) -> PutRight:
     """Of the complaints of a period."""
-    rows = said_in(reader, period)
-    accepted = dict.fromkeys(Accepted, 0)
-    for value in rows.annotate(accepted=_accepted()).values_list("accepted", flat=True):
-        accepted[Accepted(value or "")] += 1
+    rows = said_in(reader, period, team)
+    told = rows.annotate(accepted=how_accepted()).order_by().values_list("accepted").annotate(n=Count("id"))
+    accepted = {Accepted(value or ""): n for value, n in told if value}
+    cases = list(_cases(rows))
     return PutRight(
-        curve=curve_of(rows),
-        agreed=accepted[Accepted.AGREED],
-        silent=accepted[Accepted.SILENT],
+        curve=kaplan_meier(case for _reason, case in cases),
+        by_reason=_by_reason(cases),
+        agreed=accepted.get(Accepted.AGREED, 0),
+        silent=accepted.get(Accepted.SILENT, 0),
         let_go=rows.filter(result=Result.WITHDRAWN).count(),
     )
 
 
-def curve_of(rows: ComplaintQuerySet) -> Curve:
-    """By hours, of these complaints."""
-    return kaplan_meier(case for _reason, case in _cases(rows))
-
-
-def curves_by_reason(rows: ComplaintQuerySet) -> dict[int | None, Curve]:
-    """The same for each reason's number."""
+def _by_reason(cases: Iterable[tuple[int | None, Case]]) -> dict[int | None, Curve]:
     found: dict[int | None, list[Case]] = defaultdict(list)
-    for reason, case in _cases(rows):
+    for reason, case in cases:
         found[reason].append(case)
-    return {reason: kaplan_meier(cases) for reason, cases in found.items()}
+    return {reason: kaplan_meier(of_it) for reason, of_it in found.items()}
 
 
 def _cases(rows: ComplaintQuerySet) -> Iterator[tuple[int | None, Case]]:
@@ -78,9 +74,10 @@ def _cases(rows: ComplaintQuerySet) -> Iterator[tuple[int | None, Case]]:
 
 
 def _case(said_at: datetime, end: datetime | None, closed_at: datetime | None, result: str, present: datetime) -> Case:
+    """In hours, to the minute that was begun: what took a second more than a day took longer than a day."""
     is_over = end is not None and result != Result.WITHDRAWN
     last = end if is_over and end else closed_at or present
-    return Case(max(0.0, (last - said_at).total_seconds() / _HOUR), is_over)
+    return Case(max(0, ceil((last - said_at).total_seconds() / _MINUTE)) / _MINUTE, is_over)
 
 
 def _end() -> Coalesce:
@@ -88,11 +85,7 @@ def _end() -> Coalesce:
     return Coalesce(F("responded_at"), F("closed_at"))
 
 
-def _accepted() -> Subquery:
+def how_accepted() -> Subquery:
+    """How the solution of a complaint came to count: the last word on it."""
     of_it = Q(conversation=OuterRef("conversation"), target=Target.COMPLAINT, began_at__gte=OuterRef("said_at"))
     return Subquery(Promise.objects.standing().filter(of_it).order_by("-id").values("accepted")[:1])
-
-
-def newest_first(rows: ComplaintQuerySet, most: int) -> list[Complaint]:
-    """Some of them, for a list behind a figure."""
-    return list(rows.select_related("customer", "conversation", "reason").order_by("-said_at", "-id")[:most])

@@ -33,11 +33,12 @@ _place = cache(reverse)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which time, of whose promises; `weeks` is 0 where days were named."""
+    """Which time, of whose promises; `weeks` is 0 where days were named. Complaints are asked for of one `team` too."""
 
     period: Period
     weeks: int
     is_inside: bool = False
+    team: int | None = None
 
     def address(self, name: str = "insight", **further: str | int) -> str:
         """An address about the same, which can be handed on."""
@@ -59,7 +60,8 @@ class Asked:
             days = {"since": self.period.first.isoformat(), "until": self.period.last.isoformat()}
         else:
             days = {"weeks": str(self.weeks)} if self.weeks != USUAL else {}
-        return {**days, **({"to": "inside"} if self.is_inside else {})}
+        team = {"team": str(self.team)} if self.team is not None else {}
+        return {**days, **({"to": "inside"} if self.is_inside else {}), **team}
 
 
 def asked_of(request: HttpRequest) -> tuple[Asked, DaysForm]:

@@ -1,13 +1,15 @@
 """The recovery board: how complaints are put right, for those who lead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from goodword.accounts.types import Agent
+from goodword.accounts.queries import all_teams
+from goodword.accounts.types import Agent, Team
 from goodword.insight.counts import FEW
-from goodword.insight.periods import CHOICES
+from goodword.insight.periods import CHOICES, Period
 from goodword.insight.queries.afterwards import Afterwards, afterwards
-from goodword.insight.queries.causes import causes
+from goodword.insight.queries.behind_complaints import Came
+from goodword.insight.queries.causes import Cause, causes
 from goodword.insight.queries.given import by_kind, by_reason, side_by_side, without_asking
 from goodword.insight.queries.open_complaints import open_complaints
 from goodword.insight.queries.put_right import DAY, PutRight, put_right
@@ -17,12 +19,14 @@ from goodword.web.insight.lines import days_of
 from goodword.web.insight.recovery.curve import Drawn, drawn
 from goodword.web.insight.recovery.lines import (
     CauseLine,
+    Counted,
     GivenLine,
     LikesLine,
     OpenLine,
     ShareLine,
     likes_line,
     reason_words,
+    words_of,
 )
 from goodword.web.insight.shares import percent_of, range_words
 
@@ -42,17 +46,27 @@ class Board:
         """The times to choose from: weeks, address, and whether it is this one."""
         return [(number, self.asked.of_weeks(number, self.here), number == self.asked.weeks) for number in CHOICES]
 
+    @cached_property
+    def teams(self) -> list[Team]:
+        """Those to choose from, where there is a choice."""
+        teams = list(all_teams() if self.agent.administers else self.agent.teams.all())
+        return teams if len(teams) > 1 else []
+
+    @property
+    def _about(self) -> tuple[Agent, Period, int | None]:
+        return self.agent, self.asked.period, self.asked.team
+
     @property
     def days(self) -> str:
         return days_of(self.asked.period)
 
     @property
     def to_customers(self) -> str:
-        return self.asked.inside(is_inside=False)
+        return replace(self.asked, team=None).inside(is_inside=False)
 
     @property
     def inside(self) -> str:
-        return self.asked.inside(is_inside=True)
+        return replace(self.asked, team=None).inside(is_inside=True)
 
     @property
     def complaints(self) -> str:
@@ -64,7 +78,7 @@ class Board:
 
     @cached_property
     def _open(self) -> tuple[list[OpenLine], int]:
-        shown, number = open_complaints(self.agent)
+        shown, number = open_complaints(self.agent, self.asked.team)
         return [OpenLine(one) for one in shown], number
 
     @property
@@ -82,7 +96,21 @@ class Board:
 
     @cached_property
     def found(self) -> PutRight:
-        return put_right(self.agent, self.asked.period)
+        return put_right(*self._about)
+
+    @property
+    def accepted(self) -> list[Counted]:
+        """How it stands with those that were said in this time; each leads to the list."""
+        found = self.found
+        numbers = {Came.AGREED: found.agreed, Came.SILENT: found.silent, Came.OPEN: found.still_open}
+        told = [*numbers.items(), *([(Came.LET_GO, found.let_go)] if found.let_go else [])]
+        return [
+            Counted(words_of(came, number), self.behind(came) if number else "", came is Came.AGREED)
+            for came, number in told
+        ]
+
+    def behind(self, came: Came, **further: int) -> str:
+        return self.asked.address("insight-complaints-behind", came=came.value, **further)
 
     @property
     def is_few(self) -> bool:
@@ -113,23 +141,23 @@ class Board:
 
     @cached_property
     def kinds(self) -> list[GivenLine]:
-        return [GivenLine(str(kind.label), given) for kind, given in by_kind(self.agent, self.asked.period)]
+        return [GivenLine(str(kind.label), given) for kind, given in by_kind(*self._about)]
 
     @cached_property
     def reasons(self) -> list[GivenLine]:
-        return [GivenLine(reason_words(reason), given) for reason, given in by_reason(self.agent, self.asked.period)]
+        return [GivenLine(reason_words(reason), given) for reason, given in by_reason(*self._about)]
 
     @cached_property
     def unasked(self) -> ShareLine:
-        return ShareLine(without_asking(self.agent, self.asked.period))
+        return ShareLine(without_asking(*self._about))
 
     @cached_property
     def likes(self) -> list[LikesLine]:
-        return [likes_line(one) for one in side_by_side(self.agent, self.asked.period)]
+        return [likes_line(one) for one in side_by_side(*self._about)]
 
     @cached_property
     def afterwards(self) -> Afterwards:
-        return afterwards(self.agent, self.asked.period)
+        return afterwards(*self._about)
 
     @property
     def wrote(self) -> ShareLine:
@@ -141,4 +169,9 @@ class Board:
 
     @cached_property
     def causes(self) -> list[CauseLine]:
-        return [CauseLine(reason_words(one.reason), one) for one in causes(self.agent, self.asked.period)]
+        return [self._cause(one) for one in causes(self.agent, self.asked.period, self.found, self.asked.team)]
+
+    def _cause(self, cause: Cause) -> CauseLine:
+        number = cause.reason.pk if cause.reason else 0
+        every, grave = self.behind(Came.SAID, reason=number), self.behind(Came.GRAVE, reason=number)
+        return CauseLine(reason_words(cause.reason), cause, every, grave if cause.grave else "")

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodword.conversations.choices import Channel
 from goodword.core.money import Money, money_words
+from goodword.insight.queries.behind_complaints import Came
 from goodword.insight.queries.causes import Cause
 from goodword.insight.queries.given import Given, Likes, Share, Sides, Spread
 from goodword.insight.queries.open_complaints import OpenComplaint
 from goodword.playbook.types import Reason
+from goodword.recovery.types import Complaint
 from goodword.web.components.due import Due, due_of
 from goodword.web.components.languages import language_name
 from goodword.web.components.moments import length_of
@@ -28,12 +31,35 @@ class OpenLine:
 
     @property
     def words(self) -> str:
-        said = " ".join(self.told.complaint.words.split())
-        return said if len(said) <= _WORDS else f"{said[:_WORDS].rstrip()}…"
+        return in_brief(self.told.complaint)
 
     @property
     def due(self) -> Due | None:
         return due_of(self.told.due_at, self.told.complaint.said_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A complaint behind a figure, open or not."""
+
+    complaint: Complaint
+
+    @property
+    def words(self) -> str:
+        return in_brief(self.complaint)
+
+    @property
+    def came_to(self) -> str:
+        """Its result, or how far it is."""
+        if self.complaint.result:
+            return self.complaint.get_result_display()
+        return _("A solution was told") if self.complaint.responded_at else _("Without a solution yet")
+
+
+def in_brief(complaint: Complaint) -> str:
+    """What they said, on one line; that it was erased where it was."""
+    said = " ".join(complaint.words.split()) or _("Their words were erased.")
+    return said if len(said) <= _WORDS else f"{said[:_WORDS].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +118,8 @@ class CauseLine:
 
     name: str
     cause: Cause
+    every: str  # where the list of them stands
+    grave: str
 
     @property
     def cost(self) -> str:
@@ -101,6 +129,31 @@ class CauseLine:
     def half_within(self) -> str:
         hours = self.cause.half_within
         return length_of(timedelta(hours=hours)) if hours is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many, in words, and where the list of them stands."""
+
+    words: str
+    address: str
+    is_kept: bool
+
+
+def words_of(came: Came, number: int) -> str:
+    """How many of them there are."""
+    match came:
+        case Came.AGREED:
+            words = ngettext("%(number)s agreed", "%(number)s agreed", number)
+        case Came.SILENT:
+            words = ngettext("%(number)s said nothing against it", "%(number)s said nothing against it", number)
+        case Came.OPEN:
+            words = ngettext("%(number)s without a solution yet", "%(number)s without a solution yet", number)
+        case Came.LET_GO:
+            words = ngettext("%(number)s let go by the customer", "%(number)s let go by the customer", number)
+        case _:
+            words = ngettext("%(number)s complaint", "%(number)s complaints", number)
+    return words % {"number": number}
 
 
 def costs(monies: Iterable[Money]) -> str:
