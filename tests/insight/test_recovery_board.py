@@ -18,6 +18,9 @@ from goodword.insight.queries.causes import causes
 from goodword.insight.queries.given import by_kind, by_reason, side_by_side, without_asking
 from goodword.insight.queries.open_complaints import open_complaints
 from goodword.insight.queries.put_right import put_right
+from goodword.insight.queries.said_after import said_after
+from goodword.listening.choices import Item
+from goodword.listening.models import Asking, Response
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.people.types import Customer
 from goodword.playbook.actions.reasons import chosen_reason
@@ -277,3 +280,23 @@ def test_a_list_says_that_there_are_more(cast: Cast, complain: Complain, period:
     newer = complain(said_at=now() + timedelta(seconds=1))
     found, has_more = complaints_behind(cast.olive, period, ComplaintSieve(), 1)
     assert ([one.pk for one in found], has_more) == ([newer.pk], True)
+
+
+def test_what_they_say_with_those_who_say_nothing(cast: Cast, complain: Complain, period: Period) -> None:
+    for number, heard in enumerate([5, 4, 2, None, None]):
+        one = complain().conversation
+        asking = Asking.objects.create(
+            survey="check-back", subject_kind="complaint", subject_id=number, conversation=one, home=one,
+            customer=one.customer, closes_at=now() + timedelta(days=9),
+        )  # fmt: skip
+        if heard:
+            Response.objects.create(asking=asking, heard=heard)
+
+    said = said_after(cast.olive, period)
+
+    assert (said.asked, said.answered) == (5, 3)
+    share = dict(said.items)[Item.HEARD]
+    assert (share.number, share.n) == (2, 3)
+    assert said.bounds(share) == (0.4, 0.8)
+    assert said_after(cast.tess, period, cast.nursing.pk).asked == 0
+    assert said_after(cast.mara, period).asked == 0

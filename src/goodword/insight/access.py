@@ -9,11 +9,13 @@
 Everybody sees their own; nobody sees those of another person.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
 from goodword.conversations.access import visible_conversations
+from goodword.listening.choices import Survey
+from goodword.listening.models import Asking
 from goodword.promises.models import Promise, PromiseQuerySet
 from goodword.recovery.models import Complaint, Remedy
 from goodword.recovery.models.complaints import ComplaintQuerySet
@@ -46,6 +48,15 @@ def complaints_of_house(agent: Agent, team: int | None = None) -> ComplaintQuery
 def remedies_of_house(agent: Agent, team: int | None = None) -> RemedyQuerySet:
     """The same of what was given and asked for."""
     rows = Remedy.objects.all() if team is None else Remedy.objects.filter(conversation__team=team)
+    if agent.administers:
+        return rows
+    return rows.filter(conversation__team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()
+
+
+def askings_of_house(agent: Agent, team: int | None = None) -> QuerySet[Asking]:
+    """The same of what people were asked back."""
+    rows = Asking.objects.filter(survey=Survey.CHECK_BACK, held="")
+    rows = rows if team is None else rows.filter(conversation__team=team)
     if agent.administers:
         return rows
     return rows.filter(conversation__team__in=list(agent.teams.all())) if sees_figures(agent) else rows.none()

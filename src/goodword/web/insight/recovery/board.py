@@ -13,6 +13,7 @@ from goodword.insight.queries.causes import Cause, causes
 from goodword.insight.queries.given import by_kind, by_reason, side_by_side, without_asking
 from goodword.insight.queries.open_complaints import open_complaints
 from goodword.insight.queries.put_right import DAY, PutRight, put_right
+from goodword.insight.queries.said_after import SaidAfter, said_after
 from goodword.web.insight.asking import Asked, DaysForm
 from goodword.web.insight.chart import Rung, rungs
 from goodword.web.insight.lines import days_of
@@ -23,6 +24,7 @@ from goodword.web.insight.recovery.lines import (
     GivenLine,
     LikesLine,
     OpenLine,
+    SaidLine,
     ShareLine,
     likes_line,
     reason_words,
@@ -158,6 +160,18 @@ class Board:
     @cached_property
     def afterwards(self) -> Afterwards:
         return afterwards(*self._about)
+
+    @cached_property
+    def said(self) -> SaidAfter:
+        return said_after(*self._about)
+
+    @property
+    def said_lines(self) -> list[SaidLine]:
+        """Of nobody asked, none."""
+        if not self.said.asked:
+            return []
+        told = [(item, share, range_words(self.said.bounds(share))) for item, share in self.said.items]
+        return [SaidLine(str(item.label), ShareLine(share), bounds) for item, share, bounds in told]
 
     @property
     def wrote(self) -> ShareLine:

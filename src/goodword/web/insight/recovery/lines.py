@@ -78,6 +78,15 @@ class ShareLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidLine:
+    """How many agree with one item."""
+
+    name: str
+    told: ShareLine
+    bounds: str
+
+
+@dataclass(frozen=True, slots=True)
 class GivenLine:
     """What was given of one kind or for one reason."""
 

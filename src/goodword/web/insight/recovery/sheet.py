@@ -34,6 +34,15 @@ def _rows(board: Board) -> Iterator[Row]:
     for reason in board.reasons:
         yield _given("reason", reason)
     yield _share("without-asking", board.unasked)
+    for line in board.said_lines:
+        yield [
+            "said",
+            line.name,
+            line.told.share.n,
+            line.told.percent,
+            line.told.range if line.told.percent else "",
+            "",
+        ]
     yield _share("wrote", board.wrote)
     yield _share("complained", board.complained)
     for cause in board.causes:
@@ -49,5 +58,5 @@ def _given(by: str, line: GivenLine) -> Row:
     return [by, line.name, line.given.n, "", "", line.cost]
 
 
-def _share(name: str, line: ShareLine) -> Row:
-    return [name, "", line.share.n, line.percent, line.range if line.percent else "", ""]
+def _share(by: str, line: ShareLine, name: str = "") -> Row:
+    return [by, name, line.share.n, line.percent, line.range if line.percent else "", ""]
