@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from goodword.accounts.access import check_administers
 from goodword.conversations.access import To, conversation_for
 from goodword.core.actor import Actor
 from goodword.core.blobs import open_blob
@@ -18,7 +19,6 @@ from goodword.recovery.complaint_errors import NoComplaint
 from goodword.recovery.grievance_access import binder_for
 from goodword.recovery.queries.complaints import latest_complaint
 from goodword.web.inbox.parts import reader
-from goodword.web.settings.frame import administrator
 from goodword.web.shell import AgentRequest, render_page, show_toast
 
 
@@ -35,7 +35,7 @@ def ask(request: AgentRequest, number: int) -> HttpResponse:
 @require_POST
 def ask_for_period(request: AgentRequest) -> HttpResponse:
     """Have one made of the grievances from one day (`since`) to another (`until`)."""
-    administrator(request)
+    check_administers(Actor.agent(request.user.pk))
     try:
         since, until = (date.fromisoformat(request.POST.get(name, "")) for name in ("since", "until"))
     except ValueError:
