@@ -35,7 +35,7 @@ class Shortcut:
 # What stays as it is: it belongs to the editor, to an open menu, or is counted through by the rail.
 FIXED = frozenset({
     "escape", "mod+z", "mod+shift+z", "mod+b", "mod+i", "mod+shift+7", "mod+shift+8", "g d",
-    *(f"g {number}" for number in range(1, 10)), *(str(number) for number in range(1, 5)),
+    *(f"g {number}" for number in range(1, 10)), *(str(number) for number in range(1, 10)),
 })  # fmt: skip
 # What browsers keep, or what everybody's fingers expect of a field.
 _TAKEN = frozenset(f"mod+{letter}" for letter in "acfhlnopqrstvwxy")
