@@ -15,7 +15,7 @@ from goodword.core.money import Money
 from goodword.recovery.actions.asking import ask_for_remedy, withdraw_request
 from goodword.recovery.actions.deciding import Decision, answer_request
 from goodword.recovery.actions.giving import give_remedy
-from goodword.recovery.actions.settling import release_remedy, settle_remedy, take_remedy_back
+from goodword.recovery.actions.settling import release_remedy, return_remedy, settle_remedy, take_remedy_back
 from goodword.recovery.choices import ReleaseReason, RemedyKind, RequestAnswer
 from goodword.recovery.types import Purchase, Remedy, RemedyRequest
 from tests.cast import Cast
@@ -58,7 +58,8 @@ class Books:
 
     @property
     def acts(self) -> list[Callable[[Random], object]]:
-        return [self.give, self.give, self.ask, self.settle, self.release, self.take_back, self.answer, self.withdraw]
+        first = [self.give, self.give, self.ask, self.settle, self.come_back]
+        return [*first, self.release, self.take_back, self.answer, self.withdraw]
 
     def gift(self, chance: Random) -> object:
         kind = chance.choice([kind for kind in RemedyKind if kind != RemedyKind.LEADER])
@@ -76,6 +77,9 @@ class Books:
 
     def settle(self, chance: Random) -> None:
         settle_remedy(self._one(chance), by=self.mara)
+
+    def come_back(self, chance: Random) -> None:
+        return_remedy(self._one(chance), by=self.mara)
 
     def release(self, chance: Random) -> None:
         release_remedy(self._one(chance), by=self.mara, reason=ReleaseReason.NOT_PAID)
@@ -99,7 +103,7 @@ class Books:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=some.lists(some.integers(0, 7), min_size=1, max_size=40), chance=some.integers(0, 10**9))
+@given(acts=some.lists(some.integers(0, 8), min_size=1, max_size=40), chance=some.integers(0, 10**9))
 def test_in_any_order_the_books_agree(cast: Cast, conversation: Conversation, acts: list[int], chance: int) -> None:
     with transaction.atomic():
         books, random = Books(cast, conversation), Random(chance)

@@ -128,6 +128,13 @@ class RemedySettled(Event, kind="remedy.settled"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemedyReturned(Event, kind="remedy.returned"):
+    """What was paid or sent came back; it is promised still."""
+
+    remedy_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RemedyReleased(Event, kind="remedy.released"):
     """What was promised is not given after all; what it took of the purchase and the budget is free again."""
 

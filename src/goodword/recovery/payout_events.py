@@ -71,6 +71,14 @@ class PayoutInDoubt(Event, kind="payout.in-doubt"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PayoutQuestioned(Event, kind="payout.questioned"):
+    """Somebody doubts that what a connection paid has stayed paid; it is asked about there."""
+
+    payout_id: int
+    remedy_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PayoutRetried(Event, kind="payout.retried"):
     """Somebody had a failed one tried again."""
 

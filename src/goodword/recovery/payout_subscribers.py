@@ -8,8 +8,8 @@ from goodword.recovery.errors import AlreadyPaid
 from goodword.recovery.events import RemedyGiven, RemedyReleased, RemedyTakenBack
 from goodword.recovery.models import Payout
 from goodword.recovery.payout_choices import PayoutState
-from goodword.recovery.payout_events import PayoutPlanned, PayoutRetried, PayoutSent
-from goodword.recovery.payout_jobs import go_on
+from goodword.recovery.payout_events import PayoutPlanned, PayoutQuestioned, PayoutRetried, PayoutSent
+from goodword.recovery.payout_jobs import go_on, look_up_payout
 
 
 @on(RemedyGiven)
@@ -56,3 +56,9 @@ def look_up_if_nobody_answers(event: PayoutSent) -> None:
 def send_what_is_tried_again(event: PayoutRetried) -> None:
     """A failed one begins anew."""
     go_on(Payout.objects.get(pk=event.payout_id))
+
+
+@on(PayoutQuestioned)
+def ask_what_became_of_it(event: PayoutQuestioned) -> None:
+    """What a connection paid is looked up there: only it can say that it came back."""
+    look_up_payout.enqueue(payout_id=event.payout_id)

@@ -42,6 +42,15 @@ def test_each_line_stands_under_what_it_is(given: Given, finance: Client) -> Non
     assert page.count('name="match"') == 1
 
 
+def test_the_old_line_of_what_came_back_does_not_pay_it_again(given: Given, finance: Client) -> None:
+    payout = given.refund()
+    finance.post(f"/payouts/{payout.pk}/done", {"reference": "Bank 4711", "on": "2026-11-02"})
+    finance.post(f"/payouts/{payout.pk}/return")
+
+    assert 'name="match"' not in bring(finance, f"{HEAD}{payout.key},25.00,USD,Bank 4711,\n")[1]
+    assert 'name="match"' in bring(finance, f"{HEAD}{payout.key},25.00,USD,Bank 4712,\n")[1]
+
+
 def test_what_was_exported_comes_back(given: Given, finance: Client) -> None:
     given.refund()
     exported = b"".join(finance.get("/payouts/list.csv").streaming_content)

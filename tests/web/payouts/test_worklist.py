@@ -140,3 +140,14 @@ def test_queries(given: Given, finance: Client, assert_query_count: QueryCount) 
     finance.get("/payouts")
     with assert_query_count("payouts"):
         finance.get("/payouts")
+
+
+def test_what_was_paid_by_hand_came_back(given: Given, finance: Client) -> None:
+    payout = given.refund()
+    finance.post(f"/payouts/{payout.pk}/done", DONE)
+    assert "It came back" in page_of(finance, f"/payouts/{payout.pk}")
+
+    finance.post(f"/payouts/{payout.pk}/return")
+    page = page_of(finance, f"/payouts/{payout.pk}")
+    assert (fresh(payout).state, "Cancel it" in page) == ("failed", True)
+    assert finance.post(f"/payouts/{given.refund(1).pk}/return").status_code == 409

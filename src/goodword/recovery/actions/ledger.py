@@ -11,13 +11,14 @@ _MOVES = {
 
 
 def post(remedy: Remedy, step: Step) -> LedgerTransaction | None:
-    """Write a step of a remedy that the caller holds under lock; once, however often. None where no money moves."""
+    """Write a step of a remedy that the caller holds under lock; once, however often, unless it was taken back
+    meanwhile. None where no money moves."""
     if not remedy.amount_minor:
         return None
-    key = f"{remedy.pk}:{step.value}"
-    known = LedgerTransaction.objects.filter(key=key).first()
-    if known is not None:
-        return known
+    before = _steps(remedy, step)
+    if before and not hasattr(before[-1], "reversal"):
+        return before[-1]
+    key = f"{remedy.pk}:{step.value}" + (f":{len(before) + 1}" if before else "")
     left, came = _MOVES[step]
     written = LedgerTransaction.objects.create(step=step, remedy=remedy, key=key)
     _move(written, {left: -remedy.amount_minor, came: remedy.amount_minor}, remedy.currency)
@@ -25,17 +26,22 @@ def post(remedy: Remedy, step: Step) -> LedgerTransaction | None:
 
 
 def reverse(remedy: Remedy, step: Step) -> LedgerTransaction | None:
-    """Take a step back by its opposite, once."""
-    undone = LedgerTransaction.objects.filter(key=f"{remedy.pk}:{step.value}").first()
-    if undone is None:
+    """Take a step back by its opposite, once. None where it was never written."""
+    before = _steps(remedy, step)
+    if not before:
         return None
+    undone = before[-1]
+    if hasattr(undone, "reversal"):
+        return undone.reversal
     key = f"{undone.key}:back"
-    known = LedgerTransaction.objects.filter(key=key).first()
-    if known is not None:
-        return known
     written = LedgerTransaction.objects.create(step=Step.REVERSAL, remedy=remedy, reverses=undone, key=key)
     _move(written, {Account(one.account): -one.minor for one in undone.entries.all()}, remedy.currency)
     return written
+
+
+def _steps(remedy: Remedy, step: Step) -> list[LedgerTransaction]:
+    """Each time the step was written: more than once only where it was taken back in between."""
+    return list(LedgerTransaction.objects.filter(remedy=remedy, step=step).select_related("reversal").order_by("pk"))
 
 
 def _move(written: LedgerTransaction, lines: dict[Account, int], currency: str) -> None:

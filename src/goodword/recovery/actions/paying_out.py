@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from goodword.core.actor import SYSTEM
+from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.events import record
-from goodword.recovery.actions.settling import settle_remedy
+from goodword.recovery.actions.settling import return_remedy, settle_remedy
 from goodword.recovery.choices import DONE_AT_ONCE, RemedyState
 from goodword.recovery.models import Payout, PayoutRoute, Remedy
 from goodword.recovery.payout_choices import LEASE, UNDO, PayoutProblem, PayoutState
@@ -131,13 +131,27 @@ def take_answer(payout_id: int, answer: Answer, *, attempt: int, looked_up: bool
     payout = locked_payout(payout_id)
     if payout.state == PayoutState.PAID:
         if looked_up and isinstance(answer, Failed) and attempt == payout.attempts and payout.done_by_id is None:
-            _fail(payout, PayoutProblem.RETURNED)
+            come_back(payout, by=SYSTEM)
+        return payout
+    if _is_of_before(payout, attempt):
         return payout
     if isinstance(answer, Paid) and payout.state != PayoutState.CANCELLED and payout.connection_id:
         pay(payout, reference=answer.reference, at=answer.at)
     elif attempt == payout.attempts and payout.is_under_way:
         _go_on(payout, answer)
     return payout
+
+
+def _is_of_before(payout: Payout, attempt: int) -> bool:
+    """An answer of somebody who asked before it came back: only what is sent afterwards counts."""
+    is_sent_again = payout.is_under_way and attempt == payout.attempts
+    return payout.last_problem == PayoutProblem.RETURNED and not is_sent_again
+
+
+def come_back(payout: Payout, *, by: Actor) -> None:
+    """What was paid is not: it waits for somebody, and what was given is promised still. The caller holds the locks."""
+    _fail(payout, PayoutProblem.RETURNED, by=by)
+    return_remedy(payout.remedy_id, by=by)
 
 
 def _go_on(payout: Payout, answer: Answer) -> None:
@@ -181,7 +195,7 @@ def _wait(payout: Payout, at: datetime, problem: str) -> None:
     record(PayoutPostponed(by=SYSTEM, **about(payout), problem=problem))
 
 
-def _fail(payout: Payout, problem: str) -> None:
+def _fail(payout: Payout, problem: str, *, by: Actor = SYSTEM) -> None:
     payout.change(
         state=PayoutState.FAILED,
         last_problem=problem,
@@ -190,7 +204,7 @@ def _fail(payout: Payout, problem: str) -> None:
         done_by_id=None,
         changed_at=now(),
     )
-    record(PayoutFailed(by=SYSTEM, **about(payout), attempt=payout.attempts, problem=problem))
+    record(PayoutFailed(by=by, **about(payout), attempt=payout.attempts, problem=problem))
 
 
 def pay(payout: Payout, *, reference: str, at: datetime, agent_id: int | None = None) -> None:

@@ -11,13 +11,19 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.core.events import record
-from goodword.recovery.actions.paying_out import about, locked_payout, pay
-from goodword.recovery.actions.settling import release_remedy
-from goodword.recovery.choices import ReleaseReason
+from goodword.recovery.actions.paying_out import about, come_back, locked_payout, pay
+from goodword.recovery.actions.settling import release_remedy, return_remedy
+from goodword.recovery.choices import ReleaseReason, RemedyState
 from goodword.recovery.models import Payout
 from goodword.recovery.payout_access import check_pays_out
 from goodword.recovery.payout_choices import PayoutProblem, PayoutState
-from goodword.recovery.payout_events import PayoutCancelled, PayoutFailed, PayoutGivenToHand, PayoutRetried
+from goodword.recovery.payout_events import (
+    PayoutCancelled,
+    PayoutFailed,
+    PayoutGivenToHand,
+    PayoutQuestioned,
+    PayoutRetried,
+)
 
 LONGEST_REFERENCE = 200
 
@@ -81,6 +87,25 @@ def say_not_paid(payout_id: int, *, by: Actor) -> Payout:
 
 
 @transaction.atomic
+def say_it_came_back(payout_id: int, *, by: Actor) -> Payout:
+    """What somebody paid or sent by hand came back: the account was closed, the parcel refused. So it has failed.
+
+    One by a connection is asked about there. Raises NotAllowed, NotFound, ActionRefused.
+    """
+    check_pays_out(by)
+    payout = locked_payout(payout_id)
+    if payout.state == PayoutState.FAILED and payout.last_problem == PayoutProblem.RETURNED:
+        return payout
+    if payout.state != PayoutState.PAID:
+        raise ActionRefused(_("This is not paid or sent. Only what was can come back."))
+    if payout.done_by_id is None and not payout.is_by_hand:
+        record(PayoutQuestioned(by=by, **about(payout)))
+    else:
+        come_back(payout, by=by)
+    return payout
+
+
+@transaction.atomic
 def try_again(payout_id: int, *, by: Actor) -> Payout:
     """Begin a failed one anew, by the same connection. What happened of it before is found before anything is sent."""
     check_pays_out(by)
@@ -124,6 +149,8 @@ def cancel_payout(payout_id: int, *, by: Actor) -> Payout:
     if payout.state == PayoutState.CANCELLED:
         return payout
     why = ReleaseReason.NOT_PAID if payout.state == PayoutState.FAILED else ReleaseReason.CANCELLED
+    if payout.state == PayoutState.FAILED and payout.remedy.state == RemedyState.SETTLED:
+        return_remedy(payout.remedy_id, by=by)  # it came back before that was written down
     drop_payout(payout, by=by)
     release_remedy(payout.remedy_id, by=by, reason=why)
     return payout

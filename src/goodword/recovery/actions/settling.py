@@ -9,9 +9,9 @@ from goodword.core.clock import now
 from goodword.core.errors import ActionRefused
 from goodword.core.events import record
 from goodword.recovery.actions.ledger import post, reverse
-from goodword.recovery.choices import REFUNDS, ReleaseReason, RemedyState, Step
+from goodword.recovery.choices import DONE_AT_ONCE, REFUNDS, ReleaseReason, RemedyState, Step
 from goodword.recovery.errors import AlreadyPaid
-from goodword.recovery.events import RemedyReleased, RemedySettled, RemedyTakenBack
+from goodword.recovery.events import RemedyReleased, RemedyReturned, RemedySettled, RemedyTakenBack
 from goodword.recovery.models import Remedy
 
 
@@ -29,6 +29,23 @@ def settle_remedy(remedy_id: int, *, by: Actor, at: datetime | None = None) -> R
     remedy.change(state=RemedyState.SETTLED, settled_at=moment)
     post(remedy, Step.SETTLE)
     record(RemedySettled(by=by, **_about(remedy), at=moment.isoformat()))
+    return remedy
+
+
+@transaction.atomic
+def return_remedy(remedy_id: int, *, by: Actor) -> Remedy:
+    """What was paid or sent came back: it is promised still, and can be paid again or released. Twice is once.
+
+    The purchase and the budget have it as before. Raises NotFound, ActionRefused where nothing was paid or sent.
+    """
+    remedy = Remedy.objects.locked(remedy_id)
+    if remedy.state == RemedyState.RESERVED:
+        return remedy
+    if remedy.state != RemedyState.SETTLED or remedy.kind in DONE_AT_ONCE:
+        raise ActionRefused
+    remedy.change(state=RemedyState.RESERVED, settled_at=None)
+    reverse(remedy, Step.SETTLE)
+    record(RemedyReturned(by=by, **_about(remedy)))
     return remedy
 
 

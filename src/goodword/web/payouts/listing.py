@@ -67,6 +67,15 @@ class Line:
         return by_hand or self.payout.state in (PayoutState.FAILED, PayoutState.UNKNOWN)
 
     @property
+    def is_by_connection(self) -> bool:
+        """A connection says that it is paid, and nobody of the house."""
+        return not self.payout.is_by_hand and self.payout.done_by_id is None
+
+    @property
+    def came_back(self) -> bool:
+        return self.payout.state == PayoutState.FAILED and self.payout.last_problem == PayoutProblem.RETURNED
+
+    @property
     def can_be_checked(self) -> bool:
         """Several at once: only what was to be done by hand anyway."""
         return self.payout.is_by_hand and self.payout.state == PayoutState.WAITING

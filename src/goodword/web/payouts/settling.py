@@ -18,6 +18,7 @@ from goodword.recovery.actions.payouts_by_hand import (
     cancel_payout,
     give_to_hand,
     mark_paid,
+    say_it_came_back,
     say_not_paid,
     try_again,
 )
@@ -127,6 +128,15 @@ def payout_by_hand(request: AgentRequest, payout_id: int) -> HttpResponse:
 def payout_not_done(request: AgentRequest, payout_id: int) -> HttpResponse:
     """Somebody looked: one that nobody could speak for was not done."""
     return _act(request, payout_id, say_not_paid, _("Noted. Try it again, pay it by hand, or give it up."))
+
+
+@require_POST
+def payout_return(request: AgentRequest, payout_id: int) -> HttpResponse:
+    """What was paid or sent came back; one by a connection is asked about there."""
+    is_asked_about = Line(payout_for(request.user, payout_id)).is_by_connection
+    came_back = _("It came back. Pay it again, or give it up; the customer’s page says “On its way” again.")
+    words = _("They are asked what became of it.") if is_asked_about else came_back
+    return _act(request, payout_id, say_it_came_back, words)
 
 
 @require_POST

@@ -13,5 +13,6 @@ urlpatterns = [
     path("payouts/<int:payout_id>/retry", settling.payout_retry, name="payout-retry"),
     path("payouts/<int:payout_id>/hand", settling.payout_by_hand, name="payout-hand"),
     path("payouts/<int:payout_id>/not-done", settling.payout_not_done, name="payout-not-done"),
+    path("payouts/<int:payout_id>/return", settling.payout_return, name="payout-return"),
     path("payouts/<int:payout_id>/cancellation", settling.payout_cancellation, name="payout-cancellation"),
 ]
