@@ -33,6 +33,7 @@ from goodword.conversations.queries.thread import ThreadEvent
 from goodword.web.components.moments import exact_of
 from goodword.web.conversation.complaint_tellings import COMPLAINT_SENTENCES
 from goodword.web.conversation.payout_tellings import PAYOUT_SENTENCES
+from goodword.web.conversation.feedback_tellings import FEEDBACK_SENTENCES
 from goodword.web.conversation.remedy_tellings import REMEDY_SENTENCES
 
 
@@ -150,6 +151,7 @@ def _sender_forgotten(event: ThreadEvent) -> str:  # noqa: ARG001 (told like the
 
 _SENTENCES = {
     **COMPLAINT_SENTENCES,
+    **FEEDBACK_SENTENCES,
     **REMEDY_SENTENCES,
     **PAYOUT_SENTENCES,
     PriorityChanged.kind: _ranked,

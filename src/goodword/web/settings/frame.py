@@ -31,6 +31,7 @@ HOUSE = (
     ("settings-policies", _("Promises")),
     ("settings-complaints", _("Complaints")),
     ("settings-grievances", _("Grievances")),
+    ("settings-check-back", _("Check back")),
     ("settings-remedies", _("Making it right")),
     ("settings-tiers", _("Tiers")),
     ("settings-tags", _("Tags")),
