@@ -20,6 +20,7 @@ ROOMS = (
     "promises",
     "playbook",
     "channels",
+    "listening",
     "recovery",
     "notifications",
     "insight",
