@@ -32,8 +32,8 @@ from goodword.conversations.matter_events import MatterConfirmed
 from goodword.conversations.queries.thread import ThreadEvent
 from goodword.web.components.moments import exact_of
 from goodword.web.conversation.complaint_tellings import COMPLAINT_SENTENCES
-from goodword.web.conversation.payout_tellings import PAYOUT_SENTENCES
 from goodword.web.conversation.feedback_tellings import FEEDBACK_SENTENCES
+from goodword.web.conversation.payout_tellings import PAYOUT_SENTENCES
 from goodword.web.conversation.remedy_tellings import REMEDY_SENTENCES
 
 
