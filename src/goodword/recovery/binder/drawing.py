@@ -16,7 +16,6 @@ from goodword.recovery.binder.page_parts import Line, Part, Style
 _FONTS = Path(__file__).parent / "fonts"
 _FAMILY = "next"
 _LABEL_WIDTH = 48  # millimetres
-_INDEX_LINES = 34  # of a page
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of every letter that is used
 
@@ -63,11 +62,14 @@ class _Pages(FPDF):
             self._fact(drawable(line.label), text)
             return
         bold = line.style is Style.HEAD
+        if bold and self.get_y() > self.page_break_trigger - 25:  # a head stands above what it is of
+            self.add_page()
         self.ln(2 if bold else 0)
         self.set_font(_FAMILY, "B" if bold else "", 10)
         is_words = line.style is Style.WORDS
         self.set_fill_color(246, 243, 236)
-        self.multi_cell(0, 5, text, fill=is_words, new_x="LMARGIN", new_y="NEXT", padding=2 if is_words else 0)
+        padding = 2 if is_words else 0
+        self.multi_cell(0, 5, text, align="L", fill=is_words, new_x="LMARGIN", new_y="NEXT", padding=padding)
 
     def _fact(self, label: str, text: str) -> None:
         self.set_font(_FAMILY, "B", 9)

@@ -67,6 +67,11 @@ class Shown:
         return self.promise.target in SOLUTIONS
 
     @property
+    def is_by_law(self) -> bool:
+        """Only the written notice keeps it, and only its panel moves it."""
+        return self.promise.origin == Origin.LAW
+
+    @property
     def is_reply(self) -> bool:
         return self.promise.target in REPLIES
 
