@@ -46,6 +46,7 @@ PUBLIC = {
     "setup", "setup-code", "setup-organization", "setup-demo", "file", "sent-file", "sent-file-content", "health",
     "service-worker", "manifest", "offline", "readiness", "hook-mail", "hook-reports", "hook-payouts",
     "matter", "matter-complaint", "matter-understood", "matter-correction", "matter-letters",
+    "check-back", "check-back-answer", "check-back-no-more",
     "matter-solution", "matter-refusal", "matter-link", "matter-new-link",
 }  # fmt: skip
 EVERYBODYS = {
