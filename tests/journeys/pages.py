@@ -48,6 +48,8 @@ ELSEWHERE = {
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
     # test_complaints.py
     "complaint", "complaint-decline", "complaint-reason", "grievance", "binder",
+    # test_check_back.py
+    "check-back",
     # test_make_it_right.py
     "make-it-right", "settings-authority", "settings-product", "remedy-words", "remedy-answer",
     # test_payouts.py
