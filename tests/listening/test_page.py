@@ -9,6 +9,8 @@ from django.test import Client
 from goodword.listening.choices import Item
 from goodword.listening.links import asking_token
 from goodword.listening.models import Asking, NoMoreQuestions, Response
+from tests.cast import Cast
+from tests.entrance import walk_in
 from tests.frozen_time import Clock
 
 
@@ -96,6 +98,22 @@ def test_not_more_often_than_people_do(client: Client, path: str) -> None:
     codes = [client.post(f"{path}/answer", {"heard": "5"}).status_code for _ in range(21)]
 
     assert codes[-2:] == [303, 429]
+
+
+def test_nobody_of_the_desk_answers_for_them(cast: Cast, path: str) -> None:
+    browser = walk_in(cast.mara)
+
+    assert browser.post(f"{path}/answer", {"heard": "5"}).status_code == 403
+    assert browser.post(f"{path}/no-more").status_code == 403
+    assert not Response.objects.exists()
+
+
+def test_a_follow_up_is_written_in_the_language_of_who_owes_it(client: Client, path: str) -> None:
+    client.post(f"{path}/answer", {"heard": "1", "language": "es"})
+
+    promise = Response.objects.get().promise
+    assert promise is not None
+    assert promise.ours == "Get in touch about their answer after the complaint"
 
 
 def test_in_their_language(client: Client, path: str) -> None:

@@ -13,6 +13,14 @@ class AskingClosed(DomainError):
     default = _("The time for an answer is over. What you answered stays as it is.")
 
 
+class TheirsToSay(DomainError):
+    """Somebody who is signed in at the desk opens the link of a letter, and answers."""
+
+    code = "theirs-to-say"
+    status = 403
+    default = _("You are signed in at the desk. Only the customer can answer this.")
+
+
 class NotWhileComplaining(DomainError):
     """Nobody is asked how it was while another complaint of theirs is open."""
 

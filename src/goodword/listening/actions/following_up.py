@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
+from goodword.accounts.queries import organization
 from goodword.calendars.queries import default_calendar_id, open_time_of
 from goodword.conversations.access import assignable_agents
+from goodword.conversations.acknowledgements import spoken
 from goodword.conversations.models import Conversation
 from goodword.core.actor import SYSTEM
 from goodword.core.clock import now
@@ -23,14 +26,21 @@ def owe_follow_up(asking: Asking) -> Promise:
     """A promise to the customer, whose page told them so: of the person involved, else of a lead, else of the team."""
     conversation = asking.conversation
     owner = _who(asking)
+    with translation.override(_language(owner)):  # the customer's page speaks theirs
+        ours = _("Get in touch about their answer after the complaint")
     word = Word(
-        ours=_("Get in touch about their answer after the complaint"),
+        ours=ours,
         due=next_business_day(conversation),
         target=Target.OTHER,
         owner=owner.pk if owner else None,
         owner_team=None if owner else conversation.team_id,
     )
     return give_promise(conversation.pk, word, by=SYSTEM)
+
+
+def _language(owner: Agent | None) -> str:
+    house = organization()
+    return spoken(owner.language if owner else house.language if house else "en")
 
 
 def next_business_day(conversation: Conversation) -> datetime:

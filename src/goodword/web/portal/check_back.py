@@ -20,6 +20,7 @@ from goodword.core.clock import now
 from goodword.core.errors import DomainError, Invalid, NotFound
 from goodword.listening.actions.answering import MOST_WORDS, Answer, answer_asking, ask_no_more
 from goodword.listening.choices import Agreement, Item
+from goodword.listening.errors import TheirsToSay
 from goodword.listening.links import asking_of, asking_token
 from goodword.listening.queries import response_of, wants_no_questions
 from goodword.listening.types import Asking, Response
@@ -166,7 +167,9 @@ def _typed(request: HttpRequest) -> Answer:
 
 
 def _count(request: HttpRequest, asking: Asking) -> None:
-    """Raises TooOften."""
+    """Not what somebody of the desk sends, who reads the link in our letter. Raises TheirsToSay, TooOften."""
+    if request.user.is_authenticated:
+        raise TheirsToSay
     network = ratelimit.consume(request, action="matter_from_network")
     own = ratelimit.consume(request, action="asking_by_link", key=str(asking.pk))
     if not (network and own):
