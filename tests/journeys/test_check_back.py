@@ -54,7 +54,6 @@ def test_asked_answered_and_owed_a_word(house: House) -> None:
     open_conversation(mara, SUBJECT)
     expect(mara.get_by_role("region", name="How it was for them")).to_contain_text(WORDS)
     expect(mara.locator("#subject").get_by_text("Get in touch about their answer")).to_be_visible()
-    mara.screenshot(path="/tmp/cb-desk.png")
     check_accessible(mara)
 
 
@@ -63,7 +62,6 @@ def it_fits_a_small_screen(house: House, path: str) -> None:
     page.goto(path)
     check_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.screenshot(path="/tmp/cb-320.png", full_page=True)
     page.context.close()
 
 
