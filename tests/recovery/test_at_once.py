@@ -14,14 +14,19 @@ from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import DomainError
+from goodword.core.money import Money
 from goodword.people.actions.recognizing import recognize_customer
 from goodword.recovery.actions.asking import ask_for_remedy
 from goodword.recovery.actions.deciding import Decision, answer_request
 from goodword.recovery.actions.giving import give_remedy
+from goodword.recovery.actions.payout_connections import Connecting, make_connection
+from goodword.recovery.actions.products import ProductFacts, create_product
+from goodword.recovery.actions.purchases import PurchaseFacts, record_purchase
 from goodword.recovery.actions.settling import settle_remedy, take_remedy_back
 from goodword.recovery.choices import RemedyKind, RequestAnswer
+from goodword.recovery.payout_choices import ConnectorKind
 from goodword.recovery.queries import authority
-from goodword.recovery.types import Authority, Remedy
+from goodword.recovery.types import Authority, PayoutConnection, Product, Purchase, Remedy
 from tests.cast import Cast, conversation_with_odile, found_cast, letter
 from tests.recovery.remedies import a_gift, check_books, let_give, paid
 from tests.timeline import recorded
@@ -61,6 +66,42 @@ def test_one_form_sent_twice(conversation: Conversation, cast: Cast, mara: Actor
 
     assert Remedy.objects.count() == len(recorded("remedy.given")) == 1
     check_books()
+
+
+def test_one_key_in_two_matters(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    let_give(cast)
+    theo = recognize_customer(address="theo@example.org", name="Theo")
+    other = receive_message(letter(cast, theo, sender_name="Theo")).conversation
+    gift = a_gift(RemedyKind.APOLOGY, None)
+
+    assert at_once(*[lambda one=one: give_remedy(one, gift, by=mara) for one in (conversation.pk, other.pk)]) == 1
+
+    assert Remedy.objects.count() == len(recorded("remedy.given")) == 1
+
+
+def test_one_number_of_two_customers(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    theo = recognize_customer(address="theo@example.org", name="Theo")
+    facts = PurchaseFacts(reference="R-1", amount=Money(900, "USD"))
+
+    won = at_once(
+        *[lambda one=one: record_purchase(one, facts, by=mara) for one in (conversation.customer_id, theo.pk)]
+    )
+
+    assert won == Purchase.objects.count() == 1
+
+
+def test_the_forms_of_settings_sent_twice(cast: Cast) -> None:
+    adam = Actor.agent(cast.adam.pk)
+    product = ProductFacts(name="Soft tape", value=Money(900, "USD"))
+    entered = Connecting(name="Till", address="https://till.example/pay", secret="a secret of the till, long enough")
+    acts = [
+        lambda: create_product(product, by=adam).pk,
+        lambda: let_give(cast).pk,
+        lambda: make_connection(ConnectorKind.WEBHOOK, entered, by=adam).pk,
+    ]
+
+    assert at_once(*acts, *acts) == 6
+    assert [rows.objects.count() for rows in (Product, Authority, PayoutConnection)] == [1, 1, 1]
 
 
 def test_the_last_of_a_budget(

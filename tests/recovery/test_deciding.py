@@ -2,16 +2,19 @@
 
 import pytest
 
+from goodword.accounts.actions.managing import change_role, suspend_agent
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import Invalid, NotAllowed
 from goodword.core.money import Money
+from goodword.people.actions.recognizing import recognize_customer
 from goodword.promises.choices import Settled
 from goodword.recovery.actions.asking import ask_for_remedy, withdraw_request
 from goodword.recovery.actions.deciding import Decision, answer_request
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.choices import RemedyKind, RemedyState, RequestAnswer
 from goodword.recovery.errors import AboveAuthority, AlreadyAnswered, OverRefunded, OwnRequest
+from goodword.recovery.queries.remedies import requests_for
 from goodword.recovery.types import RemedyRequest
 from tests.cast import Cast
 from tests.recovery.remedies import a_gift, balances, check_books, let_give, offered, paid
@@ -171,6 +174,65 @@ def test_the_same_answer_twice_is_once(conversation: Conversation, cast: Cast, t
     for decision, by in ((DECLINED, tess), (APPROVED, Actor.agent(cast.olive.pk))):
         with pytest.raises(AlreadyAnswered):
             answer_request(request.pk, decision, by=by)
+
+
+def test_another_amount_is_another_answer(request_of_mara: RemedyRequest, tess: Actor) -> None:
+    answer_request(request_of_mara.pk, lowered(3_000), by=tess)
+    answer_request(request_of_mara.pk, lowered(3_000), by=tess)
+
+    with pytest.raises(AlreadyAnswered, match=r"\$30.00 was approved, and stands"):
+        answer_request(request_of_mara.pk, lowered(4_000), by=tess)
+    assert balances() == {("available", "USD"): -3_000, ("reserved", "USD"): 3_000}
+
+
+def test_a_product_is_worth_what_it_was_when_it_was_asked_for(
+    conversation: Conversation, cast: Cast, mara: Actor
+) -> None:
+    product = offered(cast)
+    request = ask_for_remedy(conversation.pk, a_gift(RemedyKind.COMP_PRODUCT, None, product=product.pk), by=mara)
+    product.change(value_minor=9_900, currency="EUR")
+
+    remedy = answer_request(request.pk, APPROVED, by=Actor.agent(cast.olive.pk)).remedy
+    assert (remedy.amount_minor, remedy.currency) == (1_200, "USD")
+    check_books()
+
+
+def test_what_is_another_persons_matter_by_now_is_not_given(
+    conversation: Conversation, request_of_mara: RemedyRequest, tess: Actor
+) -> None:
+    theo = recognize_customer(address="theo@example.org", name="Theo")
+    conversation.change(customer=theo)
+
+    with pytest.raises(Invalid, match="another person"):
+        answer_request(request_of_mara.pk, APPROVED, by=tess)
+    assert answer_request(request_of_mara.pk, DECLINED, by=tess).remedy.state == RemedyState.DECLINED
+
+
+@pytest.mark.parametrize("why", ["left", "leads no more"])
+def test_who_cannot_answer_any_more_is_not_waited_for(cast: Cast, request_of_mara: RemedyRequest, why: str) -> None:
+    assert request_of_mara.approver == cast.tess
+    olive = Actor.agent(cast.olive.pk)
+    if why == "left":
+        suspend_agent(cast.tess.pk, by=olive)
+    else:
+        change_role(cast.tess.pk, by=olive, role="agent")
+
+    request_of_mara.refresh_from_db()
+    assert request_of_mara.promise is not None
+    assert request_of_mara.approver == request_of_mara.promise.owner == cast.olive
+    assert request_of_mara in requests_for(cast.olive)
+    assert last_event("remedy.request-put-to-another").data["approver_id"] == cast.olive.pk
+
+
+def test_a_lead_who_becomes_an_administrator_answers_still(
+    cast: Cast, request_of_mara: RemedyRequest, tess: Actor
+) -> None:
+    change_role(cast.tess.pk, by=Actor.agent(cast.olive.pk), role="administrator")
+
+    request_of_mara.refresh_from_db()
+    assert request_of_mara.approver == cast.tess
+    with pytest.raises(AboveAuthority):
+        answer_request(request_of_mara.pk, APPROVED, by=tess)  # her authority was for leads
 
 
 def test_what_is_not_asked_any_more_is_not_answered(request_of_mara: RemedyRequest, tess: Actor, mara: Actor) -> None:

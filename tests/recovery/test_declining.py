@@ -41,7 +41,8 @@ def tess(cast: Cast) -> Actor:
 def test_the_whole_road(cast: Cast, conversation: Conversation, complaint: Complaint, mara: Actor, tess: Actor) -> None:
     decline = asked_to_decline(conversation, cast, mara)
     answer_decline(conversation.pk, agrees=True, by=tess)
-    decline_complaint(conversation.pk, html=LETTER, by=mara)
+    sent = [decline_complaint(conversation.pk, html=LETTER, by=mara) for _twice in range(2)]
+    assert sent[0] == sent[1]
     no_change(conversation.pk, "The rule is the law.", by=mara)
 
     close_complaint(conversation.pk, by=mara, result=Result.REJECTED)

@@ -26,7 +26,7 @@ def adam(cast: Cast) -> Actor:
 
 
 def test_a_product_is_offered(cast: Cast, adam: Actor) -> None:
-    made, second = create_product(facts(), by=adam), offered(cast)
+    made, second = create_product(facts(), by=adam), offered(cast, name="Gauze")
 
     assert (made.name, made.value) == ("Soft tape", Money(1_200, "USD"))
     assert offered_products() == [made, second]
@@ -76,7 +76,7 @@ def test_what_was_given_keeps_its_value_of_then(
 
 
 def test_no_longer_offered_and_in_another_order(cast: Cast, adam: Actor) -> None:
-    first, second, third = (offered(cast) for _ in range(3))
+    first, second, third = (offered(cast, name=name) for name in ("Gauze", "Soft tape", "Gloves"))
     change_product(second.pk, facts(is_active=False), by=adam)
 
     order_products([third.pk, second.pk, first.pk], by=adam)

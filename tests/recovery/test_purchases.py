@@ -1,8 +1,9 @@
 """What a customer bought is written down once, and corrected, never below what was refunded of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils.timezone import override
 
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
@@ -15,6 +16,7 @@ from goodword.recovery.actions.purchases import PurchaseFacts, correct_purchase,
 from goodword.recovery.choices import RemedyKind
 from goodword.recovery.errors import OverRefunded
 from tests.cast import Cast
+from tests.frozen_time import Clock
 from tests.recovery.remedies import a_gift, let_give, paid
 from tests.timeline import last_event, recorded
 
@@ -79,6 +81,15 @@ def test_what_makes_no_sense(conversation: Conversation, mara: Actor, field: str
         record_purchase(conversation.customer_id, PurchaseFacts(**values), by=mara)  # type: ignore[arg-type] # nonsense
 
     assert field in refused.value.fields
+
+
+def test_bought_today_where_the_day_has_begun_already(conversation: Conversation, mara: Actor, clock: Clock) -> None:
+    clock.travel(datetime(2026, 11, 2, 12, tzinfo=UTC))
+    tomorrow_in_london = date(2026, 11, 3)
+    with override("Pacific/Auckland"):
+        assert paid(conversation, bought_on=tomorrow_in_london).bought_on == tomorrow_in_london
+    with override("Europe/London"), pytest.raises(Invalid):
+        paid(conversation, bought_on=tomorrow_in_london)
 
 
 def test_it_is_corrected(conversation: Conversation, mara: Actor) -> None:

@@ -8,15 +8,23 @@ from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
-from goodword.core.operations import undo
+from goodword.core.money import Money
+from goodword.core.operations import latest_undoable, undo
+from goodword.promises.actions.keeping import keep_promise
+from goodword.promises.actions.renegotiating import Told, renegotiate_promise
+from goodword.promises.choices import Target
+from goodword.promises.types import Promise
 from goodword.recovery.actions.asking import ask_for_remedy
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.actions.settling import release_remedy, settle_remedy, take_remedy_back
 from goodword.recovery.choices import ReleaseReason, RemedyKind, RemedyState
 from goodword.recovery.errors import AlreadyPaid
+from goodword.recovery.queries.authority import what_may_be_given
+from goodword.recovery.queries.payouts import waiting_payouts
+from goodword.recovery.queries.remedies import given_to_customer, remedies_in
 from goodword.recovery.types import LedgerTransaction, Purchase, Remedy
 from tests.cast import Cast
-from tests.recovery.remedies import a_gift, balances, check_books, let_give, paid
+from tests.recovery.remedies import a_gift, balances, check_books, let_give, offered, paid
 from tests.timeline import kinds, last_event
 
 
@@ -96,6 +104,60 @@ def test_an_apology_is_taken_back_without_the_ledger(conversation: Conversation,
 
     assert take_remedy_back(remedy.pk, by=mara).state == RemedyState.RELEASED
     assert not LedgerTransaction.objects.exists()
+
+
+@pytest.fixture
+def call(cast: Cast, conversation: Conversation, mara: Actor) -> Remedy:
+    """Tess will call tomorrow."""
+    gift = a_gift(RemedyKind.LEADER, None, leader=cast.tess.pk, due=now() + timedelta(days=1))
+    return give_remedy(conversation.pk, gift, by=mara)
+
+
+def test_undo_of_a_call_takes_its_promise_back(cast: Cast, call: Remedy, mara: Actor) -> None:
+    latest = latest_undoable(call.conversation_id, by=mara)
+    assert latest == last_event("remedy.given")
+    undo(latest.pk, agent=cast.mara, by=mara)
+
+    call.refresh_from_db()
+    assert (call.state, Promise.objects.owed().filter(target=Target.CALLBACK).count()) == (RemedyState.RELEASED, 0)
+    assert Promise.objects.get(target=Target.CALLBACK).withdrawn_at == now()
+
+
+def test_and_that_for_another_time_too(cast: Cast, call: Remedy, mara: Actor) -> None:
+    promise = Promise.objects.get(target=Target.CALLBACK)
+    due = now() + timedelta(days=2)
+    renegotiate_promise(promise.pk, by=mara, due=due, because="She asked.", told=Told.SPOKEN)
+    take_remedy_back(call.pk, by=mara)
+
+    assert not Promise.objects.owed().filter(target=Target.CALLBACK).exists()
+
+
+def test_a_call_that_was_made_is_not_taken_back(call: Remedy, mara: Actor) -> None:
+    keep_promise(Promise.objects.get(target=Target.CALLBACK).pk, by=mara)
+
+    with pytest.raises(AlreadyPaid, match="called already"):
+        take_remedy_back(call.pk, by=mara)
+    call.refresh_from_db()
+    assert call.state == RemedyState.SETTLED
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RemedyKind if kind != RemedyKind.LEADER])
+def test_undo_of_each_kind_leaves_nothing(
+    cast: Cast, conversation: Conversation, mara: Actor, bought: Purchase, kind: RemedyKind
+) -> None:
+    product = offered(cast)
+    gift = a_gift(kind, None if kind == RemedyKind.FULL_REFUND else 900, purchase=bought.pk, product=product.pk)
+    bought.change(amount_minor=5_000)
+    remedy = give_remedy(conversation.pk, gift, by=mara)
+    undo(last_event("remedy.given").pk, agent=cast.mara, by=mara)
+
+    bought.refresh_from_db()
+    assert (bought.refunded_minor, balances(), waiting_payouts()) == (0, {}, 0)
+    assert what_may_be_given(cast.mara, conversation.customer_id, "USD")[1].most == Money(5_000, "USD")
+    assert (given_to_customer(conversation.customer_id, cast.mara).remedies, remedies_in(conversation.pk)) == (
+        [],
+        [remedy],
+    )
 
 
 def test_what_was_only_asked_for_is_neither_paid_nor_released(conversation: Conversation, mara: Actor) -> None:

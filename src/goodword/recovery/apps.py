@@ -15,6 +15,7 @@ class RecoveryConfig(AppConfig):
             guards,
             payout_subscribers,
             reason_subscribers,
+            request_subscribers,
         )
         from goodword.recovery.operations import OPERATIONS
         from goodword.recovery.queries import told_complaints, told_remedies

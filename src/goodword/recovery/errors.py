@@ -56,6 +56,10 @@ class AlreadyAnswered(ActionRefused):
     code = "already-answered"
     default = gettext_lazy("Somebody answered this meanwhile. Look at what they said.")
 
+    def __init__(self, stands: Money | None = None) -> None:
+        words = _("This was answered already: %(amount)s was approved, and stands.")
+        super().__init__(words % {"amount": money_words(stands)} if stands else None)
+
 
 class AlreadyPaid(ActionRefused):
     """What was paid or sent cannot be taken back."""

@@ -76,7 +76,7 @@ class ProductChanged(Event, kind="product.changed"):
 class RemedyGiven(Event, kind="remedy.given"):
     """Something is promised, or said, to put it right; it is paid or sent later unless it costs nothing.
 
-    `request_id` says that somebody had to be asked.
+    `request_id` says that somebody had to be asked, `promise_id` what a leader owes now.
     """
 
     remedy_id: int
@@ -86,6 +86,7 @@ class RemedyGiven(Event, kind="remedy.given"):
     authority_id: int | None
     request_id: int | None = None
     reason_id: int | None = None
+    promise_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,15 @@ class RequestAnswered(Event, kind="remedy.answered"):
     answer: str
     minor: int
     asker_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestPutToAnother(Event, kind="remedy.request-put-to-another"):
+    """Whoever was asked cannot answer any more; somebody else owes the answer, nobody where nobody can."""
+
+    remedy_id: int
+    request_id: int
+    approver_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,14 @@ def test_the_old_line_of_what_came_back_does_not_pay_it_again(given: Given, fina
     assert 'name="match"' in bring(finance, f"{HEAD}{payout.key},25.00,USD,Bank 4712,\n")[1]
 
 
+def test_what_came_to_the_account_pays_nothing(given: Given, finance: Client) -> None:
+    payout, other = given.refund(), given.refund(1000)
+    lines = f"purpose;amount\n{payout.key};25,00\n{other.key};-10,00\n"
+
+    page = bring(finance, lines)[1]
+    assert re.findall(r'name="match" value="(\d+)', page) == [str(other.pk)]
+
+
 def test_what_was_exported_comes_back(given: Given, finance: Client) -> None:
     given.refund()
     exported = b"".join(finance.get("/payouts/list.csv").streaming_content)

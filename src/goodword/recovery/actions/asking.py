@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Agent
 from goodword.conversations.models import Conversation
-from goodword.core.actor import Actor
+from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.core.events import record
 from goodword.core.money import money_words
 from goodword.promises.actions.giving import Word, make
+from goodword.promises.actions.handing_over import hand_over_promise
 from goodword.promises.actions.releasing import release
 from goodword.promises.alarms import Warnings
 from goodword.promises.choices import Release, Target
@@ -21,9 +22,9 @@ from goodword.promises.queries.inside import time_inside
 from goodword.recovery.actions.giving import Gift, given_before, held, with_reason, write
 from goodword.recovery.choices import FREE, RemedyKind, RemedyState, RequestAnswer
 from goodword.recovery.errors import AlreadyAnswered
-from goodword.recovery.events import RemedyAsked, RequestWithdrawn
+from goodword.recovery.events import RemedyAsked, RequestPutToAnother, RequestWithdrawn
 from goodword.recovery.models import Remedy, RemedyRequest
-from goodword.recovery.queries.approvers import approver_for
+from goodword.recovery.queries.approvers import approver_for, may_approve
 
 LONGEST_WORDS = 1000
 WITHOUT_POLICY = timedelta(hours=1)  # the answer is due then, where no policy says how soon colleagues answer
@@ -110,11 +111,29 @@ def withdraw_request(request_id: int, *, by: Actor) -> RemedyRequest:
     return request
 
 
+@transaction.atomic
+def put_to_another(request_id: int, *, by: Actor) -> RemedyRequest:
+    """Whoever was asked cannot answer any more: the next who may owes the answer, by the same time. Raises NotFound."""
+    request = held_request(request_id)
+    approver = request.approver
+    if not request.is_open or (approver is not None and approver.is_active and may_approve(approver, request)):
+        return request
+    remedy = request.remedy
+    another = approver_for(
+        remedy.conversation, request.asked_by, RemedyKind(remedy.kind), remedy.amount, reason=remedy.reason_id
+    )
+    request.change(approver=another)
+    if another is not None and request.promise is not None and request.promise.is_owed:
+        hand_over_promise(request.promise.pk, by=SYSTEM, agent=another.pk)
+    record(RequestPutToAnother(by=by, **about(request), approver_id=another.pk if another else None))
+    return request
+
+
 def held_request(request_id: int) -> RemedyRequest:
     """The request, its conversation and its purchase under lock. Raises NotFound."""
     remedy_id = RemedyRequest.objects.filter(pk=request_id).values_list("remedy_id", flat=True).first()
     remedy = Remedy.objects.locked(remedy_id or 0)
-    request = RemedyRequest.objects.select_related("promise", "asked_by").get(pk=request_id)
+    request = RemedyRequest.objects.select_related("promise", "asked_by", "approver").get(pk=request_id)
     request.remedy = remedy
     return request
 

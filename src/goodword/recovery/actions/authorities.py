@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.access import check_administers
 from goodword.accounts.choices import Role
-from goodword.accounts.models import Agent, Team
+from goodword.accounts.models import Agent, Organization, Team
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid
@@ -92,11 +92,18 @@ class Grant:
 
 @transaction.atomic
 def create_authority(grant: Grant, *, by: Actor) -> Authority:
-    """Let somebody give something on their own word, after what there is. Raises NotAllowed, Invalid."""
+    """Let somebody give something on their own word, after what there is. The very same twice is once.
+
+    Raises NotAllowed, Invalid.
+    """
     check_administers(by)
     grant.check()
-    last = Authority.objects.order_by("-position").values_list("position", flat=True).first()
     reasons = _reasons(grant.reasons)
+    Organization.objects.select_for_update().first()  # the same form sent twice
+    for known in Authority.objects.filter(removed_at=None, **grant.columns):
+        if set(known.reasons.all()) == set(reasons):
+            return known
+    last = Authority.objects.order_by("-position").values_list("position", flat=True).first()
     authority = Authority.objects.create(position=0 if last is None else last + 1, **grant.columns)
     authority.reasons.set(reasons)
     record(AuthorityCreated(by=by, **_told(authority)))

@@ -1,6 +1,6 @@
 """Whoever was asked for more approves it, gives less, or declines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -55,9 +55,7 @@ def answer_request(request_id: int, decision: Decision, *, by: Actor) -> RemedyR
     if request.asked_by_id == agent.pk:
         raise OwnRequest
     if not request.is_open:
-        if request.answer == decision.answer and request.answered_by_id == agent.pk:
-            return request
-        raise AlreadyAnswered
+        return _answered_before(request, decision, agent)
     if not may_approve(agent, request):
         raise NotAllowed
     if decision.answer == RequestAnswer.DECLINED:
@@ -68,8 +66,20 @@ def answer_request(request_id: int, decision: Decision, *, by: Actor) -> RemedyR
     return request
 
 
+def _answered_before(request: RemedyRequest, decision: Decision, agent: Agent) -> RemedyRequest:
+    """The same answer sent twice. Raises AlreadyAnswered, which says what stands."""
+    minor = decision.amount.minor if decision.amount and decision.answer == RequestAnswer.LOWERED else None
+    is_same = request.answer == decision.answer and minor in {None, request.answered_minor}
+    if is_same and request.answered_by_id == agent.pk:
+        return request
+    remedy = request.remedy
+    raise AlreadyAnswered(Money(request.answered_minor or 0, remedy.currency) if request.answered_minor else None)
+
+
 def _give(request: RemedyRequest, decision: Decision, agent: Agent, by: Actor) -> None:
     remedy = request.remedy
+    if remedy.customer_id != remedy.conversation.customer_id:
+        raise Invalid(_("This is another person’s matter by now. Decline it, and ask again for them."))
     asked = Money(request.asked_minor, remedy.currency)
     amount = asked
     if decision.answer == RequestAnswer.LOWERED and decision.amount is not None:
@@ -77,6 +87,8 @@ def _give(request: RemedyRequest, decision: Decision, agent: Agent, by: Actor) -
     is_less_than_all = remedy.kind == RemedyKind.FULL_REFUND and amount < asked
     kind = RemedyKind.PARTIAL_REFUND if is_less_than_all or remedy.kind == RemedyKind.FULL_REFUND else remedy.kind
     price = priced(remedy.conversation, kind, amount=amount, purchase=remedy.purchase_id, product=remedy.product_id)
+    if remedy.kind == RemedyKind.COMP_PRODUCT:
+        price = replace(price, amount=asked)  # worth what it was when it was asked for
     authority = _authority(agent, request, price.amount)
     remedy.change(
         kind=RemedyKind.PARTIAL_REFUND if is_less_than_all else remedy.kind,

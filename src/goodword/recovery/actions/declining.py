@@ -19,7 +19,7 @@ from goodword.recovery.complaint_choices import Agreed
 from goodword.recovery.complaint_errors import NoOutsideRoute, NotAgreed, OwnDecline
 from goodword.recovery.complaint_events import DeclineAnswered, DeclineAsked, DeclineTold
 from goodword.recovery.models import Complaint, ComplaintDecline, OutsideRoute
-from goodword.recovery.queries.complaints import latest_decline, outside_route
+from goodword.recovery.queries.complaints import is_answered, latest_decline, outside_route
 
 MOST_WORDS = 1000
 
@@ -74,12 +74,15 @@ def answer_decline(number: int, *, agrees: bool, words: str = "", by: Actor) -> 
 @transaction.atomic
 def decline_complaint(number: int, *, html: str, by: Actor) -> Message:
     """Tell the customer "no", in a letter that names the way outside; it answers the complaint as a solution does.
+    Twice is once, until they want more.
 
     Raises NotFound, NoComplaint, NotAgreed without a second pair of eyes, NoOutsideRoute, Invalid where the letter does
     not tell of it.
     """
     complaint = locked_complaint(number)
     decline = _agreed(complaint)
+    if decline.told_in is not None and is_answered(complaint):
+        return decline.told_in  # sent twice
     route = outside_route()
     if not route.is_known:
         raise NoOutsideRoute

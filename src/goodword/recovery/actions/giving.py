@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from goodword.accounts.models import Agent
@@ -75,8 +75,8 @@ def give_remedy(number: int, gift: Gift, *, by: Actor) -> Remedy:
     price = held(conversation, gift)
     authority = within(agent, conversation, gift.kind, price.amount, reason=gift.reason)
     remedy = write(conversation, gift, price, state=RemedyState.RESERVED, given_by=agent, authority=authority)
-    reserve(remedy, price, by=by)
-    _promise_the_leader(conversation, gift, by)
+    promise_id = _promise_the_leader(conversation, gift, by)
+    reserve(remedy, price, by=by, promise_id=promise_id)
     return remedy
 
 
@@ -84,8 +84,12 @@ def given_before(conversation: Conversation, gift: Gift) -> Remedy | None:
     """What was given or asked for with this key before. Raises Invalid if it was something else."""
     known = Remedy.objects.select_related("purchase", "product").filter(key=gift.key).first()
     if known is not None and (known.home_id != conversation.pk or not {known.kind, gift.kind} <= _alike(gift.kind)):
-        raise Invalid(_("Open the form again, and give it once more."))
+        raise _another_form()
     return known
+
+
+def _another_form() -> Invalid:
+    return Invalid(_("Open the form again, and give it once more."))
 
 
 def _alike(kind: str) -> Set[str]:
@@ -139,8 +143,8 @@ def write(
     asked_by: Agent | None = None,
     authority: Authority | None = None,
 ) -> Remedy:
-    """Its row."""
-    return Remedy.objects.create(
+    """Its row. Raises Invalid where the key was used in another conversation at this moment."""
+    remedy = Remedy(
         conversation=conversation,
         home=conversation,
         customer_id=conversation.customer_id,
@@ -159,9 +163,17 @@ def write(
         key=gift.key,
         given_at=now() if given_by is not None else None,
     )
+    try:
+        with transaction.atomic():
+            remedy.save(force_insert=True)
+    except IntegrityError as error:
+        raise _another_form() from error
+    return remedy
 
 
-def reserve(remedy: Remedy, price: Priced, *, by: Actor, request_id: int | None = None) -> None:
+def reserve(
+    remedy: Remedy, price: Priced, *, by: Actor, request_id: int | None = None, promise_id: int | None = None
+) -> None:
     """Move its money from what is left of the purchase into what is reserved; what is done with the word is done."""
     if remedy.kind in REFUNDS and price.purchase is not None:
         price.purchase.change(refunded_minor=price.purchase.refunded_minor + remedy.amount_minor)
@@ -180,17 +192,18 @@ def reserve(remedy: Remedy, price: Priced, *, by: Actor, request_id: int | None 
             authority_id=remedy.authority_id,
             request_id=request_id,
             reason_id=remedy.reason_id,
+            promise_id=promise_id,
         )
     )
 
 
-def _promise_the_leader(conversation: Conversation, gift: Gift, by: Actor) -> None:
+def _promise_the_leader(conversation: Conversation, gift: Gift, by: Actor) -> int | None:
     if gift.kind != RemedyKind.LEADER or gift.due is None:
-        return
+        return None
     leader = Agent.objects.filter(pk=gift.leader or 0, is_active=True).first()
     if leader is None:
         raise Invalid(leader=_("Choose somebody who works here."))
     ours = _("%(name)s will visit or call") % {"name": leader.name}
     word = Word(ours=ours, due=gift.due, target=Target.CALLBACK, owner=leader.pk)
     word.check()
-    make(conversation, word, by=by)
+    return make(conversation, word, by=by).pk

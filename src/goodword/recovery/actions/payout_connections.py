@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from goodword.accounts.access import check_administers
+from goodword.accounts.models import Organization
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, Invalid, NotFound
 from goodword.core.events import record
-from goodword.core.keys import encrypt
+from goodword.core.keys import SecretUnreadable, decrypt, encrypt
 from goodword.recovery.choices import DONE_AT_ONCE, REFUNDS, RemedyKind
 from goodword.recovery.models import Payout, PayoutConnection, PayoutHeard, PayoutRoute
 from goodword.recovery.payout_choices import OPEN, ConnectorKind
@@ -53,14 +54,33 @@ class Connecting:
 
 @transaction.atomic
 def make_connection(kind: ConnectorKind, entered: Connecting, *, by: Actor) -> PayoutConnection:
-    """Connect a system. Nothing is paid by it until a kind of remedy goes there. Raises Invalid, NotAllowed."""
+    """Connect a system. Nothing is paid by it until a kind of remedy goes there. The very same twice is once.
+
+    Raises Invalid, NotAllowed.
+    """
     check_administers(by)
     connection = PayoutConnection(kind=kind)
     entered.check(connection)
+    Organization.objects.select_for_update().first()  # the same form sent twice
+    known = _known(kind, entered)
+    if known is not None:
+        return known
     _enter(connection, entered)
     connection.save()
     record(PayoutConnectionMade(by=by, connection_id=connection.pk, connector=kind))
     return connection
+
+
+def _known(kind: ConnectorKind, entered: Connecting) -> PayoutConnection | None:
+    """One that was entered with the same words and the same secret."""
+    named = {"name": _named(kind, entered), "address": entered.address.strip()}
+    for one in PayoutConnection.objects.filter(kind=kind, **named):
+        try:
+            if decrypt(one.secret) == entered.secret.strip():
+                return one
+        except SecretUnreadable:
+            continue
+    return None
 
 
 @transaction.atomic
@@ -165,10 +185,14 @@ def _locked(connection_id: int) -> PayoutConnection:
     return connection
 
 
+def _named(kind: str, entered: Connecting) -> str:
+    default = {ConnectorKind.STRIPE: "Stripe", ConnectorKind.WEBHOOK: "Webhook"}.get(ConnectorKind(kind), "")
+    return entered.name.strip()[:60] or default
+
+
 def _enter(connection: PayoutConnection, entered: Connecting) -> list[str]:
     """Write what was entered into the row; returns the names of what changed."""
-    default = {ConnectorKind.STRIPE: "Stripe", ConnectorKind.WEBHOOK: "Webhook"}.get(ConnectorKind(connection.kind), "")
-    wanted = {"name": entered.name.strip()[:60] or default, "address": entered.address.strip()}
+    wanted = {"name": _named(connection.kind, entered), "address": entered.address.strip()}
     changed = [name for name, value in wanted.items() if getattr(connection, name) != value]
     for name, value in wanted.items():
         setattr(connection, name, value)

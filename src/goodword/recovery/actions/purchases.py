@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from goodword.core.actor import Actor
@@ -45,7 +46,7 @@ class PurchaseFacts:
             raise Invalid(amount=_("That is too much for one time. Look at the amount again."))
         if not is_currency(self.amount.currency):
             raise Invalid(currency=_("Choose a currency."))
-        if self.bought_on is not None and self.bought_on > now().date():
+        if self.bought_on is not None and self.bought_on > localdate(now()):
             raise Invalid(bought_on=_("That day is still to come."))
 
     @property
@@ -73,9 +74,14 @@ def record_purchase(customer_id: int, facts: PurchaseFacts, *, by: Actor) -> Pur
     known = Purchase.objects.filter(source=source, reference=reference).first()
     if known is not None:
         return _same(known, customer_id, facts)
-    purchase = Purchase.objects.create(
+    purchase = Purchase(
         customer=customer, source=source, reference=reference, created_by_id=by.agent_id, **facts.columns
     )
+    try:
+        with transaction.atomic():
+            purchase.save(force_insert=True)
+    except IntegrityError:  # another customer's, at this moment
+        return _same(Purchase.objects.get(source=source, reference=reference), customer_id, facts)
     record(PurchaseRecorded(by=by, person_id=customer_id, **_told(purchase)))
     return purchase
 

@@ -3,15 +3,20 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused
 from goodword.core.events import record
+from goodword.core.models import RecordedEvent
+from goodword.promises.actions.giving import withdraw_promise
+from goodword.promises.choices import Settled
+from goodword.promises.models import Promise
 from goodword.recovery.actions.ledger import post, reverse
-from goodword.recovery.choices import DONE_AT_ONCE, REFUNDS, ReleaseReason, RemedyState, Step
+from goodword.recovery.choices import DONE_AT_ONCE, REFUNDS, ReleaseReason, RemedyKind, RemedyState, Step
 from goodword.recovery.errors import AlreadyPaid
-from goodword.recovery.events import RemedyReleased, RemedyReturned, RemedySettled, RemedyTakenBack
+from goodword.recovery.events import RemedyGiven, RemedyReleased, RemedyReturned, RemedySettled, RemedyTakenBack
 from goodword.recovery.models import Remedy
 
 
@@ -69,8 +74,11 @@ def release_remedy(remedy_id: int, *, by: Actor, reason: ReleaseReason) -> Remed
 
 @transaction.atomic
 def take_remedy_back(remedy_id: int, *, by: Actor, undoes: int | None = None) -> Remedy:
-    """It was given by mistake, and nothing was paid or sent yet: as if it never was, but for a reversing entry. Twice
-    is once. Raises NotFound, AlreadyPaid, ActionRefused where nothing of it is promised."""
+    """It was given by mistake, and nothing was paid or sent yet: as if it never was, but for a reversing entry. What a
+    leader owed for it is owed no more. Twice is once.
+
+    Raises NotFound, AlreadyPaid (a leader has been there already), ActionRefused where nothing of it is promised.
+    """
     remedy = Remedy.objects.locked(remedy_id)
     if remedy.state == RemedyState.RELEASED:
         return remedy
@@ -78,10 +86,28 @@ def take_remedy_back(remedy_id: int, *, by: Actor, undoes: int | None = None) ->
         raise AlreadyPaid
     if remedy.state not in {RemedyState.RESERVED, RemedyState.SETTLED}:
         _check_reserved(remedy)
+    _withdraw_word(remedy, by)
     _free(remedy, ReleaseReason.TAKEN_BACK)
     reverse(remedy, Step.RESERVE)
     record(RemedyTakenBack(by=by, **_about(remedy), undoes=undoes))
     return remedy
+
+
+def _withdraw_word(remedy: Remedy, by: Actor) -> None:
+    """Of a visit or call by a leader: the promise that it made, or what took its place since."""
+    if remedy.kind != RemedyKind.LEADER:
+        return
+    given = RecordedEvent.objects.filter(conversation_id=remedy.home_id, kind=RemedyGiven.kind)
+    named = given.filter(data__remedy_id=remedy.pk).values_list("data__promise_id", flat=True).first()
+    promise = Promise.objects.filter(pk=named or 0).first()
+    while promise is not None and promise.successor is not None:
+        promise = promise.successor
+    if promise is None:
+        return  # given before it was noted which
+    if promise.settled in (Settled.KEPT, Settled.MADE_GOOD):
+        raise AlreadyPaid(_("They were visited or called already. It cannot be taken back any more."))
+    if promise.is_owed:
+        withdraw_promise(promise.pk, by=by)
 
 
 def _check_reserved(remedy: Remedy) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from goodword.core.money import Money
 from goodword.recovery.choices import DONE_AT_ONCE, RemedyKind
@@ -45,7 +45,10 @@ def payouts_of(conversation_id: int) -> dict[int, Payout]:
 
 def payouts_for_customer(conversation_id: int) -> list[Payout]:
     """What was given to the customer in this matter and is paid or sent, in the order in which it was given."""
-    rows = Payout.objects.filter(remedy__conversation_id=conversation_id).exclude(state=PayoutState.CANCELLED)
+    theirs = Payout.objects.filter(
+        remedy__customer=F("remedy__conversation__customer")
+    )  # it may have been another's matter
+    rows = theirs.filter(remedy__conversation_id=conversation_id).exclude(state=PayoutState.CANCELLED)
     return list(rows.select_related("remedy__product").order_by("pk"))
 
 

@@ -115,6 +115,8 @@ def _finding(row: Row, line: Line | None) -> Finding:
         return Finding.DIFFERS
     if line.payout.state == PayoutState.PAID:
         return Finding.DONE
+    if row.came_in:
+        return Finding.DIFFERS
     is_what_came_back = line.came_back and line.payout.reference == row.reference
     return Finding.MATCHES if line.can_be_done and not is_what_came_back else Finding.NOT_OPEN
 

@@ -65,7 +65,8 @@ def _line(cells: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a file that was brought: what it says of a payout. `amount` is None where it is no number."""
+    """One line of a file that was brought: what it says of a payout. `amount` is None where it is no number; it `came_in`
+    to the account where the file tells what left it by a minus."""
 
     number: int
     key: str
@@ -73,6 +74,7 @@ class Row:
     currency: str
     reference: str
     on: date | None
+    came_in: bool = False
 
 
 def rows_in(content: bytes) -> list[Row]:
@@ -93,7 +95,9 @@ def rows_in(content: bytes) -> list[Row]:
     if len(lines) > MOST_ROWS + 1:
         raise Invalid(file=_("This file is too large. Send at most 5,000 lines at a time."))
     places = _places(lines[0] if lines else [])
-    return [_row(number, cells, places) for number, cells in enumerate(lines[1:], start=2) if any(cells)]
+    found = [(number, cells) for number, cells in enumerate(lines[1:], start=2) if any(cells)]
+    has_minus = any(_says(cells, places, "amount").startswith("-") for _number, cells in found)
+    return [_row(number, cells, places, has_minus=has_minus) for number, cells in found]
 
 
 def _places(head: list[str]) -> dict[str, int]:
@@ -109,8 +113,13 @@ def _places(head: list[str]) -> dict[str, int]:
     return places
 
 
-def _row(number: int, cells: list[str], places: dict[str, int]) -> Row:
-    found = {name: cells[place].strip()[:LONGEST_CELL] for name, place in places.items() if place < len(cells)}
+def _says(cells: list[str], places: dict[str, int], name: str) -> str:
+    place = places.get(name, len(cells))
+    return cells[place].strip()[:LONGEST_CELL] if place < len(cells) else ""
+
+
+def _row(number: int, cells: list[str], places: dict[str, int], *, has_minus: bool) -> Row:
+    found = {name: _says(cells, places, name) for name in places}
     return Row(
         number=number,
         key=key_in(found.get("payout", "")),
@@ -118,6 +127,7 @@ def _row(number: int, cells: list[str], places: dict[str, int]) -> Row:
         currency=found.get("currency", "").upper(),
         reference=found.get("reference", "").lstrip("'"),
         on=_day(found.get("paid_on", "")),
+        came_in=has_minus and not found.get("amount", "").startswith("-"),
     )
 
 
