@@ -65,8 +65,8 @@ def _line(cells: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a file that was brought: what it says of a payout. `amount` is None where it is no number; it `came_in`
-    to the account where the file tells what left it by a minus."""
+    """One line of a file that was brought: what it says of a payout. `amount` is None where it is no number. It
+    `came_in` to the account where the file tells what left it by a minus."""
 
     number: int
     key: str
