@@ -47,7 +47,9 @@ ELSEWHERE = {
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
     # test_complaints.py
-    "complaint", "complaint-decline", "complaint-reason", "grievance", "binder",
+    "complaint", "complaint-decline", "complaint-reason",
+    # test_grievances.py
+    "grievance", "binder",
     # test_check_back.py
     "check-back",
     # test_make_it_right.py
