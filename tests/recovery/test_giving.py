@@ -8,7 +8,7 @@ from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotFound
-from goodword.core.money import Money
+from goodword.core.money import Money, money_words, parse_money
 from goodword.promises.choices import Target
 from goodword.promises.types import Promise
 from goodword.recovery.actions.giving import give_remedy
@@ -60,6 +60,22 @@ def test_up_to_the_limit_and_not_a_cent_more(conversation: Conversation, cast: C
     assert refused.value.most == Money(5_000, "USD")
     assert not Remedy.objects.exists()
     assert give_remedy(conversation.pk, a_gift(minor=5_000), by=mara).is_given
+
+
+@pytest.mark.parametrize(("typed", "most"), [("5,000", "¥5,000"), ("5.000", "KWD5.000"), ("50", "$50.00")])
+def test_in_each_currency_to_its_smallest_coin(
+    conversation: Conversation, cast: Cast, mara: Actor, typed: str, most: str
+) -> None:
+    currency = {"¥": "JPY", "K": "KWD", "$": "USD"}[most[0]]
+    let_give(cast, limit=5_000, currency=currency)
+    all_of_it = parse_money(typed, currency, "en")
+
+    with pytest.raises(AboveAuthority) as refused:
+        give_remedy(conversation.pk, a_gift(amount=all_of_it + Money(1, currency)), by=mara)
+    assert refused.value.most is not None
+    assert money_words(refused.value.most, "en") == most
+    assert give_remedy(conversation.pk, a_gift(amount=all_of_it), by=mara).amount_minor == 5_000
+    check_books()
 
 
 def test_who_has_no_authority_gives_only_what_costs_nothing(conversation: Conversation, mara: Actor) -> None:

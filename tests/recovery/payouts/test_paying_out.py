@@ -5,6 +5,7 @@ import pytest
 from goodword.core.actor import Actor
 from goodword.core.jobs.choices import JobState
 from goodword.core.jobs.models import QueuedJob
+from goodword.people.actions.recognizing import recognize_customer
 from goodword.recovery.actions.paying_out import begin_sending, plan_payout, take_answer
 from goodword.recovery.actions.payout_connections import switch_connection
 from goodword.recovery.actions.settling import take_remedy_back
@@ -14,6 +15,7 @@ from goodword.recovery.models import Payout, Remedy
 from goodword.recovery.payout_choices import LEASE, UNDO
 from goodword.recovery.payout_jobs import look_up_payout, pay_out, resume_payouts
 from goodword.recovery.payouts.connectors import Failed, NotThere, Paid, Unknown
+from goodword.recovery.queries.payouts import payouts_for_customer
 from tests.frozen_time import START, Clock
 from tests.recovery.fake_stripe import FakeStripe
 from tests.recovery.payouts.fake_system import FakeSystem
@@ -34,6 +36,14 @@ def test_what_is_given_waits_to_be_paid_by_hand(given: Given) -> None:
     assert last_event("payout.planned").data == {
         "payout_id": payout.pk, "remedy_id": payout.remedy_id, "connection_id": None,
     }  # fmt: skip
+
+
+def test_nobody_else_reads_what_somebody_was_given(given: Given) -> None:
+    payout = given.refund()
+    assert payouts_for_customer(given.conversation.pk) == [payout]
+
+    given.conversation.change(customer=recognize_customer(address="theo@example.org", name="Theo"))
+    assert payouts_for_customer(given.conversation.pk) == []
 
 
 def test_words_are_not_paid(given: Given) -> None:
