@@ -35,6 +35,18 @@ def letters(conversation: Conversation) -> list[Message]:
 
 
 @pytest.mark.usefixtures("connection")
+def test_nobody_is_promised_a_time_that_has_passed(
+    conversation: Conversation, complaint: Complaint, clock: Clock
+) -> None:
+    clock.forward(days=2)
+    acknowledge_complaint(complaint.pk)
+
+    (letter,) = letters(conversation)
+    assert "You should have had a solution from us by" in letter.body.text
+    assert "You will have" not in letter.body.text
+
+
+@pytest.mark.usefixtures("connection")
 def test_a_letter_says_by_when(conversation: Conversation, complaint: Complaint) -> None:
     acknowledge_complaint(complaint.pk)
     acknowledge_complaint(complaint.pk)

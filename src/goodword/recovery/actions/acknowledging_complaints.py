@@ -104,8 +104,7 @@ def _text(complaint: Complaint, name: str) -> str:
         who = harmless_name(name)
         hello = _("Hello %(name)s,") % {"name": who} if who else _("Hello,")
         have = _("we have your complaint, and we are sorry that you had reason for it. Its number is #%(number)s.")
-        due = _when(promise.due_at) if promise and promise.due_at < NEVER else ""
-        by_when = _("You will have a solution from us by %(when)s.") % {"when": due} if due else ""
+        by_when = _by_when(promise.due_at) if promise and promise.due_at < NEVER else ""
         page = _("If you want to add something, simply answer this mail.")
         if house is not None and house.links_matters and is_reached_from_outside():
             page = _(
@@ -116,6 +115,13 @@ def _text(complaint: Complaint, name: str) -> str:
         sender = house.name if house else ""
         parts = [hello, have % {"number": complaint.conversation_id}, by_when, page, f"{automatic}\n{sender}"]
     return "\n\n".join(part for part in parts if part)
+
+
+def _by_when(due: datetime) -> str:
+    """Nobody is promised a time that has passed."""
+    if due <= now():
+        return _("You should have had a solution from us by %(when)s. We owe it to you still.") % {"when": _when(due)}
+    return _("You will have a solution from us by %(when)s.") % {"when": _when(due)}
 
 
 def _when(moment: datetime) -> str:
