@@ -63,3 +63,12 @@ def test_that_it_takes_longer(asked: Promise, cast: Cast) -> None:
     renegotiate_promise(asked.pk, by=tess, due=now() + 3 * HOUR, because="I am at the counter", told=Told.SPOKEN)
 
     assert told_mara(cast) == [f"Tess Whitcombe needs longer for what you asked in #{asked.conversation_id}."]
+
+
+def test_that_it_takes_longer_than_it_was_late_already(asked: Promise, cast: Cast, clock: Clock) -> None:
+    clock.forward(hours=2)
+    look_once()
+    tess = Actor.agent(cast.tess.pk)
+    renegotiate_promise(asked.pk, by=tess, due=now() + 3 * HOUR, because="I must look", told=Told.SPOKEN)
+
+    assert f"Tess Whitcombe needs longer for what you asked in #{asked.conversation_id}." in told_mara(cast)

@@ -178,6 +178,15 @@ def test_told_too_late_it_is_broken_and_made_good_by_the_new_one(promise: Promis
     assert (row(promise).outcome, promise.settled) == (Outcome.BROKEN, Settled.MADE_GOOD)
 
 
+def test_that_they_were_told_too_late_is_recorded_once(promise: Promise, mara: Actor, clock: Clock) -> None:
+    clock.forward(days=1, seconds=1)
+    new = renegotiate_promise(promise.pk, by=mara, due=now() + TOMORROW, because="Ill", told=Told.SPOKEN)
+
+    told = last_event("promise.renegotiated").data
+    assert (told["promise_id"], told["by_id"], told["late"]) == (promise.pk, new.pk, True)
+    assert kinds(promise.conversation_id).count("promise.renegotiated") == 1
+
+
 def test_one_new_time_is_enough(promise: Promise, mara: Actor, clock: Clock) -> None:
     clock.forward(days=1, seconds=1)
     renegotiate_promise(promise.pk, by=mara, due=now() + TOMORROW, because="Ill", told=Told.SPOKEN)

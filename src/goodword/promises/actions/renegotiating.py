@@ -80,9 +80,9 @@ def _await(promise: Promise, message: Message) -> None:
 
 
 def told_now(promise: Promise, new: Promise, *, at: datetime, by: Actor, message: Message | None = None) -> None:
-    """The customer knows of the new time since then. The caller holds the conversation."""
+    """Whoever waits knows of the new time since then, too late if it is broken. The caller holds the conversation."""
     life = promise.life.renegotiated(at)
-    if life == promise.life:
+    if life == promise.life and not (promise.is_broken and promise.is_owed):
         return
     write(
         promise,
