@@ -29,6 +29,8 @@ def ids(messages: list[CheckMessage]) -> list[str | None]:
     [
         ("http://127.0.0.1:8000", []),
         ("http://localhost", []),
+        ("http://desk.localhost", []),
+        ("http://[::1]:8000", []),
         ("https://desk.example.org", []),
         ("http://desk.example.org", ["goodword.W001"]),
         ("http://10.0.0.5:8000", ["goodword.W001"]),

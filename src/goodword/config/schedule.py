@@ -10,7 +10,7 @@ from goodword.channels.email.jobs.looping import renew_loop_tests
 from goodword.channels.email.jobs.reading import read_waiting_mail
 from goodword.channels.email.jobs.sending import resume_outbox
 from goodword.channels.email.jobs.signing_in import look_after_grants
-from goodword.conversations.jobs import resume_planned, resume_waking
+from goodword.conversations.jobs import forget_forms, resume_planned, resume_waking
 from goodword.core.blobs.sweeping import sweep_blobs
 from goodword.core.jobs.pruning import prune_done_jobs
 from goodword.core.jobs.schedule import Recurring
@@ -41,6 +41,7 @@ SCHEDULE = (
     Recurring("test reply addresses again", renew_loop_tests, timedelta(days=1)),
     Recurring("send summaries", send_summaries, timedelta(minutes=1)),
     Recurring("forget notifications", forget_notifications, timedelta(days=1)),
+    Recurring("forget forms of customers' pages", forget_forms, timedelta(days=1)),
     Recurring("learn words", learn_words, timedelta(minutes=1)),
     Recurring("fill the search index", fill_index, timedelta(minutes=5)),
     Recurring("prune done jobs", prune_done_jobs, timedelta(hours=1)),

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from goodword.conversations.actions.matters import forget_done_before
 from goodword.conversations.actions.planning import leave_as_planned
 from goodword.conversations.actions.snoozing import wake_in_time
 from goodword.conversations.choices import DraftKind
+from goodword.conversations.matter_links import FORM_LASTS
 from goodword.conversations.models import Conversation, Draft
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
@@ -56,3 +58,9 @@ def resume_waking() -> None:
     late = Conversation.objects.filter(snoozed_until__isnull=False, snoozed_until__lt=now() - _LATE)
     for number in late.order_by("snoozed_until", "pk").values_list("pk", flat=True)[:_MOST_AT_ONCE]:
         wake_in_time(number)
+
+
+@job(priority=-10)
+def forget_forms() -> None:
+    """Forget which forms of customers' pages were sent: those pages were opened so long ago that none is taken."""
+    forget_done_before(now() - FORM_LASTS)

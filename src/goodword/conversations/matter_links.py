@@ -1,9 +1,8 @@
 """The link by which a customer opens the page of their matter: signed for this only, and for one person."""
 
-import ipaddress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -14,10 +13,12 @@ from goodword.conversations.matters import MatterLink
 from goodword.conversations.models import Conversation, Message
 from goodword.core.clock import now
 from goodword.core.errors import NotFound
+from goodword.core.private_addresses import is_this_machine
 from goodword.people.addresses import normalize_address
 from goodword.people.models import Identity, IdentityKind
 from goodword.people.queries import representatives_today
 
+FORM_LASTS = timedelta(days=30)  # since the page was opened; as long it is known whether a form was sent before
 _signer = Signer(salt="goodword.conversations.matter", sep="~")
 
 
@@ -115,8 +116,4 @@ def _addresses(recipients: list[dict[str, Any]]) -> list[str]:
 
 def is_reached_from_outside() -> bool:
     """Whether the desk has an address that somebody else's browser can open."""
-    host = urlsplit(settings.GOODWORD.address).hostname or ""
-    try:
-        return not ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return bool(host) and host != "localhost" and not host.endswith(".localhost")
+    return not is_this_machine(settings.GOODWORD.address)

@@ -7,6 +7,7 @@ connects goes to the very addresses that were looked up and checked, since a nam
 import ipaddress
 import socket
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -26,6 +27,15 @@ def plain_address(text: str) -> IpAddress:
     address = ipaddress.ip_address(text.partition("%")[0])
     inside = (address.ipv4_mapped or address.sixtofour) if isinstance(address, ipaddress.IPv6Address) else None
     return inside or address
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether only browsers on this machine can open the web address, as it is written: nothing is looked up."""
+    host = urlsplit(address).hostname or "localhost"
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def must_not_be_reached(host: str, port: int, addresses: Iterable[IpAddress]) -> bool:

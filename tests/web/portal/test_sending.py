@@ -9,15 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.planning import plan_reply
 from goodword.conversations.choices import Channel, DraftKind, State, Turn
-from goodword.conversations.types import Attachment, Conversation, Draft, Message
+from goodword.conversations.jobs import forget_forms
+from goodword.conversations.models import MatterDone
+from goodword.conversations.types import Attachment, Conversation, Draft, MatterLink, Message
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.actions.policies import Term, Terms, create_policy
 from goodword.promises.choices import Accepted, Outcome, Release, Target
 from goodword.promises.types import Promise
-from goodword.web.portal import uploads
+from goodword.web.portal import sealing, uploads
 from tests.cast import Cast
+from tests.frozen_time import Clock
 from tests.timeline import kinds
 from tests.web.portal.conftest import Answer, Visitor
 
@@ -97,6 +100,30 @@ def test_a_form_of_no_page_of_theirs_is_refused_and_keeps_the_words(visitor: Vis
     for forged in ("", "abc", "WzEsMSwiYSJd:1x:zzz"):
         response = visitor.client.post(f"{visitor.path}/letters", {"once": forged, "text": "Hello there"})
         assert (response.status_code, "Hello there</textarea>" in response.content.decode()) == (422, True)
+
+
+def test_what_was_sent_is_forgotten_with_the_page_it_was_sent_from(
+    visitor: Visitor, link: MatterLink, clock: Clock
+) -> None:
+    visitor.send("letters", text="One.")
+    clock.forward(days=20)
+    visitor.send("letters", text="Two.")
+
+    clock.forward(days=11)
+    forget_forms.call()
+
+    assert MatterDone.objects.filter(link=link).count() == 1
+
+
+def test_a_page_that_lay_open_for_weeks_keeps_the_words(
+    visitor: Visitor, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "FORM_LASTS", timedelta(0))
+
+    response = visitor.send("letters", text="Hello there")
+
+    assert (response.status_code, "Hello there</textarea>" in response.content.decode()) == (422, True)
+    assert not conversation.messages.filter(channel=Channel.PAGE).exists()
 
 
 def test_who_sends_without_end_waits(
@@ -180,6 +207,32 @@ def test_not_yet_lets_the_clock_go_on_even_if_they_thank(
     resolution = Promise.objects.get(conversation=conversation, target=Target.RESOLUTION)
     assert (resolution.is_owed, resolution.stands_still) == (True, False)
     assert kinds(conversation.pk).count("promise.solution-refused") == 1
+
+
+@pytest.mark.usefixtures("policy")
+def test_not_yet_sent_twice_refuses_only_what_was_told_before(
+    visitor: Visitor, conversation: Conversation, answer: Answer
+) -> None:
+    answer("<p>The box is at your door.</p>")
+    once = visitor.once()
+    visitor.send("refusal", once=once, text="It is not here")
+    answer("<p>It is at your neighbour's.</p>")
+
+    response = visitor.send("refusal", once=once, text="It is not here")
+
+    assert (response.status_code, response["Location"]) == (303, f"{visitor.path}?done=sent#done")
+    assert Promise.objects.get(conversation=conversation, target=Target.RESOLUTION).stands_still
+    assert conversation.messages.filter(channel=Channel.PAGE).count() == 1
+
+
+def test_solved_sent_twice_says_the_same(visitor: Visitor, conversation: Conversation, mara: Actor) -> None:
+    give_promise(conversation.pk, Word(ours="The fee comes back", due=now() + timedelta(days=2)), by=mara)
+    once = visitor.once()
+
+    said = [visitor.send("solution", once=once)["Location"] for _ in range(2)]
+
+    assert said == [f"{visitor.path}?done=still-open#done"] * 2
+    assert kinds(conversation.pk).count("matter.confirmed") == 1
 
 
 @pytest.mark.usefixtures("policy")

@@ -1,25 +1,17 @@
 """Checks of the settings alone."""
 
-import ipaddress
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning  # noqa: A004 (Django's name)
 
-
-def _is_here(host: str) -> bool:
-    """Whether only this machine can reach the host."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+from goodword.core.private_addresses import is_this_machine
 
 
 def people_reach_it_safely(**_: Any) -> list[CheckMessage]:
     """Plain http is fine on one machine and nowhere else."""
     desk = settings.GOODWORD
-    if desk.is_https or _is_here(urlsplit(desk.address).hostname or ""):
+    if desk.is_https or is_this_machine(desk.address):
         return []
     return [
         Warning(

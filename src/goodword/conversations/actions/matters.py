@@ -1,6 +1,7 @@
 """What a customer does on the page of their matter, and the links that open it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from goodword.core.events import record
 from goodword.people.queries import addresses_of
 
 MOST_WORDS = 20_000
+_AT_ONCE = 1000
 
 
 @transaction.atomic
@@ -109,6 +111,19 @@ def done_once(link: MatterLink, once: str) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def was_done(link: MatterLink, once: str) -> bool:
+    """Whether this form was sent before. The caller holds the conversation."""
+    return MatterDone.objects.filter(link=link, once=once).exists()
+
+
+def forget_done_before(at: datetime) -> int:
+    """Forget which forms were sent before that, in batches; return how many."""
+    old, count = MatterDone.objects.filter(at__lt=at).order_by("pk"), 0
+    while ids := list(old.values_list("pk", flat=True)[:_AT_ONCE]):
+        count += MatterDone.objects.filter(pk__in=ids).delete()[0]
+    return count
 
 
 def _renew(link: MatterLink, by: Actor) -> None:

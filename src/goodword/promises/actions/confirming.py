@@ -6,7 +6,7 @@ from contextlib import suppress
 from django.db import transaction
 
 from goodword.conversations.actions.closing import close_conversation
-from goodword.conversations.actions.matters import done_once, locked_link, write_from_page
+from goodword.conversations.actions.matters import done_once, locked_link, was_done, write_from_page
 from goodword.conversations.arrivals import ArrivedFile
 from goodword.conversations.matter_events import MatterConfirmed
 from goodword.conversations.models import Conversation, Message
@@ -34,8 +34,10 @@ def confirm_solution(link_id: int, *, by: Actor, once: str) -> list[Promise]:
     number = link.conversation_id
     if by != Actor.customer(link.person_id):
         raise NotAllowed
-    if not done_once(link, once) or link.conversation.is_closed:
+    if link.conversation.is_closed:
         return []
+    if not done_once(link, once):
+        return what_blocks_closing(link.conversation)
     record(MatterConfirmed(by=by, conversation_id=number, person_id=link.person_id))
     if not accept_solution(number, by=by):
         _solved_untold(link.conversation, by)
@@ -52,8 +54,12 @@ def refuse_from_page(
     link_id: int, *, by: Actor, once: str, text: str, files: Sequence[ArrivedFile] = ()
 ) -> Message | None:
     """The customer says that the matter is not solved, and why: the resolution's clock goes on, whatever the words are.
-    None when it came before. Raises NotFound, and Invalid without a word."""
-    refuse_solution(locked_link(link_id).conversation_id, by=by)
+    None when it came before, and then what we said since stands. Raises NotFound, NotAllowed, and Invalid without a
+    word."""
+    link = locked_link(link_id)
+    if was_done(link, once):
+        return None
+    refuse_solution(link.conversation_id, by=by)
     return write_from_page(link_id, by=by, once=once, text=text, files=files)
 
 

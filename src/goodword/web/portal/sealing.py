@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from goodword.conversations.matter_links import FORM_LASTS
 from goodword.conversations.types import MatterLink
 from goodword.core.errors import DomainError
 
@@ -26,9 +27,9 @@ def sealed_once(link: MatterLink) -> str:
 
 
 def once_of(link: MatterLink, sealed: str) -> str:
-    """By what the form is known if it comes a second time. Raises PageTooOld."""
+    """By what the form is known if it comes a second time, as long as that is remembered. Raises PageTooOld."""
     try:
-        number, serial, once = signing.loads(sealed, salt=_SALT)
+        number, serial, once = signing.loads(sealed, salt=_SALT, max_age=FORM_LASTS)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise PageTooOld from error
     if (number, serial) != (link.pk, link.serial):
