@@ -12,7 +12,6 @@ from goodword.conversations.access import To
 from goodword.conversations.acquaintance import known_people, person_for
 from goodword.conversations.queries.person import history_of, matters_of
 from goodword.core.actor import Actor
-from goodword.core.errors import Invalid
 from goodword.people.actions.mourning import record_death, withdraw_death
 from goodword.people.queries import others_at_addresses_of, representations_of, represented_by
 from goodword.web.forms import DeskForm
@@ -56,14 +55,9 @@ def _try(
     request: AgentRequest, record: Record, form: DeskForm, act: Callable[[], object], *, told: str, opened: str
 ) -> HttpResponse:
     """Do it if the form fits; else the page again with what is wrong."""
-    if form.is_valid():
-        try:
-            act()
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            show_toast(request, told, tone="kept")
-            return redirect("person-page", record.customer.pk)
+    if form.does(act):
+        show_toast(request, told, tone="kept")
+        return redirect("person-page", record.customer.pk)
     context = context_of(request, record, opened=opened, **{f"{opened}_form": form})
     return render_page(request, "person/page.html", context, status=422)
 

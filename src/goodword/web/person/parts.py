@@ -9,7 +9,6 @@ from django.urls import reverse
 from goodword.conversations.access import To
 from goodword.conversations.acquaintance import person_for
 from goodword.core.actor import Actor
-from goodword.core.errors import Invalid
 from goodword.core.operations import latest_undoable_of_person
 from goodword.web.forms import DeskForm
 from goodword.web.inbox.parts import reader, wants_part
@@ -39,13 +38,8 @@ def try_part(
     request: AgentRequest, record: Record, part: str, form: DeskForm, act: Callable[[], object], *, told: str
 ) -> HttpResponse:
     """Do it if the form fits; else the part again with what is wrong."""
-    if form.is_valid():
-        try:
-            act()
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return show_done(request, record, part, told)
+    if form.does(act):
+        return show_done(request, record, part, told)
     record.editing, record.form = part, form
     return show_part(request, record, part, status=422)
 

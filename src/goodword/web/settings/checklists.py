@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goodword.core.errors import Invalid, NotFound
+from goodword.core.errors import NotFound
 from goodword.playbook.access import check_tends_playbook, tends_playbook
 from goodword.playbook.actions.checklists import (
     LONGEST_NAME,
@@ -21,6 +21,7 @@ from goodword.playbook.queries import all_checklists, checklist_named
 from goodword.playbook.types import ListedChecklist
 from goodword.web.forms import DeskForm
 from goodword.web.settings.frame import actor_of, settings_page
+from goodword.web.settings.ordering import moved
 from goodword.web.shell import AgentRequest, show_toast
 
 
@@ -49,13 +50,8 @@ def new_checklist(request: AgentRequest) -> HttpResponse:
     """Write a checklist of the house's own."""
     check_tends_playbook(actor_of(request))
     form = ChecklistForm(request.POST or None)
-    if form.is_valid():
-        try:
-            create_checklist(by=actor_of(request), name=form.cleaned_data["name"], points=_points(form))
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: create_checklist(by=actor_of(request), name=form.cleaned_data["name"], points=_points(form))):
+        return _saved(request)
     page = {"form": form, "title": _("New checklist")}
     return settings_page(request, "settings/checklist.html", page, status=422 if form.errors else 200)
 
@@ -67,13 +63,9 @@ def checklist_page(request: AgentRequest, key: str) -> HttpResponse:
     listed = _own(key)
     points = "\n".join(str(point.name) for point in listed.points)
     form = ChecklistForm(request.POST or None, initial={"name": listed.name, "points": points})
-    if form.is_valid():
-        try:
-            change_checklist(key, by=actor_of(request), name=form.cleaned_data["name"], points=_points(form))
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    by = actor_of(request)
+    if form.does(lambda: change_checklist(key, by=by, name=form.cleaned_data["name"], points=_points(form))):
+        return _saved(request)
     page = {"form": form, "checklist": listed, "title": listed.name}
     return settings_page(request, "settings/checklist.html", page, status=422 if form.errors else 200)
 
@@ -83,13 +75,7 @@ def checklist_move(request: AgentRequest, key: str) -> HttpResponse:
     """Put the checklist one place further up or down (`to`)."""
     check_tends_playbook(actor_of(request))
     order = [one.key for one in all_checklists()]
-    if key not in order:
-        raise NotFound
-    place = order.index(key)
-    other = place + (-1 if request.POST.get("to") == "up" else 1)
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-        order_checklists(order, by=actor_of(request))
+    order_checklists(moved(order, key, request.POST.get("to", "")), by=actor_of(request))
     return redirect("settings-checklists")
 
 

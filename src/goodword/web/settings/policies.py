@@ -24,6 +24,7 @@ from goodword.promises.types import ServicePolicy
 from goodword.web.inbox.addresses import number_in
 from goodword.web.inbox.faults import Told, told
 from goodword.web.settings.frame import actor_of, administrator, settings_page
+from goodword.web.settings.ordering import moved
 from goodword.web.settings.policy_forms import OFFERED, PolicyForm, shown_policy
 from goodword.web.settings.policy_lengths import day_of, length_said
 from goodword.web.settings.policy_presets import PRESETS
@@ -73,13 +74,8 @@ def new_policy(request: AgentRequest) -> HttpResponse:
     """Make a policy."""
     administrator(request)
     form = PolicyForm(request.POST or None)
-    if form.is_valid() and "look" not in request.POST:
-        try:
-            create_policy(form.terms(), by=actor_of(request))
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if "look" not in request.POST and form.does(lambda: create_policy(form.terms(), by=actor_of(request))):
+        return _saved(request)
     return _shown(request, form, None)
 
 
@@ -89,13 +85,8 @@ def policy_page(request: AgentRequest, policy_id: int) -> HttpResponse:
     administrator(request)
     policy = policy_with(policy_id)
     form = PolicyForm(request.POST or None, initial=shown_policy(policy))
-    if form.is_valid() and "look" not in request.POST:
-        try:
-            change_policy(policy_id, form.terms(), by=actor_of(request))
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if "look" not in request.POST and form.does(lambda: change_policy(policy_id, form.terms(), by=actor_of(request))):
+        return _saved(request)
     return _shown(request, form, policy)
 
 
@@ -112,13 +103,7 @@ def policy_move(request: AgentRequest, policy_id: int) -> HttpResponse:
     """Put the policy one place further up or down (`to`)."""
     administrator(request)
     order = [one.policy.pk for one in listed_policies()]
-    if policy_id not in order:
-        raise NotFound
-    place = order.index(policy_id)
-    other = place + (-1 if request.POST.get("to") == "up" else 1)
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-        order_policies(order, by=actor_of(request))
+    order_policies(moved(order, policy_id, request.POST.get("to", "")), by=actor_of(request))
     return redirect("settings-policies")
 
 

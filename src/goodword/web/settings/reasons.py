@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goodword.core.errors import Invalid, NotFound
+from goodword.core.errors import Invalid
 from goodword.playbook.access import check_tends_playbook, tends_playbook
 from goodword.playbook.actions.reasons import (
     LONGEST_NAME,
@@ -25,6 +25,7 @@ from goodword.playbook.choices import View
 from goodword.playbook.queries import all_reasons, offered_reasons, reason_keyed
 from goodword.web.forms import DeskForm
 from goodword.web.settings.frame import actor_of, settings_page
+from goodword.web.settings.ordering import moved
 from goodword.web.shell import AgentRequest, show_toast
 
 HOME = "settings-reasons"
@@ -91,13 +92,8 @@ def new_reason(request: AgentRequest) -> HttpResponse:
     """Another reason."""
     check_tends_playbook(actor_of(request))
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            create_reason(by=actor_of(request), **_said(form))
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: create_reason(by=actor_of(request), **_said(form))):
+        return _saved(request)
     page = {"form": form, "title": _("New reason")}
     return settings_page(request, "settings/reason.html", page, status=422 if form.errors else 200)
 
@@ -129,13 +125,7 @@ def reason_move(request: AgentRequest, key: str) -> HttpResponse:
     """Put the reason one place further up or down (`to`)."""
     check_tends_playbook(actor_of(request))
     order = [one.key for one in offered_reasons()]
-    if key not in order:
-        raise NotFound
-    place = order.index(key)
-    other = place + (-1 if request.POST.get("to") == "up" else 1)
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-        order_reasons(order, by=actor_of(request))
+    order_reasons(moved(order, key, request.POST.get("to", "")), by=actor_of(request))
     return redirect(HOME)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goodword.accounts.actions.founding import set_currency
 from goodword.accounts.choices import Role
 from goodword.accounts.queries import active_agents, organization
-from goodword.core.errors import Invalid, NotAllowed, NotFound
+from goodword.core.errors import Invalid, NotAllowed
 from goodword.core.money import money_words
 from goodword.playbook.queries import offered_reasons
 from goodword.recovery.actions.authorities import (
@@ -23,6 +23,7 @@ from goodword.recovery.queries.authority import authority_of
 from goodword.recovery.queries.listed import authority_with, listed_authorities, listed_products, product_with
 from goodword.web.inbox.addresses import number_in
 from goodword.web.settings.frame import actor_of, administrator, settings_page
+from goodword.web.settings.ordering import moved
 from goodword.web.settings.remedy_forms import (
     AuthorityForm,
     CurrencyForm,
@@ -84,13 +85,8 @@ def currency(request: AgentRequest) -> HttpResponse:
     """Say in which currency the house thinks."""
     administrator(request)
     form = CurrencyForm(request.POST)
-    if form.is_valid():
-        try:
-            set_currency(by=actor_of(request), currency=form.cleaned_data["currency"].upper())
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: set_currency(by=actor_of(request), currency=form.cleaned_data["currency"].upper())):
+        return _saved(request)
     return _page(request, form)
 
 
@@ -118,7 +114,7 @@ def authority_page(request: AgentRequest, authority_id: int | None = None) -> Ht
 def authority_move(request: AgentRequest, authority_id: int) -> HttpResponse:
     """Put it one place further up or down (`to`)."""
     administrator(request)
-    order = _moved([row.pk for row in listed_authorities()], authority_id, request)
+    order = moved([row.pk for row in listed_authorities()], authority_id, request.POST.get("to", ""))
     order_authorities(order, by=actor_of(request))
     return redirect(HOME)
 
@@ -157,19 +153,9 @@ def product_page(request: AgentRequest, product_id: int | None = None) -> HttpRe
 def product_move(request: AgentRequest, product_id: int) -> HttpResponse:
     """Put it one place further up or down (`to`)."""
     administrator(request)
-    order_products(_moved([row.pk for row in listed_products()], product_id, request), by=actor_of(request))
+    order = [row.pk for row in listed_products()]
+    order_products(moved(order, product_id, request.POST.get("to", "")), by=actor_of(request))
     return redirect(HOME)
-
-
-def _moved(order: list[int], number: int, request: AgentRequest) -> list[int]:
-    """Raises NotFound."""
-    if number not in order:
-        raise NotFound
-    place = order.index(number)
-    other = place + (-1 if request.POST.get("to") == "up" else 1)
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    return order
 
 
 def _saved(request: AgentRequest) -> HttpResponse:

@@ -9,7 +9,6 @@ from goodword.accounts.types import Agent
 from goodword.conversations.access import check_tends_tags, tends_tags
 from goodword.conversations.actions.tags import create_tag, delete_tag, merge_tags, rename_tag
 from goodword.conversations.queries.tags import all_tags, counted_tags, tag_for
-from goodword.core.errors import Invalid
 from goodword.web.inbox.addresses import number_in
 from goodword.web.settings.forms import TagForm
 from goodword.web.settings.frame import actor_of, settings_page
@@ -28,13 +27,8 @@ def new_tag(request: AgentRequest) -> HttpResponse:
     """Make a tag."""
     _tender(request)
     form = TagForm(request.POST or None)
-    if form.is_valid():
-        try:
-            create_tag(by=actor_of(request), name=form.cleaned_data["name"])
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: create_tag(by=actor_of(request), name=form.cleaned_data["name"])):
+        return _saved(request)
     page = {"form": form, "title": _("New tag")}
     return settings_page(request, "settings/tag.html", page, status=422 if form.errors else 200)
 
@@ -45,13 +39,8 @@ def tag_page(request: AgentRequest, tag_id: int) -> HttpResponse:
     _tender(request)
     counted = tag_for(tag_id)
     form = TagForm(request.POST or None, initial={"name": counted.tag.name})
-    if form.is_valid():
-        try:
-            rename_tag(tag_id, by=actor_of(request), name=form.cleaned_data["name"])
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: rename_tag(tag_id, by=actor_of(request), name=form.cleaned_data["name"])):
+        return _saved(request)
     others = [tag for tag in all_tags() if tag.pk != tag_id]
     page = {"form": form, "counted": counted, "others": others, "title": counted.tag.name}
     return settings_page(request, "settings/tag.html", page, status=422 if form.errors else 200)

@@ -27,13 +27,8 @@ def new_team(request: AgentRequest) -> HttpResponse:
     """Make a team."""
     administrator(request)
     form = TeamForm(request.POST or None, initial={"icon": TeamIcon.INBOX})
-    if form.is_valid():
-        try:
-            create_team(by=actor_of(request), **form.cleaned_data)
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: create_team(by=actor_of(request), **form.cleaned_data)):
+        return _saved(request)
     page = {"form": form, "title": _("New team")}
     return settings_page(request, "settings/team.html", page, status=422 if form.errors else 200)
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goodword.core.errors import Invalid, NotFound
+from goodword.core.errors import NotFound
 from goodword.people.actions.tiers import LONGEST, create_tier, order_tiers, remove_tier, rename_tier
 from goodword.people.queries import CountedTier, counted_tiers
 from goodword.web.forms import DeskForm
 from goodword.web.settings.frame import actor_of, administrator, settings_page
+from goodword.web.settings.ordering import moved
 from goodword.web.shell import AgentRequest, show_toast
 
 
@@ -38,13 +39,8 @@ def new_tier(request: AgentRequest) -> HttpResponse:
     """Make a tier."""
     administrator(request)
     form = TierForm(request.POST or None)
-    if form.is_valid():
-        try:
-            create_tier(by=actor_of(request), name=form.cleaned_data["name"])
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: create_tier(by=actor_of(request), name=form.cleaned_data["name"])):
+        return _saved(request)
     page = {"form": form, "title": _("New tier")}
     return settings_page(request, "settings/tier.html", page, status=422 if form.errors else 200)
 
@@ -55,13 +51,8 @@ def tier_page(request: AgentRequest, tier_id: int) -> HttpResponse:
     administrator(request)
     counted = _counted(tier_id)
     form = TierForm(request.POST or None, initial={"name": counted.tier.name})
-    if form.is_valid():
-        try:
-            rename_tier(tier_id, by=actor_of(request), name=form.cleaned_data["name"])
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request)
+    if form.does(lambda: rename_tier(tier_id, by=actor_of(request), name=form.cleaned_data["name"])):
+        return _saved(request)
     page = {"form": form, "counted": counted, "title": counted.tier.name}
     return settings_page(request, "settings/tier.html", page, status=422 if form.errors else 200)
 
@@ -71,13 +62,7 @@ def tier_move(request: AgentRequest, tier_id: int) -> HttpResponse:
     """Put the tier one place further up or down (`to`)."""
     administrator(request)
     order = [one.tier.pk for one in counted_tiers()]
-    if tier_id not in order:
-        raise NotFound
-    place = order.index(tier_id)
-    other = place + (-1 if request.POST.get("to") == "up" else 1)
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-        order_tiers(order, by=actor_of(request))
+    order_tiers(moved(order, tier_id, request.POST.get("to", "")), by=actor_of(request))
     return redirect("settings-tiers")
 
 
