@@ -1,0 +1,181 @@
+"""What complains, and what only sounds so, in Spanish."""
+
+from goodword.playbook.can_do.wording import Phrases
+from goodword.promises.noticing.wording import words
+from goodword.recovery.noticing.cues import Cue, Wording
+
+_VERY = "[muy tan bastante realmente totalmente profundamente verdaderamente sumamente super bien]?"
+_ANGRY = (
+    "decepcionado decepcionada decepcionados decepcionadas descontento descontenta descontentos descontentas enfadado "
+    "enfadada enfadados enfadadas enojado enojada enojados enojadas indignado indignada indignados indignadas furioso "
+    "furiosa furiosos molesto molesta molestos molestas disgustado disgustada disgustados disgustadas harto harta "
+    "hartos hartas cansado cansada insatisfecho insatisfecha insatisfechos frustrado frustrada ofendido ofendida "
+    "cabreado cabreada desilusionado desilusionada"
+)
+_OURS = "servicio trato atencion empresa tienda clinica farmacia agencia experiencia gestion sitio compra asistencia"
+_BAD = (
+    "pesimo pesima horrible horroroso lamentable nefasto nefasta terrible malisimo malisima vergonzoso vergonzosa fatal"
+)
+_MANY = "[tres cuatro cinco seis siete ocho diez varias muchas mil infinitas 3 4 5 6 7 8 10]"
+_ORDINAL = "[segunda tercera cuarta quinta sexta decima enesima 2a 3a 4a]"
+_CAME = (
+    "[contesta contestan contesto responde respondio coge cogio atiende atendio llama llamo llamado viene vino avisa "
+    "aviso avisado dijo dice dio da sabe explica explico aparecio aparece hace hizo ayuda ayudo informo hagan diga]"
+)
+_WRONG = "[equivocada equivocado equivocadas equivocados erronea erroneo]"
+
+_ENOUGH = {
+    Cue.SAID: Phrases(
+        "[quiero queremos quisiera deseo necesito voy vengo gustaria tengo vamos] [a que]? quejar*",
+        "[poner presentar interponer formular hacer hacerles tramitar elevar] _ [queja reclamacion denuncia]",
+        "[hoja hojas libro] de reclamaciones | [queja reclamacion] formal | mi [queja reclamacion] _ [es por]",
+        "[manifestar expresar mostrar trasladar] _ [descontento malestar queja disgusto indignacion decepcion]",
+        "[hablar] con [el la su un una] [encargado encargada jefe jefa gerente responsable director directora]",
+        "me quejo [de por] | esto es una queja",
+    ),
+    Cue.OUTSIDE: Phrases(
+        "[denuncio denunciar denunciarlo denunciarlos denunciarles denunciare denuncia]",
+        "[mi mis nuestro nuestros un una al] [abogado abogada abogados] | acciones legales | via judicial",
+        "los tribunales",
+        "[ir voy acudir acudire acudiremos ire dirigirme reclamar] _ a consumo | oficina de consumo | defensor de el",
+        "[organizacion asociacion] de consumidores | facua | ocu | profeco | procon | inspeccion de sanidad | juicio",
+        "[colegio de] [medicos farmaceuticos enfermeria] | redes sociales | mala resena | resena negativa",
+        "[rescindir resolver romper cancelar] _ contrato | incumplimiento _ contrato | [devolvere rechazare] _ cargo",
+    ),
+    Cue.HARM: Phrases(
+        "[su vuestro por] [error fallo negligencia descuido culpa incompetencia] | culpa [de]? [ustedes suya vuestra]",
+        "por culpa de | con la salud no se juega | va a pasar una desgracia | casi se muere | pudo morir",
+        "podia haber muerto",
+        "[hacerse hacer haga hagan] [responsable responsables cargo] | a lo bruto | olia a alcohol",
+        "[nos me] arruinaron",
+        "[sali salio salimos] llorando | [se me] [echo hicieron hizo] _ llorar | no me siento segur*",
+        f"[medicacion medicina dosis medicamento pastillas receta] _ {_WRONG} | medicacion que no es la",
+        "[como es posible] que | como puede pasar | como pudo pasar | doble de la dosis",
+    ),
+    Cue.REFUND: Phrases(
+        "[quiero queremos exijo exigimos necesito] _ [devuelvan devolucion reembolso compensacion indemnizacion]",
+        "[exijo exigimos] | devuelvanme | devuelvame | devolvedme | [me nos] _ devuelven el dinero o | mi dinero",
+        "[esperamos espero] una [compensacion indemnizacion disculpa explicacion]",
+        "[me nos] deben _ [disculpa explicacion]",
+        "espero una llamada de su | [hagan haced] algo | solucionenlo ya | solucion inmediata",
+    ),
+    Cue.LEAVING: Phrases(
+        "[me nos] [cambio cambiamos cambiare cambiaremos] [de a]? [farmacia clinica tienda agencia otra otro]",
+        "[me nos] [voy vamos] a [otra otro la]",
+        "[cambiar cambiarme cambiarnos] de [proveedor farmacia clinica agencia]",
+        "no [vuelvo volvere volvemos volveremos] a [comprar* pisar usar pedir contratar ir venir confiar llamar]",
+        "nunca mas | [perdiendo perdido pierden perdieron] _ [cliente clientes clienta] | me doy de baja",
+        "[otro] proveedor",
+        "no [los les] [recomiendo recomendare] | [ultima] vez que [compro pido vengo voy uso]",
+    ),
+    Cue.ANGER: Phrases(
+        f"[estoy estamos me siento quede] {_VERY} [{_ANGRY}]",
+        f"me siento {_VERY} [enganado enganada estafado estafada]",
+        f"[me nos] [tienen teneis] _ [{_ANGRY}] | [{_ANGRY}] de que | muy [{_ANGRY}] con [su ustedes vuestro el la]",
+        "inaceptable | inadmisible | intolerable | indignante | vergonzoso | vergonzosa | imperdonable | bochornoso",
+        "[que una] verguenza | es vergonzoso",
+        "[vaya que menudo] [desastre chapuza asco chasco cachondeo timo estafa robo]",
+        "[tomadura] de pelo | tomando el pelo | toman el pelo | [una es] [estafa timo robo engano burla chapuza]",
+        "ridiculo",
+        "falta de [respeto profesionalidad seriedad consideracion educacion] | no hay derecho | no tiene nombre",
+        "asi no se",
+        f"[{_BAD}] [{_OURS}] | [{_OURS}] _ [{_BAD}] | [peor] [{_OURS}] | poco profesional",
+        f"[{_OURS}] de [mierda pena] | deja mucho que desear | [se me] _ acaba* la paciencia | colmo",
+        "perdida de tiempo",
+        "[perdido perdiendo perdi] la [paciencia confianza]",
+        "no [estoy estamos] _ [contento contenta contentos satisfecho]",
+        "no [estoy estamos] nada | no puede ser que | es increible que | que clase de | como se atreven",
+        "esperaba otra cosa",
+        "esperaba mas de | ya basta | basta ya | no es normal que | [me parece] [fatal increible lamentable muy]",
+        "un desastre",
+        "incompetentes | inutiles | sinverguenzas | impresentables | mentirosos | que verguenza | ni hablar de",
+    ),
+    Cue.TREATED: Phrases(
+        "[me nos] [colgo colgaron colgado]",
+        "[me nos le] [grito gritaron hablo hablaron trato trataron] _ [mal fatal desprecio]",
+        "[tratado tratada tratados tratadas trato trataron] _ [mal fatal pesimo] | mala educacion | maleducad*",
+        "mal trato",
+        "con desprecio | malas formas | malos modos | groser* | [se] [rio rieron burlo burlaron] de [mi nosotros]",
+        "[le me nos] grito a | borde conmigo | de muy malas maneras",
+    ),
+    Cue.AGAIN: Phrases(
+        f"[es por ya] [la]? {_ORDINAL} vez | {_ORDINAL} vez que | siempre lo mismo | una y otra vez",
+        "cada dos por tres",
+        f"[van ya llevo] {_MANY} veces | [he hemos] [llamado escrito ido reclamado avisado] _ {_MANY} _ veces",
+        "otra vez lo",
+        f"[llamado escrito avisado] {_MANY} veces | cuantas veces | {_ORDINAL} [incumplimiento fallo]",
+        "[segundo tercer cuarto quinto] [incumplimiento fallo mes error] | otra vez _ [equivocad* mal rota roto]",
+    ),
+    Cue.UNDONE: Phrases(
+        "llevo _ [semanas meses dias horas] [intentando tratando llamando esperando]",
+        "llevamos _ [semanas meses dias horas] [intentando tratando llamando esperando]",
+        "[me nos] ignoran | dar largas | dan largas | [se] [pasan] la pelota",
+    ),
+}
+_HINTS = {
+    Cue.HARM: Phrases(
+        "[equivocada equivocado equivocaron rota roto rotas rotos danado danada caducado error fallo fallaron culpa]",
+        "[urgencias hospital ambulancia] | [moratones vomitando herida sangre] | [cayo fallo rompio] | peor de lo que",
+        "perdi un dia | estuvo parado | quede fatal | [sin sistema datos] | empeoro",
+    ),
+    Cue.REFUND: Phrases("[devuelvan reembolso compensacion] | [cobran cobraron cobrado cobrando] | cobro indebido"),
+    Cue.ANGER: Phrases("la verdad | [lamentablemente desgraciadamente horrible terrible fatal] | encima | da pena"),
+    Cue.TREATED: Phrases("[grito gritaron colgaron colgo] | ni me miro | ni siquiera | delante de todos"),
+    Cue.AGAIN: Phrases(
+        f"otra vez | de nuevo | [{_MANY[1:-1]} dos] veces | volvio a | vuelve a | vuelto a | cada [semana vez]",
+        f"{_ORDINAL} vez",
+        f"{_MANY} personas",
+    ),
+    Cue.UNDONE: Phrases(
+        f"nadie [me nos le les]? [ha han]? {_CAME} | ni una sola | sin [avisar avisarnos avisarme que explicacion]",
+        "no [me nos]? [ha han]? [contestan contesta responden respondieron aparecio aparecieron vino avisaron llego]",
+        "[esperando espere esperandolo] | [llevo llevamos] _ [horas dias semanas meses] | sigo sin | seguimos sin",
+        "[siguen] igual",
+        "[prometieron prometio prometisteis] | me dijeron que | nunca [me nos]? [avisaron llamaron dijeron llego]",
+        "todavia no | aun no | se retrasa | [tardo tardaron] _ dias | que ustedes cancelaron | perseguirles",
+        "tenia cita a",
+    ),
+}
+
+SPANISH = Wording(
+    enough=_ENOUGH,
+    hints=_HINTS,
+    not_so=Phrases(
+        "[no sin ninguna nunca ni] _ [queja quejas quejo quejarme reclamacion enfadado enfadada molesto problema]",
+        "se [queja quejan quejaba quejo] de | no es _ queja | ningun [problema error] | gracias de nuevo",
+        "de nuevo gracias",
+        "otra vez gracias | gracias otra vez | [intento intentare probar pruebo] otra vez | mi error",
+        "por mi culpa | culpa mia",
+        "me equivoque | de mi parte | [dolor duele vista tos espalda rodilla cabeza] _ [horrible terrible fatal]",
+        "gestion de quejas | curso de",
+    ),
+    turns=frozenset({",", ";", ":", "-", "(", ")", "pero", "aunque", '"', "¿", "¡"}),
+    conditions=words("si cuando"),
+    others=Phrases(
+        "[mi su el la] [seguro aseguradora banco casero vecino vecina mutua]",
+        "[autobus autobuses vecinos aerolinea correos]",
+        "mi [medico doctora doctor jefe hermano hermana marido mujer madre padre] | [papa mama] [estaba ha]",
+        "[la el] otra [farmacia clinica tienda agencia empresa] | otra farmacia | competencia | el ayuntamiento",
+        "[mi] [anterior antigua antiguo] [farmacia clinica tienda agencia empresa medico] | ministerio | trafico",
+    ),
+    to_us=words("ustedes usted vosotros os su sus vuestro vuestra vuestros vuestras les"),
+    settled=Phrases(
+        "[todo ya] [esta quedo queda] _ [solucionado arreglado resuelto bien perfecto]",
+        "gracias por [solucionar* arreglar*]",
+        "gracias por _ [solucion rapidez arreglo] | [satisfecha satisfecho contenta contento] con la solucion",
+        "[perdon perdonad perdonen disculpen disculpad disculpas siento] _ el [correo mensaje tono]",
+        "retiro [mi la] queja",
+        "me habia equivocado | todo perfecto | ninguna queja | no me quejo | no es una queja",
+        "no [se os]? preocup* por",
+        "[olviden olvidad] mi [correo mensaje]",
+    ),
+    automatic=Phrases(
+        "respuesta automatica | fuera de la oficina | estoy de vacaciones hasta | no responda a este",
+        "mensaje automatico",
+    ),
+    calm=Phrases(
+        "no hay prisa | sin prisa | no pasa nada | son cosas que pasan | cuando [puedan podais pueda] | no es urgente",
+        "por lo demas | [genial estupendo estupenda maravilla fenomenal fenomeno encantados encantada] | da gusto",
+        "gracias por todo",
+    ),
+)
