@@ -29,6 +29,7 @@ def found(cast: Cast, typed: str) -> list[int]:
         ("queja:abierta", True),
         ("complaint:closed", False),
         ("complaint:low", False),
+        ("complaint:noticed", False),
         ("complaint:none", False),
     ],
 )
@@ -51,3 +52,11 @@ def test_strangers_do_not_learn_that_somebody_complained(cast: Cast, conversatio
 
     assert complaints_of(conversation.customer_id, cast.mara) == [complaint]
     assert complaints_of(conversation.customer_id, cast.caleb) == []
+
+
+def test_what_reads_like_one_and_waits(cast: Cast, mara: Actor) -> None:
+    angry = conversation_with_odile(cast, text="This is unacceptable.")
+    assert found(cast, "complaint:noticed") == found(cast, "queja:notada") == [angry.pk]
+
+    complaint_of(angry, mara)
+    assert found(cast, "complaint:noticed") == []

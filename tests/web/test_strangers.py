@@ -71,7 +71,7 @@ OF_A_CONVERSATION = {
     "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
     "complaint", "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
-    "complaint-contribution", "complaint-reason",
+    "complaint-contribution", "complaint-reason", "complaint-noticed",
     "grievance", "grievance-removal", "grievance-record", "grievance-time", "grievance-notice", "grievance-extension",
     "complaint-binder", "binder", "binder-file",
     "corrective-action-removal", "complaint-decline", "complaint-decline-answer", "complaint-decline-letter",

@@ -19,6 +19,15 @@ class Priority(IntegerChoices):
     URGENT = 4, _("Urgent")
 
 
+class ComplaintMark(TextChoices):
+    """What the row of a conversation keeps of complaints, for the lists."""
+
+    NONE = "", ""
+    NOTICED = "noticed", _("It reads like a complaint")
+    OPEN = "open", _("A complaint is open")
+    GRAVE = "grave", _("A severe complaint, or somebody’s safety, is open")
+
+
 class Turn(TextChoices):
     OURS = "ours", _("Our turn")
     THEIRS = "theirs", _("Their turn")

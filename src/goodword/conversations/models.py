@@ -9,6 +9,7 @@ from django.db.models import F, FilteredRelation, OuterRef, Q
 from goodword.accounts.models import Agent, Changeable, Team
 from goodword.conversations.choices import (
     Channel,
+    ComplaintMark,
     Delivery,
     Direction,
     DraftKind,
@@ -129,6 +130,9 @@ class Conversation(Changeable):
     snoozed_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     woke_at = models.DateTimeField(null=True)
     is_spam = models.BooleanField(default=False)
+    complaint_mark = models.CharField(
+        max_length=8, choices=ComplaintMark.choices, default=ComplaintMark.NONE, blank=True
+    )
     tags = models.ManyToManyField(Tag, through=Tagging, related_name="conversations")
 
     objects = ConversationQuerySet.as_manager()

@@ -13,6 +13,7 @@ class RecoveryConfig(AppConfig):
             check_back_subscribers,
             complaint_subscribers,
             guards,
+            noticing_subscribers,
             payout_subscribers,
             reason_subscribers,
             request_subscribers,

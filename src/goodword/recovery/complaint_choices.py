@@ -14,6 +14,14 @@ class Source(TextChoices):
     OTHER = "other", _("Another part of the desk")
 
 
+class IsIt(TextChoices):
+    """What somebody of the house says of a letter that reads like a complaint."""
+
+    WAITING = "", _("Not answered yet")
+    COMPLAINT = "complaint", _("It is a complaint")
+    NONE = "none", _("It is none")
+
+
 class Stage(TextChoices):
     """How far it is, by the words of ISO 10002."""
 

@@ -6,6 +6,21 @@ from goodword.core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComplaintNoticed(Event, kind="complaint.noticed"):
+    """A customer's letter reads like a complaint; `cue` says by what (`Cue`). Somebody of the house is asked."""
+
+    message_id: int
+    cue: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticedComplaintDismissed(Event, kind="complaint.noticed-none"):
+    """Somebody of the house says that a letter which reads like a complaint is none."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintMarked(Event, kind="complaint.marked"):
     """A letter complains; `source` says who saw that (`Source`)."""
 

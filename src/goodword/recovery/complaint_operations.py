@@ -31,6 +31,7 @@ from goodword.recovery.actions.grievances import (
     tell_grievance,
     withdraw_grievance,
 )
+from goodword.recovery.actions.noticing import ask_again, confirm_noticed, dismiss_noticed
 from goodword.recovery.actions.reasons import say_reason, say_reason_again
 from goodword.recovery.actions.restating import restate_complaint
 from goodword.recovery.complaint_events import (
@@ -38,9 +39,11 @@ from goodword.recovery.complaint_events import (
     ComplaintMarked,
     ComplaintReasonSaid,
     CorrectiveActionNamed,
+    NoticedComplaintDismissed,
 )
 from goodword.recovery.grievance_events import GrievanceOpened
 
+_BY_ITSELF = ["complaint.acknowledged", "complaint.not-acknowledged", "complaint.noticed"]
 _CHANGED = _("Somebody changed this since. Look again before you change it back.")
 
 
@@ -53,7 +56,7 @@ def _the_newest(event: RecordedEvent) -> int:
     number = event.conversation_id or 0
     Conversation.objects.locked(number)
     later = RecordedEvent.objects.filter(conversation_id=number, pk__gt=event.pk, kind__startswith="complaint.")
-    if later.exclude(kind__in=["complaint.acknowledged", "complaint.not-acknowledged"]).exists():
+    if later.exclude(kind__in=_BY_ITSELF).exists():
         raise ActionRefused(_CHANGED)
     return number
 
@@ -75,6 +78,10 @@ def _unname(event: RecordedEvent, by: Actor) -> object:
     return withdraw_corrective_action(number, int(event.data["action_id"]), by=by, undoes=event.pk)
 
 
+def _ask_again(event: RecordedEvent, by: Actor) -> object:
+    return ask_again(int(event.data["message_id"]), by=by, undoes=event.pk)
+
+
 def _say_as_before(event: RecordedEvent, by: Actor) -> object:
     return say_reason_again(_the_newest(event), event.data["before_id"], by=by, undoes=event.pk)
 
@@ -92,6 +99,14 @@ COMPLAINT_OPERATIONS = [
     ),
     _conversation(name="complaint-confirm", label=_("Yes, it is a complaint"), run=confirm_complaint),
     _conversation(name="complaint-none", label=_("It is no complaint"), run=withdraw_complaint),
+    _conversation(name="complaint-noticed", label=_("It reads like a complaint, and is one"), run=confirm_noticed),
+    _conversation(
+        name="complaint-noticed-none",
+        label=_("It reads like a complaint, and is none"),
+        run=dismiss_noticed,
+        event=NoticedComplaintDismissed,
+        inverse=_ask_again,
+    ),
     _conversation(name="complaint-acknowledged", label=_("They know that we have it"), run=say_acknowledged),
     _conversation(name="complaint-assess", label=_("How bad is it?"), run=assess_complaint),
     _conversation(

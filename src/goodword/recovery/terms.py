@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from goodword.accounts.models import Agent, Organization
+from goodword.conversations.choices import ComplaintMark
 from goodword.conversations.search.conditions import Words, shown, word_of
 from goodword.core.errors import Invalid
 from goodword.core.money import parse_money
@@ -15,8 +16,8 @@ from goodword.core.search.terms import Meaning
 from goodword.core.search.words import fold
 from goodword.playbook.queries import all_reasons
 from goodword.recovery.choices import RemedyKind, RemedyState
-from goodword.recovery.complaint_choices import Severity, Stage
-from goodword.recovery.models import Complaint, Remedy
+from goodword.recovery.complaint_choices import IsIt, Severity, Stage
+from goodword.recovery.models import Complaint, NoticedComplaint, Remedy
 from goodword.recovery.payout_choices import PayoutState
 
 _MOST = 12
@@ -30,6 +31,7 @@ STANDINGS: Words = {
     "severe": (_("a complaint is severe"), ("grave",)),
     "serious": (_("a complaint is serious"), ("seria",)),
     "low": (_("a complaint is of low severity"), ("leve",)),
+    "noticed": (_("a letter reads like a complaint, and nobody has said yet"), ("notada",)),
 }
 REMEDIES: Words = {
     "given": (_("something was given to put it right"), ("dada", "dado")),
@@ -51,6 +53,9 @@ def _standing(leaf: Filter, reader: Agent) -> Q:
     rows = Complaint.objects.standing().filter(conversation=OuterRef("pk"))
     if asked == "none":
         return ~Q(Exists(rows))
+    if asked == "noticed":
+        waiting = NoticedComplaint.objects.filter(conversation=OuterRef("pk"), answer=IsIt.WAITING)
+        return Q(Exists(waiting), complaint_mark=ComplaintMark.NOTICED)
     found = {
         "open": rows.exclude(stage=Stage.CLOSED),
         "closed": rows.filter(stage=Stage.CLOSED),

@@ -19,6 +19,7 @@ from goodword.recovery.complaint_events import ComplaintConfirmed, ComplaintMark
 from goodword.recovery.models import Complaint
 from goodword.recovery.models.complaints import hash_of_words, new_words_key
 from goodword.recovery.queries.complaints import open_complaint
+from goodword.recovery.queries.noticed import reads_like_complaint
 
 
 @transaction.atomic
@@ -49,8 +50,12 @@ def mark_complaint(message_id: int, *, by: Actor, source: Source = Source.AGENT)
 
 @transaction.atomic
 def mark_latest(number: int, *, by: Actor) -> Complaint:
-    """The same for the customer's latest letter in the conversation. Raises NotFound, ActionRefused."""
+    """The same for the letter that reads like one and waits for that word, else for the customer's latest letter in the
+    conversation. Raises NotFound, ActionRefused."""
     conversation = Conversation.objects.locked(number)
+    waiting = reads_like_complaint(conversation)
+    if waiting is not None:
+        return mark_complaint(waiting.message_id, by=by, source=Source.NOTICED)
     theirs = conversation.messages.filter(direction=Direction.IN, is_automatic=False)
     latest = theirs.order_by("-at", "-id").first()
     if latest is None:

@@ -13,7 +13,7 @@ from goodword.recovery.noticing.spanish import SPANISH
 LONGEST = 20_000  # characters that are read: who complains does so before that
 _LONGEST_WORDS = 120
 _WORDINGS = {"en": ENGLISH, "es": SPANISH}
-_LEAD = 4  # words before a cue that may turn its meaning
+_LEAD = 4  # words before a cue in which a phrase begins that turns its meaning
 _ENOUGH, _HINT, _NEEDED = 2, 1, 2
 _ORDER = list(Cue)
 _BEYOND = {Cue.SAID, Cue.OUTSIDE, Cue.LEAVING}  # these name others, and mean us
@@ -60,8 +60,8 @@ def notice_complaint(text: str, subject: str = "", language: str = "") -> Notice
 
 
 def _weight(found: Sequence[_Found]) -> int:
-    """Cues that are enough count each; of the hints of one kind, one does for each sentence."""
-    hints = {(one.cue, id(one.sentence)) for one in found if one.weight == _HINT}
+    """Cues that are enough count each; of the hints of one kind one does for each sentence, and *again* but once."""
+    hints = {(one.cue, one.cue == Cue.AGAIN or id(one.sentence)) for one in found if one.weight == _HINT}
     return len(hints) + sum(one.weight for one in found if one.weight == _ENOUGH)
 
 
@@ -87,24 +87,39 @@ def _cues(sentence: Sentence, wording: Wording) -> Iterator[_Found]:
         for cue, phrases in kinds.items():
             for first, last in phrases.within(sentence):
                 is_taken = any(first < end and start < last for start, end in taken)
-                if not is_taken and not _is_turned(sentence, wording, cue, first):
+                is_asked = weight == _HINT and _is_asked(sentence, first)
+                if not is_taken and not is_asked and not _is_turned(sentence, wording, cue, first, last):
                     taken.append((first, last))
                     yield _Found(cue, weight, sentence, wording, first, last)
 
 
-def _is_turned(sentence: Sentence, wording: Wording, cue: Cue, first: int) -> bool:
+def _is_asked(sentence: Sentence, first: int) -> bool:
+    """What is asked gives no hint; also where a Spanish question begins later in the sentence."""
+    return "¿" in sentence.forms[:first] if "¿" in sentence.forms else sentence.asks
+
+
+def _is_turned(sentence: Sentence, wording: Wording, cue: Cue, first: int, last: int) -> bool:
     """Whether it is denied, only a case that is thought of, or said of somebody who is not us."""
     start = _clause(sentence, wording, first)[0]
     if cue not in _BEYOND:
         if not wording.conditions.isdisjoint(sentence.forms[start:first]):
             return True
-        if wording.others.stand_in(sentence) and wording.to_us.isdisjoint(sentence.forms):
+        if _is_of_others(sentence, wording, start, first):
             return True
-    return _stands_over(wording.not_so, sentence, first)
+    return _stands_over(wording.not_so, sentence, first, last)
 
 
-def _stands_over(phrases: Phrases, sentence: Sentence, first: int) -> bool:
-    return any(last > first for _at, last in phrases.within(sentence, max(first - _LEAD, 0), first + 1))
+def _is_of_others(sentence: Sentence, wording: Wording, start: int, first: int) -> bool:
+    """Others stand before the cue in its clause, or anywhere in a sentence that does not speak to us."""
+    if wording.others.stand_in(sentence, start, first):
+        return wording.to_us.isdisjoint(sentence.forms[start:first])
+    return wording.others.stand_in(sentence) and wording.to_us.isdisjoint(sentence.forms)
+
+
+def _stands_over(phrases: Phrases, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether such a phrase reaches into the cue, or follows at once."""
+    upto = min(last + 1, len(sentence.forms))
+    return any(end > first for _at, end in phrases.within(sentence, max(first - _LEAD, 0), upto))
 
 
 def _clause(sentence: Sentence, wording: Wording, at: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from goodword.web.complaints import (
     declining,
     grievance,
     marking,
+    noticed,
     reason,
     understanding,
 )
@@ -14,6 +15,7 @@ from goodword.web.complaints import (
 urlpatterns = [
     path("conversations/<int:number>/complaint", marking.complaint, name="complaint"),
     path("conversations/<int:number>/complaint/confirmation", marking.confirm, name="complaint-confirmation"),
+    path("conversations/<int:number>/complaint/noticed/<int:message_id>", noticed.noticed, name="complaint-noticed"),
     path("conversations/<int:number>/complaint/acknowledgement", marking.know, name="complaint-acknowledgement"),
     path("conversations/<int:number>/complaint/owner", marking.look_into, name="complaint-owner"),
     path("conversations/<int:number>/complaint/closure", marking.close, name="complaint-closure"),

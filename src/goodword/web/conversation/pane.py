@@ -23,6 +23,7 @@ from goodword.promises.choices import Noticing
 from goodword.promises.queries.noticed import NoticedIn, noticed_in
 from goodword.promises.types import NoticedPromise
 from goodword.recovery.queries.complaints import latest_complaint
+from goodword.recovery.queries.noticed import ReadsLike, reads_like_complaint
 from goodword.web.components.complained import Complained
 from goodword.web.components.promised import PromisesShown
 from goodword.web.conversation.composing import Composer, composer_for
@@ -137,6 +138,11 @@ class Pane:
             return None
         complaint = latest_complaint(self.conversation)
         return Complained(complaint, self.conversation) if complaint else None
+
+    @cached_property
+    def reads_like(self) -> ReadsLike | None:
+        """A letter that reads like a complaint and waits for somebody's word."""
+        return reads_like_complaint(self.conversation)
 
     @property
     def has_solution_to_tell(self) -> bool:

@@ -26,6 +26,7 @@ from goodword.promises.queries.today import (
 )
 from goodword.promises.queries.why import WhyBroken, why_broken
 from goodword.promises.types import Promise
+from goodword.recovery.queries.noticed import noticed_for
 from goodword.recovery.queries.requests import requests_put_to
 from goodword.web.components.due import Due, Pace, due_of
 from goodword.web.components.moments import short_of
@@ -87,6 +88,7 @@ class Day:
         lines, has_more = _lines(pressing_for(agent, most))
         answers = {asked.promise_id for asked in self.asked}  # those stand among what is asked
         self.mine = [line for line in lines if line.id not in answers], has_more
+        self.noticed = noticed_for(agent)
         self.waiting: Some[Conversation] = waiting_for(agent, MOST_WAITING)
 
     @property
@@ -124,7 +126,7 @@ class Day:
     @property
     def is_free(self) -> bool:
         """Nobody waits for the reader."""
-        return self.next is None and not self.asked and not self.sections and not self.waiting.rows
+        return self.next is None and not self.asked and not self.noticed and not self.sections and not self.waiting.rows
 
     @property
     def size(self) -> int:
