@@ -157,7 +157,7 @@ def test_spam_is_not_asked_about(cast: Cast, angry: Message, mara: Actor) -> Non
 
 
 def test_only_those_who_may_answer_are_asked(cast: Cast, angry: Message) -> None:
-    assert noticed_for(cast.ben) == []
+    assert noticed_for(cast.caleb) == []
     assert len(noticed_for(cast.mara)) == 1
 
 
