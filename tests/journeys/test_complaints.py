@@ -92,7 +92,7 @@ def the_solution_is_told(mara: Page) -> None:
     mara.keyboard.type("A driver brings new ones now, and calls before.")
     mara.keyboard.press("ControlOrMeta+Enter")
     expect(mara.locator("#thread").get_by_text("A driver brings new ones now")).to_be_visible()
-    told = mara.get_by_role("button", name="The solution was told")
+    told = mara.get_by_role("button", name="They were told the solution")
     if told.count():
         told.press("Enter")
     expect(mara.locator("#subject").get_by_text("A solution was told")).to_be_visible()

@@ -78,7 +78,7 @@ def tell_of_another_time(mara: Page) -> None:
 def both_stand_there_with_the_reason(odile: Page) -> None:
     odile.reload()
     promised = odile.get_by_role("region", name="What we promised you")
-    expect(promised.get_by_text("Renegotiated.")).to_be_visible()
+    expect(promised.get_by_text("Moved to another time.")).to_be_visible()
     expect(promised.get_by_text(REASON)).to_be_visible()
     expect(promised.get_by_text("Call about the gauze")).to_have_count(2)
 

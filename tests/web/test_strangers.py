@@ -34,8 +34,10 @@ from goodword.recovery.actions.asking import ask_for_remedy
 from goodword.recovery.actions.giving import Gift, give_remedy
 from goodword.recovery.actions.grievance_binders import ask_for_binder
 from goodword.recovery.choices import RemedyKind
+from goodword.recovery.models import NoticedComplaint
+from goodword.recovery.noticing import Cue
 from tests.cast import Cast, conversation_with_odile
-from tests.recovery.complaining import complaint_of
+from tests.recovery.complaining import complaint_of, put_right
 from tests.timeline import last_event
 
 PUBLIC = {
@@ -178,7 +180,10 @@ def rows(cast: Cast) -> dict[str, int | str]:
     more = Gift(kind=RemedyKind.CREDIT, key="more", amount=Money(500, "USD"))
     request = ask_for_remedy(conversation.pk, more, by=mara)
     create_reason(by=Actor.agent(cast.olive.pk), name="Our way")  # its key is that of the checklist
-    binder = ask_for_binder(complaint_of(conversation, mara).pk, has_notes=False, by=mara)
+    complaint = complaint_of(conversation, mara)
+    NoticedComplaint.objects.create(message=message, conversation=conversation, cue=Cue.SAID, start=0, end=0)
+    put_right(conversation, mara)
+    binder = ask_for_binder(complaint.pk, has_notes=False, by=mara)
     return {
         "number": conversation.pk, "message_id": message.pk, "attachment_id": attachment.pk, "event_id": event.pk,
         "draft_id": plan.pk, "begun_id": begun.pk, "talk_id": talk.pk,
@@ -195,7 +200,7 @@ def rows(cast: Cast) -> dict[str, int | str]:
         "received_id": 1, "registration_id": 1, "domain_id": 1, "folder_mail_id": 1, "pk": 1, "job_id": 1,
         "invitation_id": 1, "notification_id": 1, "session_id": 1, "device_id": 1, "organization_slug": "sso",
         "token": "1-1~forged", "connector": "stripe", "connection_id": 1, "payout_id": 1,
-        "action_id": 1,
+        "action_id": complaint.corrective_actions.latest("pk").pk,
         "binder_id": binder.pk,
         "policy_id": 1, "tier_id": 1, "authority_id": 1, "product_id": 1,
         "calendar_id": default_calendar_id() or 0, "day": "2026-12-24", "source_id": 1,

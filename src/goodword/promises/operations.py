@@ -74,7 +74,7 @@ OPERATIONS = [
         event=PromiseHandedOver,
         inverse=taking_back.hand_back_promise,
     ),
-    _conversation(name="solution-told", label=_("The solution was told"), run=tell_solution),
+    _conversation(name="solution-told", label=_("They were told the solution"), run=tell_solution),
     _conversation(name="solution-accepted", label=_("They agreed"), run=accept_solution),
     _conversation(name="solution-refused", label=_("They want more"), run=refuse_solution),
     _conversation(

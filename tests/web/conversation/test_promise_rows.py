@@ -95,7 +95,7 @@ def test_late_it_is_made_good(desk: Client, promise: Promise, mara: Actor, clock
 
     [_made, broken, good] = rows(desk, promise.conversation_id)
     assert broken.startswith("Broken: “Call about the gauze”, due ")
-    assert broken.endswith("Goodword did not run then, and saw it 2 hr later.")
+    assert broken.endswith("Goodword was not running then, and noticed 2 hr later.")
     assert good.startswith("Made good by Mara Lindqvist, 2 hr late: “Call about the gauze”")
 
 
@@ -176,7 +176,7 @@ def test_a_solution_is_told_and_agreed(desk: Client, cast: Cast, left: Left, mar
     receive_message(letter(cast, odile(), conversation_id=number, text="Thank you very much!"))
 
     assert rows(desk, number)[-3:] == [
-        "Mara Lindqvist told a solution: its clock stands still until they answer",
+        "Mara Lindqvist told them a solution: the clock is paused until they answer",
         "Odile Hartwell agreed with the solution: it is resolved",
         "Only thanks: no reply is owed. It wants an answer",
     ]

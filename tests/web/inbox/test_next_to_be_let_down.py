@@ -100,7 +100,7 @@ def test_the_rows_clock_drains(desk: Client, cast: Cast, clock: Clock) -> None:
     assert clock_in(desk) == ("soon", "59 min", "Due soon, in 59 min")
 
     clock.forward(hours=3)
-    assert clock_in(desk) == ("broken", "2 hr over", "Broken 2 hr ago")
+    assert clock_in(desk) == ("broken", "2 hr late", "Broken 2 hr ago")
 
 
 def test_a_kept_promise_takes_its_row_back_to_the_queue(desk: Client, cast: Cast) -> None:

@@ -98,7 +98,7 @@ def test_another_time_is_told_only_once_its_letter_left(
         old.pk, by=mara, due=due, because="the nurse is ill", told=Told.LETTER, html="<p>Not before tomorrow.</p>"
     )
     assert "the nurse is ill" not in page()
-    assert "Renegotiated." not in page()
+    assert "Moved to another time." not in page()
 
     message = conversation.messages.latest("id")
     clock.forward(seconds=11)
@@ -106,7 +106,7 @@ def test_another_time_is_told_only_once_its_letter_left(
     mark_reply_sent(message.pk)
 
     html = page()
-    assert "Renegotiated." in html
+    assert "Moved to another time." in html
     assert "the nurse is ill" in html
     assert "Due tomorrow at 10:00\u202fAM" in html
 

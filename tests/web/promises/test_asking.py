@@ -52,7 +52,7 @@ def test_the_policys_time_is_told(desk: Client, conversation: Conversation, cast
     targets = {Target.INSIDE: Term(allowed=timedelta(minutes=20))}
     create_policy(Terms(name="Everybody", targets=targets), by=Actor.agent(cast.olive.pk))
     page = desk.get(f"/conversations/{conversation.pk}/questions", headers=HTMX).content.decode()
-    assert "Left empty, as the policy says" in page
+    assert "If you leave it empty, the time of the policy" in page
 
     desk.post(f"/conversations/{conversation.pk}/questions", {"who": f"agent:{cast.tess.pk}", "ours": "?"})
     assert Promise.objects.get().due_at == now() + timedelta(minutes=20)

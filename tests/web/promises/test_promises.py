@@ -161,7 +161,7 @@ def test_it_says_why_a_clock_stands_still(desk: Client, cast: Cast, clock: Clock
     )
     number = conversation_with_odile(cast).pk
     send_reply(number, by=Actor.agent(cast.mara.pk), html="<p>Which size?</p>", says=Says.ASKS)
-    assert "It is their turn since" in desk.get(f"/conversations/{number}").content.decode()
+    assert "Their turn since" in desk.get(f"/conversations/{number}").content.decode()
 
     clock.forward(minutes=1)
     send_reply(number, by=Actor.agent(cast.mara.pk), html="<p>The box is at your door.</p>", says=Says.SOLVES)

@@ -85,7 +85,7 @@ def test_a_day_is_as_long_as_the_calendar_is_open(adam: Client) -> None:
     calendar = str(default_calendar_id())
     adam.post("/settings/promises/new", {**typed(), "first-reply": "2d", "first-reply-calendar": calendar})
     assert PolicyTarget.objects.get().allowed == 16 * HOUR
-    assert "2 opening days" in adam.get("/settings/promises").content.decode()
+    assert "2 working days" in adam.get("/settings/promises").content.decode()
 
 
 def test_a_fixed_lead_to_warn_at(adam: Client) -> None:
@@ -243,7 +243,7 @@ def test_what_is_counted_is_bounded(adam: Client, cast: Cast, monkeypatch: pytes
         conversation_with_odile(cast)
     said = looked(adam)
     assert "More than 2 open conversations match." in said
-    assert "Reckoned for the 1 newest." in said
+    assert "Worked out for the 1 newest." in said
 
 
 def test_leads_and_agents_do_not_promise_by_policy(mara: Client, cast: Cast) -> None:

@@ -103,7 +103,7 @@ def test_a_desk_that_did_not_run_says_so(client: Client, cast: Cast, promise: Pr
     look_once()
 
     assert whys(client, cast, promise)[0] == (
-        "Nobody was warned. Goodword did not run when it was due, and saw it 3 hr later."
+        "Nobody was warned. Goodword was not running when it was due, and noticed 3 hr later."
     )
 
 

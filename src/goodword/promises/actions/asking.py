@@ -40,7 +40,7 @@ def ask_colleague(number: int, question: Question, *, by: Actor) -> Promise:
     if not question.words.strip():
         raise Invalid(words=_("Say what you want to know."))
     if len(question.words) > MOST_WORDS:
-        raise Invalid(words=_("That is long for a question. Put the details into a note."))
+        raise Invalid(words=_("That is too long for a question. Put the details into a note."))
     usual = None if question.due else time_inside(number)
     due = question.due or (usual.due if usual else None)
     if due is None:
@@ -66,7 +66,7 @@ def _asked(conversation: Conversation, who: str, by: Actor) -> Named:
     if found is None:
         raise Invalid(who=_("Choose somebody who may read this conversation."))
     if found.key == ("agent", by.agent_id):
-        raise Invalid(who=_("Choose somebody else: you know what you know."))
+        raise Invalid(who=_("Choose somebody else: you cannot ask yourself."))
     return found
 
 

@@ -36,7 +36,7 @@ def hand_back(promise_id: int, *, by: Actor, agent: int | None, team: int | None
     """Whoever owed it owes it again, if they are still here. Raises NotFound, AlreadySettled, ActionRefused."""
     promise = still_owed(promise_id)
     if agent is not None and not Agent.objects.filter(pk=agent, is_active=True).exists():
-        raise ActionRefused(_("Who owed it works here no more. Say who owes it now."))
+        raise ActionRefused(_("Whoever owed it works here no longer. Say who owes it now."))
     if team is not None and not Team.objects.filter(pk=team).exists():
         raise ActionRefused(_("The team that owed it is gone. Say who owes it now."))
     _hand(promise, agent, team, by=by, undoes=undoes)

@@ -32,7 +32,7 @@ def keep_promise(promise_id: int, *, by: Actor, proof: str = "", at: datetime | 
     if promise.origin == Origin.LAW:
         raise SetByLaw
     if at is not None and at > now():
-        raise Invalid(at=_("This lies ahead. Give the time when it was done."))
+        raise Invalid(at=_("That is still to come. Give the time when it was done."))
     keep(promise, at or now(), by=by, proof=" ".join(proof.split())[:MOST_WORDS], settled_by_id=by.agent_id)
     return promise
 

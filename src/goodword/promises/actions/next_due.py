@@ -51,7 +51,7 @@ def want_answer_after_all(number: int, *, by: Actor) -> Conversation:
     rows = RecordedEvent.objects.filter(kind=ThanksNoticed.kind, conversation_id=number, undone_by__isnull=True)
     noticed = rows.order_by("-id").first()
     if noticed is None:
-        raise ActionRefused(_("Nobody wrote here only to thank."))
+        raise ActionRefused(_("No letter here seemed only to thank."))
     return want_answer(int(noticed.data["message_id"]), by=by)
 
 

@@ -58,7 +58,9 @@ class Terms:
             raise Invalid(condition=_("This condition cannot be read. Try it in the search first.")) from error
         if asks_who_reads(self.condition):
             raise Invalid(
-                condition=_("A policy counts whoever looks: name the person, and leave out what is yours or unread.")
+                condition=_(
+                    "A policy is the same for everybody: name people instead of “me”, and leave out what is unread."
+                )
             )
         for target, term in self.targets.items():
             _check_term(target, term)

@@ -49,7 +49,7 @@ def said_patterns() -> dict[Pace, str]:
 
 def over_pattern() -> str:
     """What the eye sees of one that is broken."""
-    return gettext("{time} over")
+    return gettext("{time} late")
 
 
 def due_of(at: datetime, since: datetime | None) -> Due | None:

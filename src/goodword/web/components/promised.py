@@ -142,9 +142,9 @@ class PromisesShown:
 def _stands_in_words(stand: StandStill) -> str:
     """ "It is their turn since 10:15 AM." """
     if stand.why == Why.TURN:
-        return _("It is their turn since %(time)s.") % {"time": short_of(stand.since)}
+        return _("Their turn since %(time)s.") % {"time": short_of(stand.since)}
     told = {"time": short_of(stand.since), "end": short_of(stand.since + SILENCE)}
-    return _("A solution was told: %(time)s. Silence until %(end)s counts as agreement.") % told
+    return _("They were told a solution %(time)s. Silence until %(end)s counts as agreement.") % told
 
 
 def owed_shown(promises: Iterable[Promise]) -> list[Shown]:

@@ -12,8 +12,8 @@ _HAPPENED: dict[Meanwhile, str | Words] = {
     Meanwhile.FAILED: gettext_lazy("The reply could not leave: %(time)s."),
     Meanwhile.TOLD_LATE: gettext_lazy("%(who)s told them of another time too late: %(time)s."),
     Meanwhile.HANDED_OVER: gettext_lazy("%(who)s handed it over: %(time)s."),
-    Meanwhile.RECKONED: gettext_lazy("Its due time was reckoned anew: %(time)s."),
-    Meanwhile.NOT_RUNNING: gettext_lazy("Goodword did not run when it was due, and saw it %(length)s later."),
+    Meanwhile.RECKONED: gettext_lazy("Its due time was recalculated: %(time)s."),
+    Meanwhile.NOT_RUNNING: gettext_lazy("Goodword was not running when it was due, and noticed %(length)s later."),
     Meanwhile.WORKED_ON: gettext_lazy("%(who)s was at work here: %(time)s."),
     Meanwhile.NOTHING: gettext_lazy("Nobody did anything here since."),
 }

@@ -110,7 +110,7 @@ def _kept(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: 
         return _("Nothing was said against the solution: it is resolved")
     if event.facts.get("accepted") == Accepted.AGREED:
         by_customer = _("%(who)s agreed with the solution: it is resolved")
-        return (by_customer if event.by_customer else _("%(who)s: they agreed with the solution")) % words
+        return (by_customer if event.by_customer else _("%(who)s noted that they agreed with the solution")) % words
     if event.facts.get("late"):
         late = _lateness(happened)
         words["late"] = length_of(late) if late else ""
@@ -136,7 +136,7 @@ def _broken(happened: Happened, tell: Callable[[datetime], str]) -> str:
     seen = timedelta(seconds=int(happened.event.facts.get("late_seconds") or 0))
     words = {"what": "; ".join(parts), "late": length_of(seen)}
     if seen >= MINUTE:
-        return _("Broken: %(what)s. Goodword did not run then, and saw it %(late)s later.") % words
+        return _("Broken: %(what)s. Goodword was not running then, and noticed %(late)s later.") % words
     return _("Broken: %(what)s") % words
 
 
@@ -191,11 +191,12 @@ def _reckoned(happened: Happened, tell: Callable[[datetime], str]) -> str:
 
 
 def _told(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: ARG001 (told like the others)
-    return _("%(who)s told a solution: its clock stands still until they answer") % {"who": happened.who or "Goodword"}
+    words = {"who": happened.who or _("Goodword")}
+    return _("%(who)s told them a solution: the clock is paused until they answer") % words
 
 
 def _refused(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: ARG001 (told like the others)
-    return _("That was not the solution yet: the clock goes on where it stood")
+    return _("That was not the solution yet: the clock goes on where it was paused")
 
 
 def _thanks(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: ARG001 (told like the others)

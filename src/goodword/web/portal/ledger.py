@@ -95,8 +95,8 @@ def _came_of(promise: Promise) -> tuple[Tone, str, str]:
     if promise.is_owed:
         return _open(promise)
     if promise.outcome == Outcome.RENEGOTIATED:
-        told = _("We told you %(when)s of another time.") % {"when": when(_outcome_at(promise))}
-        return Tone.MOVED, _("Renegotiated."), told
+        told = _("We told you %(when)s.") % {"when": when(_outcome_at(promise))}
+        return Tone.MOVED, _("Moved to another time."), told
     if promise.outcome == Outcome.RELEASED:
         return Tone.DONE, "", _released(promise)
     return Tone.KEPT, _("Kept"), when(_outcome_at(promise)) + "."
@@ -124,7 +124,7 @@ def _broken(promise: Promise) -> tuple[Tone, str, str]:
 
 
 def _released(promise: Promise) -> str:
-    return _("You no longer need it.") if promise.release == Release.CUSTOMER else _("It is needed no more.")
+    return _("You no longer need it.") if promise.release == Release.CUSTOMER else _("It is no longer needed.")
 
 
 def _outcome_at(promise: Promise) -> datetime:

@@ -41,7 +41,7 @@ def release(request: AgentRequest, promise_id: int) -> HttpResponse:
         release_promise(promise_id, by=Actor.agent(request.user.pk), reason=_reason(request), words=words)
     except Invalid as refusal:
         return _reasons(request, promise, problem=refusal.fields.get("words") or refusal, typed=words)
-    return show_done(request, promise.conversation_id, _("Released: it is owed no more."))
+    return show_done(request, promise.conversation_id, _("Released: it is no longer owed."))
 
 
 def _reasons(request: AgentRequest, promise: Promise, **further: object) -> HttpResponse:
@@ -68,7 +68,7 @@ def need_none(request: AgentRequest, number: int) -> HttpResponse:
     """Nothing need be answered."""
     conversation_for(reader(request), number, To.ANSWER)
     need_no_reply(number, by=Actor.agent(request.user.pk))
-    return show_done(request, number, _("No reply is owed any more."))
+    return show_done(request, number, _("No reply is owed any longer."))
 
 
 @require_POST
@@ -78,12 +78,12 @@ def solution(request: AgentRequest, number: int) -> HttpResponse:
     by, what = Actor.agent(request.user.pk), request.POST.get("what", "")
     if what == "told":
         tell_solution(number, by=by)
-        return show_done(request, number, _("The solution was told: the clock stands still until they answer."))
+        return show_done(request, number, _("They know the solution: the clock is paused until they answer."))
     changed = accept_solution(number, by=by) if what == "agreed" else refuse_solution(number, by=by)
     if not changed:
-        raise ActionRefused(_("No solution was told here that one could agree to or refuse."))
+        raise ActionRefused(_("They were told no solution here that they could agree to or refuse."))
     agreed = _("They agreed: it counts as solved since you told them.")
-    refused = _("They want more: the clock goes on where it stood.")
+    refused = _("They want more: the clock goes on where it was paused.")
     return show_done(request, number, agreed if what == "agreed" else refused)
 
 

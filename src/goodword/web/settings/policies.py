@@ -164,5 +164,5 @@ def _label(name: str) -> str:
 
 
 def _saved(request: AgentRequest) -> HttpResponse:
-    show_toast(request, _("Saved. What runs by policy is reckoned anew in the background."), tone="kept")
+    show_toast(request, _("Saved. What runs by policy is recalculated in the background."), tone="kept")
     return redirect("settings-policies")

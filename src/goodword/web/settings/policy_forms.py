@@ -30,10 +30,10 @@ WARN_UNITS = (
 EXPLAINED = {
     Target.FIRST_REPLY: gettext_lazy("From their first letter to our first answer. It never restarts."),
     Target.NEXT_REPLY: gettext_lazy("From each further letter to our answer."),
-    Target.RESOLUTION: gettext_lazy("Until we told a solution. It stands still while it is the customer’s turn."),
+    Target.RESOLUTION: gettext_lazy("Until we told them a solution. It is paused while it is the customer’s turn."),
     Target.COMPLAINT: gettext_lazy(
-        "From the first word of a complaint until we told a solution. Nothing lets it stand still before. Where no "
-        "policy says anything, it is 24 hours on the wall’s clock."
+        "From the first word of a complaint until we told them a solution. Nothing pauses it before. Where no "
+        "policy says anything, it is 24 hours around the clock."
     ),
     Target.CALLBACK: gettext_lazy("From a call of theirs that was not answered."),
     Target.INSIDE: gettext_lazy(
@@ -155,7 +155,7 @@ def _fields_of(target: Target, calendars: list[tuple[str, str]]) -> dict[str, fo
 
 def _checked(length: timedelta) -> timedelta:
     if length <= timedelta(0):
-        raise Invalid(_("Give a time that is longer than none."))
+        raise Invalid(_("Give a time above zero."))
     return length
 
 

@@ -77,6 +77,6 @@ def length_said(length: timedelta, day: timedelta) -> str:
         "hours": ngettext("%(count)s hour", "%(count)s hours", count),
         "days": ngettext("%(count)s day", "%(count)s days", count)
         if day == DAY
-        else ngettext("%(count)s opening day", "%(count)s opening days", count),
+        else ngettext("%(count)s working day", "%(count)s working days", count),
     }
     return said[unit] % {"count": number}

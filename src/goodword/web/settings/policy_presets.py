@@ -44,13 +44,13 @@ PRESETS = (
     Preset(
         "working-day",
         _("Answer within a working day"),
-        _("Every letter is answered within one opening day."),
+        _("Every letter is answered within one working day."),
         {Target.FIRST_REPLY: (0, 1), Target.NEXT_REPLY: (0, 1)},
     ),
     Preset(
         "four-hours",
         _("Answer within 4 opening hours, solve within 3 working days"),
-        _("A first and each further answer within four opening hours, and a solution within three opening days."),
+        _("A first and each further answer within four opening hours, and a solution within three working days."),
         {Target.FIRST_REPLY: (4, 0), Target.NEXT_REPLY: (4, 0), Target.RESOLUTION: (0, 3)},
     ),
     Preset(

@@ -3,7 +3,7 @@
  *   <span class="due is-ahead" data-due="(when)" data-due-since="(when it began)" title="…">
  *     <span data-due-text>40 min</span><span data-due-said>Due in 40 min</span>
  *     <svg class="clock"><circle class="left" pathLength="100" stroke-dasharray="0 30 70"/></svg></span>
- *   data-due-ahead-value="Due in {time}"  data-due-soon-value="…"  data-due-broken-value="…"  data-due-over-value="{time} over"
+ *   data-due-ahead-value="Due in {time}"  data-due-soon-value="…"  data-due-broken-value="…"  data-due-over-value="{time} late"
  *   <… data-due-turns="(when)">   what stands under another heading from then on: the list is asked for once, as when it changed
  *
  * Nothing moves by itself: every few seconds the wedge is drawn anew, a little smaller.
