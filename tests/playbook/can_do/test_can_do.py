@@ -27,6 +27,18 @@ def test_the_words_are_those_of_the_text() -> None:
         "No podemos devolver el dinero.",
         "Nuestra política no lo permite.",
         "Lamentablemente no es posible.",
+        "We have decided not to pay for the taxi.",
+        "Nobody here is allowed to open it.",
+        "It is out of our hands.",
+        "The class on the hill is full.",
+        "She won't approve it.",
+        "The charge stands.",
+        "Hemos decidido no pagarlo.",
+        "No está en nuestras manos.",
+        "Ese tono ya no lo manejamos.",
+        "El anticipo no es reembolsable, como figura en el contrato.",
+        "Queda denegada su petición.",
+        "Su recurso no ha prosperado.",
     ],
 )
 def test_a_bare_no(text: str) -> None:
@@ -43,6 +55,9 @@ def test_a_bare_no(text: str) -> None:
         "My colleague Omar will call you.",
         "On Thursday there is another delivery.",
         "Would a voucher help?",
+        "The shop on Mill Lane does.",
+        "In the mornings they are, come by.",
+        "It is ready for you.",
     ],
 )
 def test_an_alternative_an_owner_or_a_time_answers_it(answer: str) -> None:
@@ -59,6 +74,7 @@ def test_an_alternative_an_owner_or_a_time_answers_it(answer: str) -> None:
         "Mi compañero Omar le llamará.",
         "El jueves hay otra entrega.",
         "¿Le ayudaría un vale?",
+        "En la tienda de Luna sí, y son rápidos.",
     ],
 )
 def test_the_same_in_spanish(answer: str) -> None:
@@ -103,6 +119,10 @@ def test_courtesy_answers_nothing(courtesy: str) -> None:
         "Entiendo que usted no puede esperar.",
         "¿Por qué no puede entrar?",
         "No hay problema.",
+        "I can't imagine how hard that was.",
+        "The tank is full of water.",
+        "Le mando la lista completa de precios.",
+        "El precio se mantiene.",
         "",
     ],
 )

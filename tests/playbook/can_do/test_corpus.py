@@ -20,6 +20,15 @@ def test_bare_noes_are_found_and_little_else(language: str, told: bool) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("half", ["fresh", "second"])
+def test_letters_written_without_sight_of_the_rules_stay_read(half: str, language: str) -> None:
+    counted = figures(half, language)
+
+    assert counted.recall >= 0.8
+    assert counted.precision >= 0.95
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
 def test_the_letters_that_the_rules_were_written_from_stay_read(language: str) -> None:
     counted = figures("dev", language)
 

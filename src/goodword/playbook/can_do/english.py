@@ -7,7 +7,9 @@ from goodword.promises.noticing.wording import words
 _GIVING = (
     "accept* allow* apply applies carry cover* deliver* do exchange* extend grant* handle honor honour have give* "
     "let offer* pay* permit* process* provide* refund* reimburse* release repair replace* return sell* send* "
-    "serve* service ship* stock* support* take* treat* use waive* work see make match include* qualify"
+    "serve* service ship* stock* support* take* treat* use waive* work see make match include* qualify approve* "
+    "authoriz* authoris* fill* prescribe* issue* reissue backdate* transfer* convert* combine* swap* hold guarantee* "
+    "arrange* reschedule* reopen* entertain consider* override* discount* lower* reduce*"
 )
 _DENYING = "decline* den* refus* reject* turn*"
 
@@ -20,7 +22,15 @@ _NOES = Phrases(
     f"[do does did will would] not _ [{_GIVING}] | will not be [*ing able possible available]",
     "[you patients visitors customers guests members drivers staff clients] may not",
     "[will would] not be *ing | [policy rule rules] [is are]? not to",
-    "no longer [carry offer sell be available accept provide make stock possible valid take in ship]",
+    "no longer [carry offer* sell be available accept* provide* make made stock* possible valid take in ship sold]",
+    "no longer [work works run runs exist exists supported produced manufactured covered covers honored honoured do]",
+    "[nobody noone none] _ [can allowed able permitted] | no one _ [can allowed able permitted]",
+    "[decided chosen elected] not to | decided against | no can do | no chance | [out of] [our my] [hands power]",
+    "[not beyond] [in within]? [our my] [power control hands]",
+    "[fee fees charge charges decision penalty] [must will]? [stands stand] $",
+    "[ineligible unsuccessful] | [forfeit forfeits forfeited] | final sale | no [pets dogs cash cards checks children]",
+    "[promotion offer sale programme program scheme trial] _ [ended expired closed] | [lost loses lose] _ right to",
+    "[is are 's] [already completely quite now]? full | [list class group course registration enrollment] is _ closed",
     "no [refunds returns exchanges exceptions openings appointments slots vacancies availability]",
     "not [successful approved granted] | [excludes excluded] | [say says said] no to | [had have] to cancel",
     "no refund | no way to | no way [we i] can",
@@ -33,7 +43,8 @@ _NOES = Phrases(
     "[falls fall is are] outside | against our policy | against the [rules policy law] | not our policy",
 )
 _NO_NOES = Phrases(
-    "can not [thank wait go agree be live do manage cope stay sleep praise stress help] _ [you to wrong more without]",
+    "can not [thank wait go agree live do manage cope stay sleep praise stress help] _ [you to wrong more without]",
+    "can not be _ [without happier prouder more]",
     "please do not | can not [thank wait] | could not [agree be] _ [more happier better prouder] | can not go wrong",
     "could not [pick answer reach find come take] _ [up you your when phone call] | nothing is impossible",
     "not impossible",
@@ -43,6 +54,8 @@ _NO_NOES = Phrases(
     "will not take _ [long minute minutes]",
     "does not work _ [for with you us] | does not do _ [harm any] | not [refuse deny decline]",
     "is not *ing _ [right well]",
+    "can not [imagine believe] | can not [begin express apologize apologise emphasize tell] _ [how enough to]",
+    "[is are 's] _ full of | [nobody no] one? [can could will] _ [blame say replace guess know deny]",
     "will not have to | would not have to | turned _ [out on in] | do not use",
 )
 _DONE = (
@@ -65,7 +78,7 @@ _ANSWERS = Phrases(
     "[i we] [recommend offer] | [am are] sending | on [the its] way",
     "has been [assigned refunded sent shipped replaced]",
     "takes walk - ins | i am asking | we are asking | am checking | are checking | are appealing",
-    "[i we] could offer",
+    "[i we] could offer | does $ | they [are do can will] $ | we [do are] $ | [is are be] [all]? ready | ready for you",
 )
 _NO_ANSWERS = Phrases(
     "can [not only understand imagine see assure confirm appreciate no neither relate hear tell be] _ [not only]?",
@@ -92,7 +105,7 @@ _TIMES = Phrases(
 )
 _UNTIL = Phrases(f"[until till before] _ [{_DAYS} next {_MONTHS} noon]")
 _PAST = Phrases(
-    "[yesterday last ago was were had asked called wrote requested wanted since thank thanks received]",
+    "[yesterday last ago was were had asked called wrote requested wanted since thank thanks received appreciate]",
     "[ordered bought closed]",
 )
 

@@ -20,14 +20,39 @@ _GIVING = (
     "enviaremos ofreceremos pagaremos cubriremos abonaremos cambiaremos atenderemos entregaremos cubrira pagara "
     "aceptara reembolsar devolver aceptar cambiar"
 )
+_GIVE_AR = (
+    "manej tramit factur fabric entreg repar prest autoriz anul cancel adelant aplaz instal despach bonific mejor "
+    "retir revis renov mand trabaj ampli abon descont financ asegur rebaj regal guard dispens recet"
+)
+_GIVE_ER_IR = "cog recog vend atend expend emit repart imprim ced conced recib cubr reconoc met"
 _GIVEN = (
     "disponible disponibles permitido permitida permitidos autorizado autorizada autorizados cubierto cubierta incluido"
 )
-_DENIED = "rechazado rechazada rechazados denegado denegada denegados desestimado desestimada"
+_DENIED = (
+    "rechazado rechazada rechazados denegado denegada denegados desestimado desestimada negado negada negados negadas"
+)
 
+
+def _forms(stems: str, present: str, plural: str, future: str) -> str:
+    """ "Repara, reparan, reparamos", and what is to come."""
+    return " ".join(
+        f"{stem}{present} {stem}{present}n {stem}{plural}mos {stem}{future}ra {stem}{future}ran {stem}{future}remos"
+        for stem in stems.split()
+    )
+
+
+_FORMS = f"{_forms(_GIVE_AR, 'a', 'a', 'a')} {_forms(_GIVE_ER_IR, 'e', 'e', 'e')}"
 _NOES = Phrases(
     f"[no tampoco] {_PRONOUNS} {_PRONOUNS} [{_ABLE}]",
     f"[no tampoco] {_PRONOUNS} {_PRONOUNS} [{_GIVING}]",
+    f"[no tampoco] {_PRONOUNS} {_PRONOUNS} [{_FORMS} contamos cuentan]",
+    "no [es son era sera seran] [reembolsable* transferible* canjeable* acumulable* aplicable* viable* factible*]",
+    "no [es son era sera seran] [negociable* valido valida validos validas compatible* apto apta procedente*]",
+    "no [tiene tienen tendra] [cambio cambios devolucion reembolso derecho arreglo cobertura garantia]",
+    "no [esta estan] en [nuestras mis sus] manos | no depende de [nosotros mi] | fuera de [nuestro mi] alcance",
+    "[hemos he ha han] [decidido resuelto acordado] no | [decidimos decidi acordamos] no",
+    "[se] [mantiene mantienen] _ [cargo cargos decision penalizacion recargo multa] | mantenemos el [cargo recargo]",
+    "[taller curso grupo clase clases agenda lista turno horario] _ [esta estan] _ [completo completa lleno llena]",
     f"no {_PRONOUNS} [vamos voy va van] a poder",
     f"no {_PRONOUNS} [es sera resulta fue era seria] posible | no {_PRONOUNS} [va ha] [a sido] _ posible",
     "no sera posible",
@@ -38,7 +63,8 @@ _NOES = Phrases(
     "no hay [devoluciones devolucion reembolsos reembolso cambios excepciones] | sin existencias | imposible",
     "[agotado agotada agotados agotadas descatalogado descatalogada descatalogados descatalogadas descontinuado]",
     "descontinuada | [estamos esta] completos | completo hasta",
-    f"[ha han hemos he fue fueron sido] _ [{_DENIED}]",
+    f"[ha han hemos he fue fueron sido queda quedo quedan esta resulto] _ [{_DENIED}]",
+    "[desestimo desestima desestimaron desestimamos rechazo rechazaron denego denegaron nego negaron] _ [su tu la el]",
     "[debemos tenemos debo] _ [rechazar denegar declinar] | [denegamos rechazamos rechazo denego]",
     "[niega niegan negamos nego] a | respuesta es _ no | ni _ ni _ [pueden puede podemos]",
     "bajo [ningun ninguna] [concepto circunstancia] | en ningun caso | de ninguna manera",
@@ -47,13 +73,17 @@ _NOES = Phrases(
     "[excluye excluyen excluido excluida]",
     "no ha sido [aceptada aceptado aprobada aprobado concedida concedido]",
     f"dice que no {_PRONOUNS} [puede pueden podemos] | dice que no | [tuvimos tenemos] que cancelar",
+    "no hay [nada caso remedio arreglo] | nada que hacer | ni hablar",
+    "[se] descarta* | [descartamos descarto] | no [ha han]? [prosperado prospero] | [quedo queda quedan] fuera de",
+    "[pierde pierden perdio] _ derecho | no [ve ven] [a adultos ninos pacientes] | imposibilidad",
     f"no {_PRONOUNS} [localizamos localizo hallamos ofertamos garantizamos]",
 )
 _NO_NOES = Phrases(
     f"no {_PRONOUNS} puede [estar quedarse vivir seguir faltar esperar pasar] _ [sin mas]",
     f"[se siento lamento entiendo comprendo imagino] que _ no {_PRONOUNS} [puede pueden]",
     "[no] [podria podriamos] estar _ mas | no [podemos puedo] esperar a | no podemos _ agradecer | no es que",
-    "nada imposible | no es imposible",
+    "nada imposible | no es imposible | no hay nada [mejor como]",
+    "no contamos _ [visita error dia]",
     "no tenemos _ [inconveniente problema palabras] | no hace falta | no hay problema | no se hace",
     "no [hace hacen] _ [ruido dano]",
     "no hacemos mas que | nada es imposible | no cambia nada | no queda _ claro | no le queda bien | no da problemas",
@@ -76,6 +106,7 @@ _ANSWERS = Phrases(
     "estamos [preguntando buscando]",
     "[va van] a [consultar* preguntar* revisar* ver* llamar* escribir* mirar* buscar* averiguar* pedir* estudiar*]",
     "aqui tiene | ya esta [hecho hecha lista listo enviado enviada resuelto resuelta] | [pregunte pida] por",
+    "si $ | [le te les] [doy damos] [un una el la hora cita]",
     "recurrimos | llamo a | hablamos | bienvenido | con gusto le | [pregunto consulto reviso]",
 )
 _NO_ANSWERS = Phrases(
@@ -122,7 +153,7 @@ SPANISH = Wording(
     idle=words(
         "agradecemos agradezco lamentamos lamento sentimos siento tomamos hayamos haya entendemos entiendo",
         "comprendemos comprendo valoramos apreciamos deseamos deseo esperamos espero confiamos quedamos quedo",
-        "seguimos",
+        "seguimos figura consta aparece indica establece",
         "vemos sabemos contamos disculpamos estaremos seremos estudiamos revisamos hayan tengamos seguiremos",
     ),
 )

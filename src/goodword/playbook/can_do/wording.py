@@ -1,7 +1,8 @@
 """What a language tells the check: phrases that say no, what answers them, and what only sounds like either.
 
 A phrase is of plain words, as `promises/noticing/tokens.py` makes them: no capitals or accents, contractions apart.
-In it `[a b]` is any of these words, `?` after one that it may be missing, `*` any letters, and `_` up to three words.
+In it `[a b]` is any of these words, `?` after one that it may be missing, `*` any letters, `_` up to three words, and
+`$` where a clause ends.
 """
 
 import re
@@ -13,6 +14,7 @@ from goodword.promises.noticing.grammar import Head
 from goodword.promises.noticing.tokens import Sentence
 
 _ANY_FEW = r"(?:\w[^ ]{0,40} ){0,3}?"
+_CLAUSE_END = r"(?:[,;:-] |$)"
 _PART = re.compile(r"(\[[^\]]+\]|[^ \[\]]+?)(\??)(?: |$)")
 
 
@@ -68,6 +70,8 @@ class Wording:
 def _compiled(written: str, optional: str) -> str:
     if written == "_":
         return _ANY_FEW
+    if written == "$":
+        return _CLAUSE_END
     words = written.strip("[]").split()
     known = "|".join(re.escape(word).replace(r"\*", r"[^ ]{0,20}") for word in words)
     return f"(?:(?:{known}) ){optional}"
