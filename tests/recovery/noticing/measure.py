@@ -1,6 +1,6 @@
-"""How well complaints are noticed in the labelled letters: `python -m tests.recovery.noticing.measure {dev|test}`.
+"""How well complaints are noticed in labelled letters: `python -m tests.recovery.noticing.measure SET`.
 
-Prints figures only, never a letter.
+Prints figures only, never a letter. The sets: dev, test, blind1, blind2, fresh, second.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ class Figures:
 
 
 def figures(half: str, language: str, *, told: bool = False) -> Figures:
-    """What is found of one half ("dev" or "test") of one language; `told`: the language is known."""
+    """What is found of one set of one language; `told`: the language is known."""
     counted = Figures()
     for letter in letters(half, language):
         counted.add(letter, language if told else "")
@@ -64,13 +64,13 @@ def letters(half: str, language: str) -> Iterator[dict[str, Any]]:
 
 
 def changed_files() -> list[str]:
-    """The files of the test half that are no longer what was committed before the rules were run on them."""
+    """The files that measure and are no longer what was committed before the rules were run on them."""
     told = [line.split() for line in (CORPUS / "SHA256SUMS").read_text("utf-8").splitlines()]
     return [name for checksum, name in told if hashlib.sha256((CORPUS / name).read_bytes()).hexdigest() != checksum]
 
 
 def main(half: str) -> None:
-    if half == "test" and changed_files():
+    if half != "dev" and changed_files():
         raise SystemExit(f"Not what was committed: {', '.join(changed_files())}")
     sys.stdout.write(f"{HEAD}\n")
     for language, name in LANGUAGES.items():

@@ -20,7 +20,7 @@ def test_complaints_are_found_and_little_else(language: str, told: bool) -> None
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("half", ["dev", "blind1", "blind2"])
+@pytest.mark.parametrize("half", ["dev", "blind1", "blind2", "fresh"])
 def test_the_letters_that_the_rules_were_mended_by_stay_read(half: str, language: str) -> None:
     counted = figures(half, language)
 

@@ -28,6 +28,7 @@ class Wording:
     hints: dict[Cue, Phrases]
     not_so: Phrases  # over a cue or just before it: denied, or another sense
     turns: frozenset[str]  # words and marks that begin another clause
+    wondering: Phrases  # in a question that asks no way out, but why: its hints count
     conditions: frozenset[str]  # before a cue in its clause: "if it arrives broken"
     others: Phrases  # somebody who is not of the house, in a sentence that does not speak to us
     to_us: frozenset[str]  # words that speak to the house

@@ -18,7 +18,7 @@ _ASKED = "[called phoned rung rang emailed written wrote asked complained report
 _CAME = (
     "[called call calls answered answer answers replied reply came come comes showed shows turned told tells informed "
     "contacted responded responds helped helps picked picks bothered cared cares knew knows apologized apologised "
-    "warned explained]"
+    "warned explained shown come called been phoned rung written got let]"
 )
 _WRONG = "[tablets pills medicine medication dose dosage strength drug prescription person patient name address leg]"
 
@@ -46,7 +46,8 @@ _ENOUGH = {
         "your [mistake error fault negligence carelessness incompetence blunder] | because of you | thanks to you i",
         "[could might] have [died been killed] | [someone somebody] _ going to [get be] [hurt killed]",
         "[answer pay responsible] for [that this what] _ [you happened]? | you people | how could this happen",
-        "handled _ roughly | smelled of alcohol | smelt of alcohol",
+        "[arrived came come delivered] [all completely]? [broken damaged smashed cracked shattered torn spoiled]",
+        "[arrived came come delivered] in [pieces bits] | handled _ roughly | smelled of alcohol | smelt of alcohol",
         "you [ruined destroyed broke damaged lost] [my our]",
         "not feel safe | [ruined spoiled spoilt] [our my the his her] | [was were is] ruined | left in tears",
         f"[gave given sent dispensed] _ wrong {_WRONG} | [somebody someone] else _ {_WRONG}",
@@ -102,6 +103,9 @@ _ENOUGH = {
         "makes me [sick angry furious]",
         "i am done with | we are done with | a disaster | [well far] below what | not what [i we] paid for",
         "a circus",
+        "not what [i we] [ordered asked expected wanted pay* agreed] _ [for to]? | [0 zero] stars | one star | crooks",
+        "do you [think consider find call] _ [acceptable normal fair reasonable right] | scammers",
+        "thieves | worst _ ever",
         "same [circus story nonsense fight drama] | always a [fight struggle] | better service from",
         "as if [i we] were",
         "do you have any idea | like talking to a wall | [finger] | my blood boils | the nerve | not worth the money",
@@ -131,9 +135,16 @@ _ENOUGH = {
     ),
 }
 _HINTS = {
+    Cue.SAID: Phrases(
+        "[hate sorry reluctant] to _ [bother complain moan nag fuss] | not [usually normally often] [complain write]",
+        "not want _ [get make cause] _ trouble | would be [nice good great] if",
+        "would have [liked expected] | with [all]? [due]? respect",
+        "[small one other little] [thing point] : | nobody's fault",
+    ),
     Cue.HARM: Phrases(
         "[wrong broken damaged cracked torn spoiled rotten expired mouldy moldy] | [mistake mistakes]",
-        "[broke failed]",
+        "[broke failed leaked leaking stained dented scratched faulty defective filthy dirty mouldy useless unusable]",
+        "[does did do] not [work fit start charge open close match] | only [got received sent delivered came]",
         "[er hospital emergency ambulance] | [bruise bruises bleeding throwing vomiting] | [hurt fell injured]",
         "twice the",
         "lost a day | lost _ wages | [cost costs] us | stood still | embarrassed",
@@ -143,6 +154,8 @@ _HINTS = {
         "[refund compensate compensation reimburse credit] | [overcharged charged billed] | charge me | collections",
     ),
     Cue.ANGER: Phrases(
+        "humiliat* | in tears | crying | for that price | for the price | for that money | [an asking] _ explanation",
+        "[apology apologise apologize] | sort [this it that] out | fix [it that] now | seriously",
         "[sadly unfortunately terrible awful horrible dreadful] | frankly | honestly | [careless sloppy lazy]",
     ),
     Cue.TREATED: Phrases(
@@ -164,6 +177,9 @@ _HINTS = {
         "never [told informed warned]",
         "[are is came come comes arrived arrives was] [always]? late | without notice | no note | does anybody",
         "does anyone",
+        "[sitting waiting standing stood sat] _ [since for] | been [sitting waiting standing left] | [was were] told",
+        "[not a] single [one time person] | [told assured] [it that] | [minutes hours] late | none of [whom them you]",
+        "just once | for once",
         "came without | [was is were are] missing | for weeks | for months | every day since | in vain | chasing",
         "to no avail",
         "nothing happens | nothing happened | left _ [waiting alone lying outside] | you [promised told] me",
@@ -186,6 +202,7 @@ ENGLISH = Wording(
         "[chief presenting main] complaint | complains of | complaining of | complaint of",
         "[try call come order buy use] again | would not hurt | does not hurt | it hurts | my mistake",
         "my own mistake",
+        "[disappointed sad sorry upset gutted sorry] to [miss have hear see leave lose be]",
         "[sound seem sounds be] rude | my fault | our mistake | our fault",
         "[pain pains knee back head throat stomach leg cough eyes] _ [terrible awful]",
         "[cough fever pain rash headache cold infection it] is _ [back worse] | [nurse doctor] _ [if whether]",
@@ -193,9 +210,12 @@ ENGLISH = Wording(
         "[terrible awful horrible] [pain headache cough cold weather news accident] | hurts terribly",
     ),
     turns=frozenset({",", ";", ":", "-", "(", ")", "but", "though", "however", '"'}),
+    wondering=Phrases("why | how [long often] | [does will did would] [anybody anyone somebody someone]"),
     conditions=words("if whenever unless whether should case"),
     others=Phrases(
         "[insurer insurance insurers bus airline bank landlord neighbor neighbour neighbors neighbours courier]",
+        "[fedex ups usps dhl dpd hermes evri amazon paypal] | royal mail | [another other] [shop store company place]",
+        "[other another] [brand brands companies stores shops providers people]",
         "[my his her their] [doctor employer boss brother sister husband wife mother father dad mom mum son daughter]",
         "other [pharmacy shop store clinic agency company provider supplier hospital] | the hospital",
         "[old previous former last] [pharmacy shop store clinic agency company provider supplier doctor]",

@@ -87,14 +87,16 @@ def _cues(sentence: Sentence, wording: Wording) -> Iterator[_Found]:
         for cue, phrases in kinds.items():
             for first, last in phrases.within(sentence):
                 is_taken = any(first < end and start < last for start, end in taken)
-                is_asked = weight == _HINT and _is_asked(sentence, first)
+                is_asked = weight == _HINT and _is_asked(sentence, wording, first)
                 if not is_taken and not is_asked and not _is_turned(sentence, wording, cue, first, last):
                     taken.append((first, last))
                     yield _Found(cue, weight, sentence, wording, first, last)
 
 
-def _is_asked(sentence: Sentence, first: int) -> bool:
-    """What is asked gives no hint; also where a Spanish question begins later in the sentence."""
+def _is_asked(sentence: Sentence, wording: Wording, first: int) -> bool:
+    """What is asked gives no hint, but for why; also where a Spanish question begins later in the sentence."""
+    if wording.wondering.stand_in(sentence, 0, first):
+        return False
     return "¿" in sentence.forms[:first] if "¿" in sentence.forms else sentence.asks
 
 

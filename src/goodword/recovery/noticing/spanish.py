@@ -53,6 +53,7 @@ _ENOUGH = {
         "[nos me] arruinaron",
         "[sali salio salimos] llorando | [se me] [echo hicieron hizo] _ llorar | no me siento segur*",
         f"[medicacion medicina dosis medicamento pastillas receta] _ {_WRONG} | medicacion que no es la",
+        "[vino vinieron llego llegaron] _ [roto rota rotos rotas pedazos trizas danado danada abierto abierta]",
         "como es posible que | como puede pasar | como pudo pasar | doble de la dosis",
     ),
     Cue.REFUND: Phrases(
@@ -96,6 +97,10 @@ _ENOUGH = {
         "un desastre",
         "por debajo de lo [acordado pactado] | insostenible | [mismo] [circo cuento rollo] | es una pelea",
         "les parece serio",
+        "si [les os te] parece [normal serio logico justo]",
+        "[les os te] parece [normal serio logico justo decente profesional]",
+        "ladrones | estafadores | caraduras",
+        "no es lo que [pedi pedimos encargue encargamos compre contrate esperaba] | [sentimos siento]? humillad*",
         "por eso no se cobra | me atendio mejor | [gesto] obsceno | hablar con una pared | a quien se le ocurre",
         "de verguenza | es mentira | no me ha gustado nada | no me gusto nada | ha empeorado | han empeorado",
         "va a peor",
@@ -130,23 +135,35 @@ _ENOUGH = {
     ),
 }
 _HINTS = {
+    Cue.SAID: Phrases(
+        "no es por [molestar quejarme ser fastidiar] | no [quiero quisiera] [molestar ser perjudicar]",
+        "con todo [el]? respeto",
+        "[perdon perdonen perdone disculpen disculpe] _ insistencia | [perdonen perdone disculpen] que insista",
+    ),
     Cue.HARM: Phrases(
         "[equivocada equivocado equivocaron rota roto rotas rotos danado danada caducado error fallo fallaron culpa]",
         "[urgencias hospital ambulancia] | [moratones vomitando herida sangre] | [cayo fallo rompio]",
-        "peor de lo que",
+        "peor de lo que | no [prende funciona enciende arranca sirve anda carga abre cierra]",
+        "[manchado manchada manchados sucio sucia sucios abollado abollada rayado rayada defectuoso defectuosa]",
+        "solo me [dieron llego llegaron mandaron enviaron] | [mal] olor | olor a",
         "perdi un dia | estuvo parado | quede fatal | [sin sistema datos] | empeoro",
     ),
     Cue.REFUND: Phrases(
         "den de baja mi | pagar por eso | [devuelvan reembolso compensacion] | [cobran cobraron cobrado cobrando]",
         "cobro indebido",
     ),
-    Cue.ANGER: Phrases("la verdad | [lamentablemente desgraciadamente horrible terrible fatal] | encima | da pena"),
+    Cue.ANGER: Phrases(
+        "la verdad | [lamentablemente desgraciadamente horrible terrible fatal] | encima | da pena",
+        "me dio _ verguenza | mas dudas que | [por] [ese el este] precio | que menos que | muy mal $",
+        "estaria bien que",
+        "[una pide pido] [explicacion disculpa]",
+    ),
     Cue.TREATED: Phrases(
         "[grito gritaron colgaron colgo] | ni me miro | ni siquiera | delante de todos | con el movil | pagamos por"
     ),
     Cue.AGAIN: Phrases(
         f"otra vez | de nuevo | [{_MANY[1:-1]} dos] veces | volvio a | vuelve a | vuelto a | cada [semana vez]",
-        f"{_ORDINAL} vez",
+        f"{_ORDINAL} vez | [segundo tercero cuarto] que",
         f"{_MANY} personas | {_MANY} [*as *os] [distintas distintos] | [tercer cuarto quinto] dia seguido",
     ),
     Cue.UNDONE: Phrases(
@@ -156,6 +173,7 @@ _HINTS = {
         "[siguen] igual",
         "[han] pasado _ [semanas meses] | [prometieron prometio prometisteis] | me dijeron que",
         "nunca [me nos]? [avisaron llamaron dijeron llego]",
+        "ni una [vez explicacion disculpa llamada palabra respuesta] | [llega llego llegan llegaron] _ tarde",
         "mensajes en su contestador | todos los dias desde | sin respuesta | llegan tarde | me cortan",
         "[falta faltan] _ en mi",
         "semanas [abiertas esperando] | se hace cargo | nunca nos avisan | [segundo tercer] mes seguido",
@@ -180,14 +198,17 @@ SPANISH = Wording(
         "gestion de quejas | curso de",
     ),
     turns=frozenset({",", ";", ":", "-", "(", ")", "pero", "aunque", '"', "¿", "¡"}),
+    wondering=Phrases("por que | hasta cuando | cuanto _ [mas tiempo] | alguien _ [explicar explica explique]"),
     conditions=words("si cuando"),
     others=Phrases(
         "[mi su el la] [seguro aseguradora banco casero vecino vecina mutua]",
-        "[autobus autobuses vecinos aerolinea correos]",
+        "[autobus autobuses vecinos aerolinea correos seur mrw dhl estafeta fedex amazon]",
         "[cliente clientes] [nuestro nuestros]",
         "[un nuestro nuestros] [cliente clientes paciente pacientes] [fue estaba]",
         "mi [medico doctora doctor jefe hermano hermana marido mujer madre padre] | [papa mama] [estaba ha]",
-        "[la el] otra [farmacia clinica tienda agencia empresa] | otra farmacia | competencia | el ayuntamiento",
+        "[la el] otra [farmacia clinica tienda agencia empresa]",
+        "[otra otras] [farmacia tienda clinica agencia empresa] | el ayuntamiento",
+        "[otra otras otros] [marca marcas empresas tiendas proveedores] | competencia",
         "[mi] [anterior antigua antiguo] [farmacia clinica tienda agencia empresa medico] | ministerio | trafico",
     ),
     to_us=words("ustedes usted vosotros os su sus vuestro vuestra vuestros vuestras les"),
