@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from goodword.conversations.actions.receiving import receive_message
-from goodword.conversations.actions.spam import mark_not_spam, mark_spam
+from goodword.conversations.actions.spam import list_spam_sender, mark_not_spam, mark_spam
 from goodword.conversations.choices import ComplaintMark
 from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
@@ -59,6 +59,23 @@ def test_what_is_not_read(cast: Cast, changes: dict[str, object]) -> None:
     receive_message(letter(cast, odile(), **{"text": WORDS, **changes}))
 
     assert not NoticedComplaint.objects.exists()
+
+
+def test_what_a_colleague_or_a_mailbox_of_ours_wrote_is_not_asked_about(cast: Cast) -> None:
+    for address in (cast.caleb.email.upper(), cast.mailbox.address):
+        receive_message(letter(cast, odile(), text=WORDS, sender_address=address))
+
+    assert not NoticedComplaint.objects.exists()
+
+
+def test_what_a_listed_sender_of_spam_writes_is_not_asked_about(cast: Cast, angry: Message, mara: Actor) -> None:
+    mark_spam(angry.conversation_id, by=mara)
+    list_spam_sender(angry.conversation_id, by=mara)
+
+    later = receive_message(letter(cast, odile(), text=WORDS))
+
+    assert row_of(later).is_spam
+    assert noticed_for(cast.mara) == []
 
 
 def test_what_the_letter_quotes_is_not_read(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from goodword.channels.email.forwarding import is_ours
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
@@ -20,14 +21,14 @@ from goodword.recovery.queries.noticed import is_answer
 @transaction.atomic
 def notice_in(message_id: int, *, is_first: bool) -> NoticedComplaint | None:
     """Read a letter that has just come, by its own words without what it quotes; `is_first`: the matter began with it.
-    None where it does not complain, or a complaint is open already."""
+    None where it does not complain, a colleague or another mailbox wrote it, or a complaint is open already."""
     message = Message.objects.select_related("body", "conversation").filter(pk=message_id).first()
     if message is None:
         return None
     is_of_matter = not is_first and message.subject == message.conversation.subject
     subject = "" if is_of_matter or is_answer(message.subject) else message.subject
     found = notice_complaint(message.body.text[: message.body.quoted_from], subject)
-    if found is None or open_complaint(message.conversation) is not None:
+    if found is None or is_ours(message.sender_address) or open_complaint(message.conversation) is not None:
         return None
     row, is_new = NoticedComplaint.objects.get_or_create(
         message=message,
