@@ -141,3 +141,34 @@ def test_the_last_word_is_theirs_though_it_is_their_turn(cast: Cast, matter: Con
     send_reply(matter.pk, by=mara, html="<p>It is on its way.</p>")
 
     assert last_words(cast.mara) == 0
+
+
+LISTS = {"mine": pressing_for, "resting": resting_for, "nobodys": nobodys_for, "red": red_for}
+
+
+@pytest.fixture
+def pressed(policy: ServicePolicy, cast: Cast, clock: Clock) -> None:
+    """Matters of one team, the other and none; owed by two people, by a team and by nobody; some broken, one given."""
+    by = Actor.agent(cast.olive.pk)
+    for place, team in enumerate((cast.pharmacy, cast.nursing, None)):
+        number = receive_message(letter(cast, odile(), subject=f"Number {place}")).conversation.pk
+        move_conversation(number, by=by, team=team and team.pk)
+        matter = Conversation.objects.get(pk=number)
+        for minutes, owner in ((5, cast.mara), (60, cast.caleb), (600, cast.tess)):
+            word(matter, minutes, owner=owner.pk)
+        give_promise(number, Word(ours="Team", due=now() + timedelta(hours=1), owner_team=team and team.pk), by=by)
+    send_reply(number, by=Actor.agent(cast.mara.pk), html="<p>It comes today.</p>")
+    clock.forward(minutes=40)
+    look_once()
+
+
+@pytest.mark.parametrize("teams", [0, 1, 2])
+@pytest.mark.parametrize("who", ["olive", "adam", "tess", "mara", "caleb", "cole"])
+def test_what_is_written_once_is_what_is_asked(pressed: None, cast: Cast, who: str, teams: int) -> None:
+    agent = Agent.objects.get(pk=getattr(cast, who).pk)
+    agent.teams.set([cast.pharmacy, cast.nursing][:teams])
+    for name, asked in LISTS.items():
+        usual, other = asked(agent), asked(agent, 50)
+        assert [row.pk for row in usual.rows] == [row.pk for row in other.rows], name
+    assert bool(pressing_for(cast.mara).rows)
+    assert bool(red_for(cast.olive).rows)

@@ -27,7 +27,9 @@ class WordSoFar:
 def owed_to(agent: Agent, customer_id: int, most: int = MOST) -> Some[Promise]:
     """What the person is owed, as it is due: what is broken stands first, what stands still last."""
     rows = readable(Promise.objects.owed().filter(customer_id=customer_id), agent)
-    return Some.of(rows.select_related("conversation", "owner", "owner_team").order_by("due_at", "id"), most)
+    return Some.of(
+        rows.select_related("conversation", "owner", "owner_team").order_by("due_at", "id")[: most + 1], most
+    )
 
 
 def word_to(agent: Agent, customer_id: int) -> WordSoFar:
