@@ -152,11 +152,13 @@ def pressed(policy: ServicePolicy, cast: Cast, clock: Clock) -> None:
     by = Actor.agent(cast.olive.pk)
     for place, team in enumerate((cast.pharmacy, cast.nursing, None)):
         number = receive_message(letter(cast, odile(), subject=f"Number {place}")).conversation.pk
-        move_conversation(number, by=by, team=team and team.pk)
+        move_conversation(number, by=by, team=team.pk if team else None)
         matter = Conversation.objects.get(pk=number)
         for minutes, owner in ((5, cast.mara), (60, cast.caleb), (600, cast.tess)):
             word(matter, minutes, owner=owner.pk)
-        give_promise(number, Word(ours="Team", due=now() + timedelta(hours=1), owner_team=team and team.pk), by=by)
+        give_promise(
+            number, Word(ours="Team", due=now() + timedelta(hours=1), owner_team=team.pk if team else None), by=by
+        )
     send_reply(number, by=Actor.agent(cast.mara.pk), html="<p>It comes today.</p>")
     clock.forward(minutes=40)
     look_once()
