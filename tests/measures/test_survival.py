@@ -10,7 +10,7 @@ from goodword.measures.survival import Case, kaplan_meier
 
 HOURS = [Case(2, True), Case(5, True), Case(5, False), Case(8, True), Case(12, True), Case(20, False)]
 HOURS += [Case(24, True), Case(30, True), Case(48, False), Case(60, True)]
-CASES = st.lists(st.builds(Case, st.integers(0, 50), st.booleans()), max_size=60)
+CASES = st.lists(st.builds(Case, st.integers(0, 50), st.booleans(), st.integers(1, 4)), max_size=60)
 
 
 def test_open_ones_count() -> None:
@@ -69,6 +69,18 @@ def test_counting_closed_ones_only_never_says_less(cases: list[Case], time: int)
     naive, _interval = kaplan_meier(closed).done_within(time)
 
     assert share <= naive + 1e-12
+
+
+@given(CASES)
+def test_so_many_at_once_are_as_many_one_by_one(cases: list[Case]) -> None:
+    one_by_one = kaplan_meier(Case(case.time, case.is_over) for case in cases for _ in range(case.number))
+    assert kaplan_meier(cases) == one_by_one
+
+
+def test_where_all_are_over_at_last_the_interval_is_from_the_step_before() -> None:
+    before, last = kaplan_meier([Case(1, True), Case(2, True)]).steps
+    assert last.interval == (before.interval.low, 1)
+    assert kaplan_meier([Case(1, True)]).steps[0].interval == (0, 1)
 
 
 def test_a_negative_time_is_none() -> None:

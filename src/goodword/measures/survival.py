@@ -1,8 +1,8 @@
 """How long something takes when some of it is not over yet: Kaplan and Meier's curve, with open cases censored."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from math import exp, log, sqrt
 from typing import NamedTuple
 
@@ -10,20 +10,31 @@ from goodword.measures.intervals import Z_95, Interval
 
 
 class Case(NamedTuple):
-    """How long it took, in any unit; if it is not over, how long it has lasted."""
+    """How long it took, in any unit; if it is not over, how long it has lasted. So many cases at once."""
 
     time: float
     is_over: bool
+    number: int = 1
 
 
 class Step(NamedTuple):
-    """From `time` on, the share `done` is over. `at_risk` were not over just before; `ended` ended then."""
+    """From `time` on, the share `done` is over. `at_risk` were not over just before; `ended` ended then. `left` is the
+    share that is left, and `variance` Greenwood's sum: where all are over, those of before."""
 
     time: float
     at_risk: int
     ended: int
     done: float
-    interval: Interval
+    left: float
+    variance: float
+
+    @property
+    def interval(self) -> Interval:
+        """Where the true share lies, 19 times of 20. Reckoned for the steps of which it is asked alone."""
+        if not self.variance:
+            return Interval(0.0, 1.0)
+        reach = _log_log(self.left, self.variance)
+        return reach if self.ended < self.at_risk else Interval(reach.low, 1.0)
 
 
 class Curve(NamedTuple):
@@ -52,24 +63,29 @@ def kaplan_meier(cases: Iterable[Case]) -> Curve:
     Greenwood's variance on the log(-log) scale (Kalbfleisch & Prentice, 1980), which stays between 0 and 1; where all
     are over it says nothing and goes from the step before to 1. Raises ValueError for a negative time.
     """
-    ordered = sorted(cases, key=lambda case: case.time)
-    if ordered and ordered[0].time < 0:
-        raise ValueError(f"{ordered[0].time} is no time")
-    at_risk, left, variance, steps = len(ordered), 1.0, 0.0, list[Step]()
-    for time, same in groupby(ordered, key=lambda case: case.time):
-        group = list(same)
-        ended = sum(case.is_over for case in group)
-        if ended:
-            left *= 1 - ended / at_risk
-            before = steps[-1].interval if steps else Interval(0.0, 1.0)
-            if ended < at_risk:
-                variance += ended / (at_risk * (at_risk - ended))
-                interval = _log_log(left, variance)
-            else:
-                interval = Interval(before.low, 1.0)
-            steps.append(Step(time, at_risk, ended, 1 - left, interval))
-        at_risk -= len(group)
-    return Curve(tuple(steps), len(ordered), sum(not case.is_over for case in ordered))
+    ended, gone = Counter[float](), Counter[float]()
+    for time, is_over, number in cases:
+        gone[time] += number
+        if is_over:
+            ended[time] += number
+    if gone and min(gone) < 0:
+        raise ValueError(f"{min(gone)} is no time")
+    n = gone.total()
+    return Curve(tuple(_steps(ended, gone)), n, n - ended.total())
+
+
+def _steps(ended: Counter[float], gone: Counter[float]) -> Iterator[Step]:
+    """From how many ended at each time, and how many were not at risk after it any more."""
+    at_risk, left, variance = gone.total(), 1.0, 0.0
+    for time in sorted(gone):
+        over = ended[time]
+        if over == at_risk:
+            yield Step(time, at_risk, over, 1.0, left, variance)
+        elif over:
+            left *= 1 - over / at_risk
+            variance += over / (at_risk * (at_risk - over))
+            yield Step(time, at_risk, over, 1 - left, left, variance)
+        at_risk -= gone[time]
 
 
 def _log_log(left: float, variance: float) -> Interval:

@@ -9,6 +9,7 @@ from goodword.accounts.models import Agent
 from goodword.conversations.choices import Direction
 from goodword.conversations.models import Message
 from goodword.core.clock import now
+from goodword.core.db.lasting import DaysLater
 from goodword.insight.periods import Period
 from goodword.insight.queries.given import Share
 from goodword.insight.queries.put_right import said_in
@@ -32,10 +33,11 @@ def afterwards(reader: Agent, period: Period, team: int | None = None) -> Afterw
     """Of the complaints of a period that are closed, but for those that the customer let go."""
     rows = said_in(reader, period, team).filter(stage=Stage.CLOSED).exclude(result=Result.WITHDRAWN)
     ripe = rows.filter(closed_at__lte=now() - AFTER)
-    later = Q(at__gt=OuterRef("closed_at"), at__lte=OuterRef("closed_at") + AFTER)
+    until = DaysLater(OuterRef("closed_at"), AFTER.days)
+    later = Q(at__gt=OuterRef("closed_at"), at__lte=until)
     theirs = Message.objects.filter(later, direction=Direction.IN, is_automatic=False, customer=OuterRef("customer"))
     again = Complaint.objects.standing().filter(
-        customer=OuterRef("customer"), said_at__gt=OuterRef("closed_at"), said_at__lte=OuterRef("closed_at") + AFTER
+        customer=OuterRef("customer"), said_at__gt=OuterRef("closed_at"), said_at__lte=until
     )
     counted = ripe.annotate(
         has_written=Exists(theirs.exclude(conversation=OuterRef("conversation"))), has_complained=Exists(again)

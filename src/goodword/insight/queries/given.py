@@ -1,9 +1,10 @@
 """What was given to put things right: how often, how much, without asking or not, and alike for like matters or not."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Sum
 
@@ -17,10 +18,10 @@ from goodword.measures.intervals import Interval, wilson
 from goodword.playbook.models import Reason
 from goodword.recovery.choices import GIVEN, VALUED, RemedyKind, RemedyState
 from goodword.recovery.models import Remedy, RemedyRequest
+from goodword.recovery.models.complaints import ComplaintQuerySet
 from goodword.recovery.models.remedies import RemedyQuerySet
 
 FEWEST = 10  # a side; below, no difference can be told
-MOST_AMOUNTS = 5_000  # of one reason: its newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The amounts given for one reason in one currency: least, quartiles, most."""
+    """The amounts given for one reason in one currency: least, quartiles, most; and how often each was given."""
 
     n: int
     least: Money
@@ -63,6 +64,7 @@ class Spread:
     middle: Money
     high: Money
     most: Money
+    amounts: tuple[tuple[int, int], ...]  # in the currency's smallest coin, rising; and how often
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +135,39 @@ def side_by_side(reader: Agent, period: Period, team: int | None = None) -> list
     for reason, *rest in grouped.values_list("reason", "customer__language", "conversation__channel", "got", "n"):
         by[reason].append(tuple(rest))  # type: ignore[arg-type]  # four columns remain
     enough = {reason: rows for reason, rows in by.items() if sum(n for *_, n in rows) >= FEWEST}
-    remedies = Remedy.objects.given().filter(complaint__in=complaints)
-    return [_likes(reason, enough[reason.pk if reason else None], remedies) for reason in _reasons(enough)]
+    parts = _parts(complaints)
+    keyed = [(reason.pk if reason else None, reason) for reason in _reasons(enough)]
+    return [_likes(reason, enough[key], parts.get(key, ())) for key, reason in keyed]
 
 
-def _likes(reason: Reason | None, rows: list[tuple[str, str, bool, int]], remedies: RemedyQuerySet) -> Likes:
-    ours = remedies.filter(complaint__reason=reason)
-    kinds = dict(ours.order_by().values_list("kind").annotate(n=Count("id")))
+class _Part(NamedTuple):
+    """So many remedies of one kind and amount."""
+
+    kind: str
+    currency: str
+    minor: int
+    n: int
+
+
+def _parts(complaints: ComplaintQuerySet) -> dict[int | None, list[_Part]]:
+    """What the complaints of each reason were given."""
+    given = Remedy.objects.given().filter(complaint__in=complaints.order_by()).order_by()
+    by: dict[int | None, list[_Part]] = defaultdict(list)
+    columns = ("complaint__reason", "kind", "currency", "amount_minor")
+    for reason, *part in given.values(*columns).annotate(n=Count("id")).values_list(*columns, "n"):
+        by[reason].append(_Part(*part))
+    return by
+
+
+def _likes(reason: Reason | None, rows: list[tuple[str, str, bool, int]], parts: Sequence[_Part]) -> Likes:
+    kinds = Counter[str]()
+    for part in parts:
+        kinds[part.kind] += part.n
     return Likes(
         reason=reason,
         n=sum(n for *_, n in rows),
         kinds=[(kind, kinds[kind.value]) for kind in RemedyKind if kind.value in kinds],
-        spreads=_spreads(ours),
+        spreads=_spreads(parts),
         languages=_sides((language, got, n) for language, _channel, got, n in rows),
         channels=_sides((channel, got, n) for _language, channel, got, n in rows),
     )
@@ -164,18 +187,20 @@ def _sides(rows: Iterable[tuple[str, bool, int]]) -> Sides | None:
     return Sides(one, other, Share(got[one], n[one]), Share(got[other], n[other]))
 
 
-def _spreads(rows: RemedyQuerySet) -> list[Spread]:
-    amounts: dict[str, list[int]] = defaultdict(list)
-    worth = rows.filter(amount_minor__gt=0).order_by("-id").values_list("currency", "amount_minor")
-    for currency, minor in worth[:MOST_AMOUNTS]:
-        amounts[currency].append(minor)
+def _spreads(parts: Iterable[_Part]) -> list[Spread]:
+    amounts: dict[str, Counter[int]] = defaultdict(Counter)
+    for part in parts:
+        if part.minor > 0:
+            amounts[part.currency][part.minor] += part.n
     return [_spread(currency, found) for currency, found in sorted(amounts.items())]
 
 
-def _spread(currency: str, amounts: list[int]) -> Spread:
-    low, middle, high = quantiles(amounts, n=4, method="inclusive") if len(amounts) > 1 else amounts * 3
-    least, most = min(amounts), max(amounts)
-    return Spread(len(amounts), *(Money(round(one), currency) for one in (least, low, middle, high, most)))
+def _spread(currency: str, counts: Counter[int]) -> Spread:
+    counted = sorted(counts.items())
+    amounts = [minor for minor, n in counted for _ in range(n)]
+    quarters = quantiles(amounts, n=4, method="inclusive") if len(amounts) > 1 else amounts * 3
+    least, low, middle, high, most = (Money(round(one), currency) for one in (amounts[0], *quarters, amounts[-1]))
+    return Spread(len(amounts), least, low, middle, high, most, tuple(counted))
 
 
 def _counted(rows: RemedyQuerySet, by: str) -> dict[object, Given]:

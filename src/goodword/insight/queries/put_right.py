@@ -1,16 +1,16 @@
 """How soon complaints are put right, open ones counted."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from math import ceil
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case as CaseOf
 from django.db.models.functions import Coalesce
 
 from goodword.accounts.models import Agent
 from goodword.core.clock import now
+from goodword.core.db.lasting import MinutesBegun
 from goodword.insight.access import complaints_of_house
 from goodword.insight.periods import Period
 from goodword.measures.survival import Case, Curve, kaplan_meier
@@ -20,7 +20,7 @@ from goodword.recovery.complaint_choices import Result
 from goodword.recovery.models.complaints import ComplaintQuerySet
 
 DAY = 24.0  # hours
-_MINUTE = 60  # seconds, and minutes of an hour
+_MINUTES = 60  # of an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +46,35 @@ def said_in(reader: Agent, period: Period, team: int | None = None) -> Complaint
 
 def put_right(reader: Agent, period: Period, team: int | None = None) -> PutRight:
     """Of the complaints of a period."""
-    rows = said_in(reader, period, team)
-    told = rows.annotate(accepted=how_accepted()).order_by().values_list("accepted").annotate(n=Count("id"))
-    accepted = {Accepted(value or ""): n for value, n in told if value}
-    cases = list(_cases(rows))
+    minutes: dict[int | None, Counter[tuple[int, bool]]] = defaultdict(Counter)
+    accepted, let_go = Counter[str](), 0
+    for reason, lasted, result, is_open, how in _rows(said_in(reader, period, team)):
+        is_let_go = result == Result.WITHDRAWN
+        minutes[reason][lasted, not (is_let_go or is_open)] += 1
+        accepted[how or ""] += 1
+        let_go += is_let_go
     return PutRight(
-        curve=kaplan_meier(case for _reason, case in cases),
-        by_reason=_by_reason(cases),
-        agreed=accepted.get(Accepted.AGREED, 0),
-        silent=accepted.get(Accepted.SILENT, 0),
-        let_go=rows.filter(result=Result.WITHDRAWN).count(),
+        curve=_curve(sum(minutes.values(), Counter())),
+        by_reason={reason: _curve(of_it) for reason, of_it in minutes.items()},
+        agreed=accepted[Accepted.AGREED],
+        silent=accepted[Accepted.SILENT],
+        let_go=let_go,
     )
 
 
-def _by_reason(cases: Iterable[tuple[int | None, Case]]) -> dict[int | None, Curve]:
-    found: dict[int | None, list[Case]] = defaultdict(list)
-    for reason, case in cases:
-        found[reason].append(case)
-    return {reason: kaplan_meier(of_it) for reason, of_it in found.items()}
+def _rows(rows: ComplaintQuerySet) -> Iterable[tuple[int | None, int, str, bool, str | None]]:
+    """Of each its reason, how many minutes it took, or has lasted, its result, whether it is not over, and how its
+    solution came to count. It ends when a solution was told that stands; where there was none, when it was closed."""
+    present = Value(now(), DateTimeField())
+    let_go = When(result=Result.WITHDRAWN, then=Coalesce("closed_at", present))
+    last = CaseOf(let_go, default=Coalesce("responded_at", "closed_at", present))
+    is_open = ExpressionWrapper(Q(responded_at=None, closed_at=None), BooleanField())
+    return rows.order_by().values_list("reason", MinutesBegun("said_at", last), "result", is_open, how_accepted())
 
 
-def _cases(rows: ComplaintQuerySet) -> Iterator[tuple[int | None, Case]]:
-    present = now()
-    ends = rows.annotate(end=_end()).values_list("reason", "said_at", "end", "closed_at", "result")
-    for reason, said_at, end, closed_at, result in ends:
-        yield reason, _case(said_at, end, closed_at, result, present)
-
-
-def _case(said_at: datetime, end: datetime | None, closed_at: datetime | None, result: str, present: datetime) -> Case:
+def _curve(minutes: Counter[tuple[int, bool]]) -> Curve:
     """In hours, to the minute that was begun: what took a second more than a day took longer than a day."""
-    is_over = end is not None and result != Result.WITHDRAWN
-    last = end if is_over and end else closed_at or present
-    return Case(max(0, ceil((last - said_at).total_seconds() / _MINUTE)) / _MINUTE, is_over)
-
-
-def _end() -> Coalesce:
-    """When a solution was told that stands; of what was closed without, when that was."""
-    return Coalesce(F("responded_at"), F("closed_at"))
+    return kaplan_meier(Case(lasted / _MINUTES, is_over, n) for (lasted, is_over), n in minutes.items())
 
 
 def how_accepted() -> Subquery:
