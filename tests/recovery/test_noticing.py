@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.spam import list_spam_sender, mark_not_spam, mark_spam
 from goodword.conversations.choices import ComplaintMark
@@ -18,7 +19,7 @@ from goodword.recovery.actions.assessing import Assessment, assess_complaint
 from goodword.recovery.actions.complaining import mark_latest, withdraw_complaint
 from goodword.recovery.actions.noticing import confirm_noticed, dismiss_noticed, notice_in
 from goodword.recovery.complaint_choices import IsIt, Severity, Source
-from goodword.recovery.queries.noticed import noticed_for
+from goodword.recovery.queries.noticed import noticed_for, reads_like_complaint
 from goodword.recovery.types import Complaint, NoticedComplaint
 from tests.cast import Cast, letter, odile
 from tests.frozen_time import Clock
@@ -171,6 +172,15 @@ def test_spam_is_not_asked_about(cast: Cast, angry: Message, mara: Actor) -> Non
 
     mark_not_spam(angry.conversation_id, by=mara)
     assert len(noticed_for(cast.mara)) == 1
+
+
+def test_of_what_is_closed_today_asks_nothing_and_the_conversation_does(
+    cast: Cast, angry: Message, mara: Actor
+) -> None:
+    close_conversation(angry.conversation_id, by=mara)
+
+    assert noticed_for(cast.mara) == []
+    assert reads_like_complaint(row_of(angry)) is not None
 
 
 def test_only_those_who_may_answer_are_asked(cast: Cast, angry: Message) -> None:

@@ -82,6 +82,13 @@ def test_what_only_sounds_so(text: str) -> None:
     assert notice_complaint(text) is None
 
 
+def test_a_word_with_a_dash_is_shown_whole() -> None:
+    found = notice_complaint("It is unacceptable to leave a man of eighty-one without a word. Yours")
+
+    assert found is not None
+    assert found.words == "It is unacceptable to leave a man of eighty-one"
+
+
 def test_one_small_thing_is_not_enough_and_two_are() -> None:
     assert notice_complaint("Nobody called me.") is None
     assert notice_complaint("Nobody called me. The box was broken.") is not None

@@ -1,5 +1,6 @@
 """How a customer's letter is read: sentences, what complains in them, and whether the letter says that it does not."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _WORDINGS = {"en": ENGLISH, "es": SPANISH}
 _LEAD = 4  # words before a cue in which a phrase begins that turns its meaning
 _ENOUGH, _HINT, _NEEDED = 2, 1, 2
 _ORDER = list(Cue)
+_REST_OF_WORD = re.compile(r"(?:[-–]\w+)+")  # "eighty-one": a clause that ends at its dash ends after it
 _BEYOND = {Cue.SAID, Cue.OUTSIDE, Cue.LEAVING}  # these name others, and mean us
 
 
@@ -143,6 +145,8 @@ def _shown(whole: str, found: _Found, offset: int) -> Noticed:
         start = tokens[found.first].start
     if end - start > _LONGEST_WORDS:
         end = max(whole.rfind(" ", start, start + _LONGEST_WORDS), tokens[found.first].end)
+    elif rest := _REST_OF_WORD.match(whole, end):
+        end = rest.end()
     if start < offset:
         return Noticed(found.cue, whole[:offset].strip(), 0, 0)
     return Noticed(found.cue, whole[start:end], start - offset, end - offset)

@@ -9,7 +9,7 @@ from django.db.models.functions import Substr
 
 from goodword.accounts.models import Agent
 from goodword.conversations.access import To, visible_conversations
-from goodword.conversations.choices import ComplaintMark
+from goodword.conversations.choices import ComplaintMark, State
 from goodword.conversations.models import Conversation
 from goodword.recovery.complaint_choices import IsIt
 from goodword.recovery.models import NoticedComplaint
@@ -39,8 +39,9 @@ def reads_like_complaint(conversation: Conversation) -> ReadsLike | None:
 
 
 def noticed_for(agent: Agent, most: int = MOST) -> list[ReadsLike]:
-    """What waits in the conversations that the agent may answer, the oldest first."""
+    """What waits in the conversations that the agent may answer and that are not closed, the oldest first."""
     answered = visible_conversations(agent, To.ANSWER).filter(complaint_mark=ComplaintMark.NOTICED)
+    answered = answered.exclude(state=State.CLOSED)
     return _shown(most, conversation__in=answered)
 
 

@@ -26,6 +26,7 @@ from goodword.promises.queries.today import (
 )
 from goodword.promises.queries.why import WhyBroken, why_broken
 from goodword.promises.types import Promise
+from goodword.recovery.queries.noticed import MOST as MOST_NOTICED
 from goodword.recovery.queries.noticed import noticed_for
 from goodword.recovery.queries.requests import requests_put_to
 from goodword.web.components.due import Due, Pace, due_of
@@ -88,7 +89,8 @@ class Day:
         lines, has_more = _lines(pressing_for(agent, most))
         answers = {asked.promise_id for asked in self.asked}  # those stand among what is asked
         self.mine = [line for line in lines if line.id not in answers], has_more
-        self.noticed = noticed_for(agent)
+        noticed = noticed_for(agent, MOST_NOTICED + 1)
+        self.noticed, self.has_more_noticed = noticed[:MOST_NOTICED], len(noticed) > MOST_NOTICED
         self.waiting: Some[Conversation] = waiting_for(agent, MOST_WAITING)
 
     @property
