@@ -32,7 +32,10 @@ class BuiltIn:
 
 _HEAR = Point(pgettext_lazy("checklist", "Hear"), _("Say back what happened, in their words."))
 _EMPATHIZE = Point(pgettext_lazy("checklist", "Empathize"), _("Say what it meant for them."))
-_APOLOGIZE = Point(pgettext_lazy("checklist", "Apologize"), _("For what we did, without “if” or “but”."))
+_APOLOGIZE = Point(
+    pgettext_lazy("checklist", "Apologize"),
+    _("For what they went through, whoever is to blame; without “if” or “but”."),
+)
 _THANK = Point(pgettext_lazy("checklist", "Thank"), _("For telling you."))
 
 BUILT_IN = (
@@ -44,7 +47,7 @@ BUILT_IN = (
             _EMPATHIZE,
             _APOLOGIZE,
             Point(pgettext_lazy("checklist", "Resolve"), _("Say what you do, who does it, and by when.")),
-            Point(pgettext_lazy("checklist", "Diagnose"), _("Find why it happened, so that it does not again.")),
+            Point(pgettext_lazy("checklist", "Diagnose"), _("Find what in how we work let it happen; blame nobody.")),
         ),
         _("Taught by the Disney Institute for putting things right"),
         Grade.ONE_SOURCE,
@@ -81,7 +84,7 @@ BUILT_IN = (
             Point(pgettext_lazy("checklist", "Acknowledge"), _("Greet them by name, and name their matter.")),
             Point(pgettext_lazy("checklist", "Introduce"), _("Who you are, and what you do here.")),
             Point(pgettext_lazy("checklist", "Duration"), _("How long it takes, and when they hear from you.")),
-            Point(pgettext_lazy("checklist", "Explanation"), _("What happens next, and why.")),
+            Point(pgettext_lazy("checklist", "Explanation"), _("What happens next and why, and how they reach you.")),
             Point(pgettext_lazy("checklist", "Thank you"), _("For their patience, or for choosing you.")),
         ),
         _("Taught to hospitals by the Studer Group; studied there, mostly before and after, without comparison"),
