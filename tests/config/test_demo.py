@@ -127,7 +127,7 @@ def test_two_run_side_by_side(demo: Desk, new_desk: Callable[..., Desk]) -> None
 
 def test_it_starts_again_with_everything_and_quickly(new_desk: Callable[..., Desk]) -> None:
     desk = new_desk().start("demo")
-    count = "from goodword.core.models import RecordedEvent\nprint(RecordedEvent.objects.count())"
+    count = "from goodword.conversations.models import Message\nprint(Message.objects.count())"
     before = desk.python(count)
     assert desk.stop() == 0
     begun = time.monotonic()

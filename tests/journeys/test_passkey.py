@@ -29,7 +29,7 @@ def add_passkey(page: Page, name: str) -> None:
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     check_accessible(page)
-    page.get_by_role("link", name="Back").click()
+    page.get_by_role("link", name="Back", exact=True).click()
     expect(page.get_by_text(name)).to_be_visible()
 
 
