@@ -73,4 +73,5 @@ NO_PAGES = {
     "search-results", "search-suggestions", "sent-file-content", "service-worker", "settings", "settings-history-state",
     "settings-calendar-sources", "settings-push-key", "settings-signed-in", "snooze-moment", "subject", "talk-people",
     "thread", "who", "promise-moment", "settings-policies-following", "insight-figures", "insight-complaints-figures",
+    "insight-complaints-open",
 }  # fmt: skip

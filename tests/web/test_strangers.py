@@ -129,7 +129,7 @@ ADMINISTRATORS = {
     "settings-domain-signing", "settings-domain-keys-removal", "settings-notice-words", "settings-reply-addresses",
 }  # fmt: skip
 LEADS = {
-    "insight-complaints", "insight-complaints-behind", "insight-complaints-figures",
+    "insight-complaints", "insight-complaints-open", "insight-complaints-behind", "insight-complaints-figures",
     "payouts", "payouts-sheet", "payouts-done", "payouts-reconciliation", "payouts-confirmation", "payout",
     "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-return", "payout-cancellation",
     "settings-remedies", "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion",

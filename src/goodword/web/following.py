@@ -10,7 +10,11 @@ from goodword.conversations.queries.presence import known_among
 from goodword.core import live, presence
 from goodword.core.errors import NotFound
 from goodword.core.live import Change, Hearers
+from goodword.insight.access import sees_figures
 from goodword.web.middleware.second_step import owes_second_step
+
+# What moves a line of the recovery board, or puts it there.
+_OF_COMPLAINTS = ("complaint.", "promise.", "conversation.moved", "conversation.customer-changed")
 
 
 def _hearers(agents: Collection[Agent], changes: Sequence[Change]) -> dict[int, Hearers]:
@@ -21,8 +25,18 @@ def _hearers(agents: Collection[Agent], changes: Sequence[Change]) -> dict[int, 
     }
 
 
+def _hearers_of_complaints(agents: Collection[Agent], changes: Sequence[Change]) -> dict[int, Hearers]:
+    """The same of what the recovery board shows: a desk's other events are none of its business."""
+    return _hearers(agents, [change for change in changes if change.kind.startswith(_OF_COMPLAINTS)])
+
+
 def _everybody(agent: Agent, what: str) -> None:
     """Each is told only of what they may see."""
+
+
+def _who_leads(agent: Agent, what: str) -> None:  # noqa: ARG001 (there is one board)
+    if not sees_figures(agent):
+        raise NotFound
 
 
 def _only_oneself(agent: Agent, number: str) -> None:
@@ -42,6 +56,7 @@ def let_agents_follow() -> None:
     """Register the topics of the desk."""
     live.keep_out(owes_second_step)
     live.authorize("inbox", _everybody, narrow=_hearers)
+    live.authorize("complaints", _who_leads, narrow=_hearers_of_complaints)
     live.authorize("conversation", _who_may_read)
     live.authorize("person", _who_may_know)
     live.authorize("agent", _only_oneself)

@@ -70,6 +70,17 @@ def test_what_is_open_stands_first(sign_in: Sign, complaint: Complaint) -> None:
     assert "Late or did not come" in page
 
 
+def test_what_is_open_is_asked_for_alone(sign_in: Sign, complaint: Complaint, assert_query_count: QueryCount) -> None:
+    client, again = sign_in("olive"), f"{BOARD}/open?team={complaint.conversation.team_id}"
+    page = words(client, f"{BOARD}?weeks=12&team={complaint.conversation.team_id}")
+    with assert_query_count("open complaints, refreshed"):
+        part = words(client, again)
+
+    assert f'data-live="complaints" data-live-url="{again}" data-live-rest="5000"' in page
+    assert f'id="complaint-{complaint.pk}"' in part
+    assert "Within 24 hours" not in part
+
+
 def test_a_day_of_it(sign_in: Sign, complaint: Complaint, cast: Cast, clock: Clock) -> None:
     clock.forward(hours=5)
     solved(complaint.conversation, Actor.agent(cast.mara.pk))
@@ -84,7 +95,7 @@ def test_a_day_of_it(sign_in: Sign, complaint: Complaint, cast: Cast, clock: Clo
 
 
 @pytest.mark.parametrize("name", ["mara", "caleb", "cole"])
-@pytest.mark.parametrize("address", [BOARD, f"{BOARD}/behind", f"{BOARD}.csv"])
+@pytest.mark.parametrize("address", [BOARD, f"{BOARD}/open", f"{BOARD}/behind", f"{BOARD}.csv"])
 def test_who_does_not_lead_has_no_board(sign_in: Sign, complaint: Complaint, name: str, address: str) -> None:
     assert sign_in(name).get(address).status_code == 403
     assert BOARD not in words(sign_in(name), "/insight")

@@ -33,5 +33,6 @@ def open_complaints(reader: Agent, team: int | None = None) -> tuple[list[OpenCo
     rows = complaints_of_house(reader, team).open()
     owed = Promise.objects.owed().filter(conversation=OuterRef("conversation"), target=Target.COMPLAINT)
     timed = rows.annotate(due=Coalesce(Subquery(owed.order_by("due_at").values("due_at")[:1]), NEVER))
-    shown = timed.select_related("customer", "owner", "conversation", "reason").order_by("due", "id")[:MOST]
-    return [OpenComplaint(row, vars(row)["due"]) for row in shown], rows.count()
+    first = list(timed.order_by("due", "id").values_list("id", "due")[:MOST])
+    found = Complaint.objects.select_related("customer", "owner", "reason").in_bulk([key for key, _due in first])
+    return [OpenComplaint(found[key], due) for key, due in first if key in found], rows.count()

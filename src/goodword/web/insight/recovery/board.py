@@ -6,7 +6,7 @@ from functools import cached_property
 from goodword.accounts.queries import all_teams
 from goodword.accounts.types import Agent, Team
 from goodword.insight.counts import FEW
-from goodword.insight.periods import CHOICES, Period
+from goodword.insight.periods import CHOICES, USUAL, Period
 from goodword.insight.queries.afterwards import Afterwards, afterwards
 from goodword.insight.queries.behind_complaints import Came
 from goodword.insight.queries.causes import Cause, causes
@@ -73,6 +73,11 @@ class Board:
     @property
     def complaints(self) -> str:
         return self.asked.address(self.here)
+
+    @property
+    def open_again(self) -> str:
+        """What is open, alone: it depends on no time."""
+        return replace(self.asked, weeks=USUAL).address("insight-complaints-open")
 
     @property
     def file(self) -> str:

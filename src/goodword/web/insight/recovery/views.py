@@ -28,6 +28,12 @@ def show_complaints(request: AgentRequest) -> HttpResponse:
 
 
 @require_safe
+def show_open(request: AgentRequest) -> HttpResponse:
+    """What is open now, alone: the live refresh asks for it. Raises NotAllowed likewise."""
+    return render_page(request, "insight/recovery/_open.html", {"page": _board(request)})
+
+
+@require_safe
 def download_complaints(request: AgentRequest) -> HttpResponse:
     """The same figures as a file for a spreadsheet. Raises NotAllowed likewise."""
     board = _board(request)
