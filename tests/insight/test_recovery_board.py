@@ -186,6 +186,8 @@ def test_likes_side_by_side(cast: Cast, complain: Complain, period: Period) -> N
     assert (sides.one, sides.first.share, sides.other, sides.second.share) == ("en", 1, "es", 0)
     assert sides.is_told_apart
     assert likes.channels is None
+    assert [(code, [one.n for one in spreads]) for code, spreads in likes.by_language] == [("en", [12]), ("es", [])]
+    assert likes.by_channel == []
 
 
 def test_of_few_nothing_is_said(cast: Cast, complain: Complain, period: Period) -> None:

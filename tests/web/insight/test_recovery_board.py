@@ -138,6 +138,22 @@ def test_more_complaints_ask_no_more(
         words(client)
 
 
+def test_amounts_stand_beside_their_drawing(sign_in: Sign, complaint: Complaint, cast: Cast) -> None:
+    for number in range(10):
+        extra = complaint_of(
+            conversation_with_odile(cast, text=f"Nothing came on day {number}", at=now() + timedelta(seconds=number)),
+            Actor.agent(cast.mara.pk),
+        )
+        extra.change(reason=complaint.reason)
+        give(extra, cast, number, 1000 + 100 * number)
+
+    page = words(sign_in("olive"))
+
+    assert "Amounts, $0.00 – $19.00" in page
+    assert 'data-label="Half of them">$12.25 – $16.75</td>' in page
+    assert page.count('<circle class="dot"') == 10
+
+
 def test_a_figure_leads_to_the_complaints_behind_it(sign_in: Sign, complaint: Complaint) -> None:
     client = sign_in("olive")
     page = words(client)

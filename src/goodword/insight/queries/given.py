@@ -3,8 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import quantiles
-from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Sum
 
@@ -12,13 +10,13 @@ from goodword.accounts.models import Agent
 from goodword.core.money import Money
 from goodword.insight.access import remedies_of_house
 from goodword.insight.periods import Period
+from goodword.insight.queries.amounts import Part, Spread, parts_of, spreads_of
 from goodword.insight.queries.put_right import said_in
 from goodword.measures.differences import newcombe
 from goodword.measures.intervals import Interval, wilson
 from goodword.playbook.models import Reason
 from goodword.recovery.choices import GIVEN, VALUED, RemedyKind, RemedyState
 from goodword.recovery.models import Remedy, RemedyRequest
-from goodword.recovery.models.complaints import ComplaintQuerySet
 from goodword.recovery.models.remedies import RemedyQuerySet
 
 FEWEST = 10  # a side; below, no difference can be told
@@ -55,19 +53,6 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """The amounts given for one reason in one currency: least, quartiles, most; and how often each was given."""
-
-    n: int
-    least: Money
-    low: Money
-    middle: Money
-    high: Money
-    most: Money
-    amounts: tuple[tuple[int, int], ...]  # in the currency's smallest coin, rising; and how often
-
-
-@dataclass(frozen=True, slots=True)
 class Sides:
     """Of two groups of complaints for one reason, the shares that were given anything, and how far they are apart."""
 
@@ -96,6 +81,8 @@ class Likes:
     spreads: list[Spread]
     languages: Sides | None
     channels: Sides | None
+    by_language: list[tuple[str, list[Spread]]]  # of the two groups, where there are two
+    by_channel: list[tuple[str, list[Spread]]]
 
 
 def given_in(reader: Agent, period: Period, team: int | None = None) -> RemedyQuerySet:
@@ -135,42 +122,32 @@ def side_by_side(reader: Agent, period: Period, team: int | None = None) -> list
     for reason, *rest in grouped.values_list("reason", "customer__language", "conversation__channel", "got", "n"):
         by[reason].append(tuple(rest))  # type: ignore[arg-type]  # four columns remain
     enough = {reason: rows for reason, rows in by.items() if sum(n for *_, n in rows) >= FEWEST}
-    parts = _parts(complaints)
+    parts = parts_of(complaints)
     keyed = [(reason.pk if reason else None, reason) for reason in _reasons(enough)]
     return [_likes(reason, enough[key], parts.get(key, ())) for key, reason in keyed]
 
 
-class _Part(NamedTuple):
-    """So many remedies of one kind and amount."""
-
-    kind: str
-    currency: str
-    minor: int
-    n: int
-
-
-def _parts(complaints: ComplaintQuerySet) -> dict[int | None, list[_Part]]:
-    """What the complaints of each reason were given."""
-    given = Remedy.objects.given().filter(complaint__in=complaints.order_by()).order_by()
-    by: dict[int | None, list[_Part]] = defaultdict(list)
-    columns = ("complaint__reason", "kind", "currency", "amount_minor")
-    for reason, *part in given.values(*columns).annotate(n=Count("id")).values_list(*columns, "n"):
-        by[reason].append(_Part(*part))
-    return by
-
-
-def _likes(reason: Reason | None, rows: list[tuple[str, str, bool, int]], parts: Sequence[_Part]) -> Likes:
+def _likes(reason: Reason | None, rows: list[tuple[str, str, bool, int]], parts: Sequence[Part]) -> Likes:
     kinds = Counter[str]()
     for part in parts:
         kinds[part.kind] += part.n
+    languages = _sides((language, got, n) for language, _channel, got, n in rows)
+    channels = _sides((channel, got, n) for _language, channel, got, n in rows)
     return Likes(
         reason=reason,
         n=sum(n for *_, n in rows),
         kinds=[(kind, kinds[kind.value]) for kind in RemedyKind if kind.value in kinds],
-        spreads=_spreads(parts),
-        languages=_sides((language, got, n) for language, _channel, got, n in rows),
-        channels=_sides((channel, got, n) for _language, channel, got, n in rows),
+        spreads=spreads_of(parts),
+        languages=languages,
+        channels=channels,
+        by_language=_spread_out(languages, [(part.language, part) for part in parts]),
+        by_channel=_spread_out(channels, [(part.channel, part) for part in parts]),
     )
+
+
+def _spread_out(sides: Sides | None, parts: Sequence[tuple[str, Part]]) -> list[tuple[str, list[Spread]]]:
+    groups = (sides.one, sides.other) if sides else ()
+    return [(group, spreads_of(part for of, part in parts if of == group)) for group in groups]
 
 
 def _sides(rows: Iterable[tuple[str, bool, int]]) -> Sides | None:
@@ -185,22 +162,6 @@ def _sides(rows: Iterable[tuple[str, bool, int]]) -> Sides | None:
         return None
     one, other = largest
     return Sides(one, other, Share(got[one], n[one]), Share(got[other], n[other]))
-
-
-def _spreads(parts: Iterable[_Part]) -> list[Spread]:
-    amounts: dict[str, Counter[int]] = defaultdict(Counter)
-    for part in parts:
-        if part.minor > 0:
-            amounts[part.currency][part.minor] += part.n
-    return [_spread(currency, found) for currency, found in sorted(amounts.items())]
-
-
-def _spread(currency: str, counts: Counter[int]) -> Spread:
-    counted = sorted(counts.items())
-    amounts = [minor for minor, n in counted for _ in range(n)]
-    quarters = quantiles(amounts, n=4, method="inclusive") if len(amounts) > 1 else amounts * 3
-    least, low, middle, high, most = (Money(round(one), currency) for one in (amounts[0], *quarters, amounts[-1]))
-    return Spread(len(amounts), least, low, middle, high, most, tuple(counted))
 
 
 def _counted(rows: RemedyQuerySet, by: str) -> dict[object, Given]:

@@ -17,6 +17,7 @@ from goodword.insight.queries.said_after import SaidAfter, said_after
 from goodword.web.insight.asking import Asked, DaysForm
 from goodword.web.insight.chart import Rung, rungs
 from goodword.web.insight.lines import days_of
+from goodword.web.insight.recovery.amounts import scales_of
 from goodword.web.insight.recovery.curve import Drawn, drawn
 from goodword.web.insight.recovery.lines import (
     CauseLine,
@@ -160,7 +161,9 @@ class Board:
 
     @cached_property
     def likes(self) -> list[LikesLine]:
-        return [likes_line(one) for one in side_by_side(*self._about)]
+        found = side_by_side(*self._about)
+        scales = scales_of(found)
+        return [likes_line(one, scales) for one in found]
 
     @cached_property
     def afterwards(self) -> Afterwards:

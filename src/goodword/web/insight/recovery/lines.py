@@ -1,6 +1,6 @@
 """Lines of the board as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,13 +11,14 @@ from goodword.conversations.choices import Channel
 from goodword.core.money import Money, money_words
 from goodword.insight.queries.behind_complaints import Came
 from goodword.insight.queries.causes import Cause
-from goodword.insight.queries.given import Given, Likes, Share, Sides, Spread
+from goodword.insight.queries.given import Given, Likes, Share, Sides
 from goodword.insight.queries.open_complaints import OpenComplaint
 from goodword.playbook.types import Reason
 from goodword.recovery.types import Complaint
 from goodword.web.components.due import Due, due_of
 from goodword.web.components.languages import language_name
 from goodword.web.components.moments import length_of
+from goodword.web.insight.recovery.amounts import AmountTable, amount_tables
 from goodword.web.insight.shares import percent_of, range_words
 
 _WORDS = 140
@@ -117,7 +118,7 @@ class LikesLine:
     name: str
     n: int
     kinds: str
-    spreads: list[str]
+    amounts: list[AmountTable]
     sides: list[SidesLine]
 
 
@@ -175,8 +176,8 @@ def reason_words(reason: Reason | None) -> str:
     return str(reason) if reason is not None else _("No reason chosen")
 
 
-def likes_line(likes: Likes) -> LikesLine:
-    """What like matters were given, in words."""
+def likes_line(likes: Likes, scales: Mapping[str, int]) -> LikesLine:
+    """What like matters were given, in words and amounts."""
     sides = [
         _sides_line(_("Language"), likes.languages, language_name),
         _sides_line(_("Channel"), likes.channels, lambda code: str(Channel(code).label)),
@@ -185,7 +186,7 @@ def likes_line(likes: Likes) -> LikesLine:
         name=reason_words(likes.reason),
         n=likes.n,
         kinds=", ".join(f"{kind.label} {number}" for kind, number in likes.kinds),
-        spreads=[_spread_words(spread) for spread in likes.spreads],
+        amounts=amount_tables(likes, scales),
         sides=[line for line in sides if line is not None],
     )
 
@@ -201,11 +202,3 @@ def _sides_line(what: str, sides: Sides | None, name: object) -> SidesLine | Non
         what, name(sides.one) or _("Not known"), ShareLine(sides.first), name(sides.other) or _("Not known"),
         ShareLine(sides.second), verdict,
     )  # fmt: skip
-
-
-def _spread_words(spread: Spread) -> str:
-    words = _(
-        "%(n)s amounts: half of them from %(low)s to %(high)s, the middle %(middle)s, all from %(least)s to %(most)s"
-    )
-    monies = {name: money_words(getattr(spread, name)) for name in ("least", "low", "middle", "high", "most")}
-    return words % {"n": spread.n, **monies}
