@@ -47,7 +47,7 @@ ELSEWHERE = {
     # test_promises.py
     "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
     # test_complaints.py
-    "complaint", "complaint-decline", "complaint-reason",
+    "complaint", "complaint-decline", "complaint-reason", "complaint-recoveries",
     # test_grievances.py
     "grievance", "binder",
     # test_check_back.py

@@ -29,6 +29,7 @@ def test_heard_put_right_and_closed(house: House) -> None:
     the_person_and_the_cause(mara)
     our_own_part_is_said(mara)
     it_closes(mara)
+    all_three_recoveries_stand_on_a_page(mara)
     house.problems[:] = [one for one in house.problems if "409" not in one]
 
 
@@ -95,7 +96,7 @@ def the_solution_is_told(mara: Page) -> None:
     told = mara.get_by_role("button", name="They were told the solution")
     if told.count():
         told.press("Enter")
-    expect(mara.locator("#subject").get_by_text("A solution was told")).to_be_visible()
+    expect(mara.locator("#subject").get_by_text("They were told a solution")).to_be_visible()
 
 
 def closing_says_what_is_missing(mara: Page) -> None:
@@ -133,6 +134,16 @@ def it_closes(mara: Page) -> None:
     mara.get_by_role("button", name="Put right", exact=True).press("Enter")
     expect(mara.get_by_role("button", name="Reopen")).to_be_visible()
     expect(mara.locator("#subject").get_by_text("Closed: Put right")).to_be_visible()
+
+
+def all_three_recoveries_stand_on_a_page(mara: Page) -> None:
+    mara.keyboard.press("Shift+C")
+    mara.get_by_role("link", name="Three recoveries").press("Enter")
+    expect(mara.get_by_role("heading", name="Three recoveries")).to_be_visible()
+    expect(mara.get_by_role("region", name="The customer’s")).to_contain_text("Brought them by hand")
+    expect(mara.get_by_role("region", name="That of how we work")).to_contain_text("The driver calls")
+    expect(mara.get_by_role("region", name="That of who heard it")).to_contain_text("Mara Lindqvist")
+    check_accessible(mara)
 
 
 def test_declined_with_the_way_outside(house: House) -> None:

@@ -9,11 +9,13 @@ from goodword.web.complaints import (
     marking,
     noticed,
     reason,
+    recoveries,
     understanding,
 )
 
 urlpatterns = [
     path("conversations/<int:number>/complaint", marking.complaint, name="complaint"),
+    path("conversations/<int:number>/complaint/recoveries", recoveries.recoveries, name="complaint-recoveries"),
     path("conversations/<int:number>/complaint/confirmation", marking.confirm, name="complaint-confirmation"),
     path("conversations/<int:number>/complaint/noticed/<int:message_id>", noticed.noticed, name="complaint-noticed"),
     path("conversations/<int:number>/complaint/acknowledgement", marking.know, name="complaint-acknowledgement"),
