@@ -1,6 +1,6 @@
 """A matter in which everything that concerns promises happens by chance, through real actions, in simulated time."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -195,21 +195,21 @@ class Matter:
 
     def check(self) -> None:
         promises = list(Promise.objects.filter(conversation=self.number))
+        told = self._told()
         for promise in promises:
-            self._check_one(promise)
+            self._check_one(promise, told[promise.pk])
         pressing = [one.due_at for one in promises if one.is_owed and not one.is_given and not one.stands_still]
         self.conversation.refresh_from_db()
         assert self.conversation.next_due_at == min(pressing, default=NEVER)
         if self.conversation.is_closed:
             assert not self.conversation.is_owed, "something is owed in what is closed"
 
-    def _check_one(self, promise: Promise) -> None:
+    def _check_one(self, promise: Promise, events: list[str]) -> None:
         life, moment = promise.life, now()
         if self.is_up:
             assert not life.is_past_due(moment - timedelta(microseconds=1)), "passed due without its alarm"
         broken = life.outcome == Outcome.BROKEN
         assert life.settled in ({Settled.NOT, Settled.MADE_GOOD, Settled.RELEASED} if broken else {life.outcome})
-        events = [row.kind for row in self._events(promise)]
         # The last word of the history is what the row says.
         if life.settled in {Settled.KEPT, Settled.MADE_GOOD}:
             last = [kind for kind in events if kind in {"promise.kept", "promise.owed-again"}]
@@ -217,9 +217,13 @@ class Matter:
         if broken:
             assert "promise.broken" in events
 
-    def _events(self, promise: Promise) -> list[RecordedEvent]:
+    def _told(self) -> dict[int, list[str]]:
+        """The kinds of what was told of each promise, in order; read at once for all of them."""
         rows = RecordedEvent.objects.filter(conversation_id=self.number, kind__startswith="promise.").order_by("id")
-        return [row for row in rows if row.data.get("promise_id") == promise.pk]
+        told: dict[int, list[str]] = defaultdict(list)
+        for kind, data in rows.values_list("kind", "data"):
+            told[data.get("promise_id", 0)].append(kind)
+        return told
 
 
 def weeks() -> list[tuple[tuple[Window, ...], ...]]:
