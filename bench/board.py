@@ -1,7 +1,8 @@
 """What the recovery board costs on a desk of `bench.complained`: `python -m bench.board FOLDER [TIMES] [TREE]`.
 
 Whole pages through the real server on loopback, of four weeks, half a year and a year, as the owner and as a lead. TREE
-is another checkout: its board is asked for by turns with ours, by a server of its own, so that a load weighs on both.
+is another checkout: its board is asked for by turns with ours, by a server of its own, so that a load weighs on both;
+on the same desk, or on that of `TREE_DATABASE_URL`, where it lacks our indexes.
 """
 
 import os
@@ -12,12 +13,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from bench.bulk import set_up
 from bench.pages import OWNER, Reader
 from bench.running import Served, served
 
-TIMES, WARM_UP = 15, 2
+TIMES, WARM_UP = 15, 1
 OPEN = "/insight/complaints/open"
 LEAD = "agent1@wrenfield.example"
 DAYS = {"4 weeks": 27, "half a year": 181, "a year": 363}
@@ -49,17 +51,15 @@ def main(folder: str, times: int = TIMES, tree: str = "") -> None:
 
 @contextmanager
 def served_from(tree: str, folder: Path) -> Iterator[Served]:
-    """Another checkout's server on the same desk."""
+    """Another checkout's server on the same desk, with a folder of its own for its files."""
     beside = folder / "beside"
-    beside.mkdir(exist_ok=True)
-    if not (beside / "data").exists():
-        (beside / "data").symlink_to((folder / "data").resolve())
-    os.environ["PYTHONPATH"] = f"{Path(tree).resolve()}/src"
-    try:
-        with served(beside) as desk:
-            yield desk
-    finally:
-        os.environ.pop("PYTHONPATH", None)
+    (beside / "data").mkdir(parents=True, exist_ok=True)
+    ours = os.environ.get("DATABASE_URL") or f"sqlite:///{folder.resolve()}/data/goodword.sqlite3"
+    database = os.environ.get("TREE_DATABASE_URL") or ours
+    theirs = {"PYTHONPATH": f"{Path(tree).resolve()}/src", "DATABASE_URL": database}
+    with patch.dict(os.environ, theirs | {"GOODWORD_DATA": f"{beside}/data"}), served(beside) as desk:
+        desk.address  # noqa: B018 (it stands before the environment is ours again)
+        yield desk
 
 
 def pages() -> dict[str, str]:
