@@ -7,6 +7,9 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         from goodword.conversations.queries.thread import show_in_thread
+        from goodword.core.search.terms import TERMS
         from goodword.listening.queries import IN_THREAD
+        from goodword.listening.terms import FEEDBACK_TERMS
 
         show_in_thread(*(event.kind for event in IN_THREAD))
+        TERMS.register(FEEDBACK_TERMS)

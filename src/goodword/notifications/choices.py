@@ -26,6 +26,7 @@ class Matter(TextChoices):
     ASKED = "asked", _("What I asked a colleague was answered, or not in time")
     REQUEST = "request", _("Somebody asks me for more than they may give, or what I asked for was answered")
     COMPLAINT = "complaint", _("A complaint that is mine or my team’s is severe, or about somebody’s safety")
+    FEEDBACK = "feedback", _("The customer said how a complaint of mine was put right")
     PAYOUT = "payout", _("Something that was given could not be paid or sent")
     REFUSED = "refused", _("An answer of mine by mail was not taken")
 

@@ -115,6 +115,13 @@ def _complaint(notification: Notification, around: Around) -> str:
     return _("%(customer)s complains in #%(number)s, and it is severe.") % about
 
 
+def _feedback(notification: Notification, around: Around) -> str:
+    about = {"number": notification.conversation_id, "customer": around.customer or _("The customer")}
+    if notification.facts.get("is_bad"):
+        return _("%(customer)s said how it was in #%(number)s, and is owed a follow-up.") % about
+    return _("%(customer)s said how it was in #%(number)s.") % about
+
+
 def _request(notification: Notification, around: Around) -> str:
     about = {"number": notification.conversation_id, "colleague": around.colleague or _("A colleague")}
     how = notification.facts.get("how")
@@ -156,6 +163,7 @@ SAID: Mapping[Matter, Say] = {
     Matter.BROKEN_TEAM: _broken,
     Matter.ASKED: _asked,
     Matter.COMPLAINT: _complaint,
+    Matter.FEEDBACK: _feedback,
     Matter.REQUEST: _request,
     Matter.PAYOUT: _payout,
     Matter.REFUSED: _refused,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from goodword.conversations.choices import Direction
+from goodword.conversations.masking import without_signed_links
 from goodword.conversations.models import Attachment, Message, Note
 from goodword.core.clock import NEVER
 from goodword.core.models import RecordedEvent
@@ -198,7 +199,7 @@ def _letters(asked: Asked) -> Part:
         part.fact(_("Subject"), row.subject)
         part.fact(_("Delivery"), row.get_delivery_display() if row.direction == Direction.OUT else "")
         body = getattr(row, "body", None)
-        part.words(body.text if body is not None else row.preview)
+        part.words(without_signed_links(body.text if body is not None else row.preview))
     return part
 
 

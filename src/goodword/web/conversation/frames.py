@@ -7,6 +7,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from goodword.conversations.access import message_for
+from goodword.conversations.masking import without_signed_links
 from goodword.core.markup import show_remote_images
 from goodword.web.conversation.letters import is_plain
 from goodword.web.files.addresses import with_pictures
@@ -26,7 +27,7 @@ def show_frame(request: AgentRequest, message_id: int) -> HttpResponse:
     """The letter's own page. `?images=1` lets pictures from the network in, which tells their owners it was read."""
     message = message_for(reader(request), message_id)
     asked = request.GET.get("images") == "1"
-    html = with_pictures(message.body.html, message.attachments.all())
+    html = with_pictures(without_signed_links(message.body.html), message.attachments.all())
     response = render(
         request,
         "conversation/frame.html",

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from django.urls import reverse
 
 from goodword.conversations.choices import Delivery
+from goodword.conversations.masking import without_signed_links
 from goodword.conversations.mentions import Key, renamed
 from goodword.conversations.queries.mentions import present_names
 from goodword.conversations.queries.thread import Thread, ThreadEvent, ThreadItem
@@ -73,13 +74,15 @@ class Letter:
     def html(self) -> str:
         """Safe for the page. What we wrote in HTML was cleaned, and is once more, whatever the row holds."""
         body = self.message.body
-        return clean_written_html(body.html) if body.html else text_to_html(body.text[: body.quoted_from])
+        if body.html:
+            return without_signed_links(clean_written_html(body.html))
+        return text_to_html(without_signed_links(body.text[: body.quoted_from]))
 
     @cached_property
     def quoted(self) -> str:
         """Folded away below it, as safe."""
         body = self.message.body
-        return "" if body.html else text_to_html(body.text[body.quoted_from :])
+        return "" if body.html else text_to_html(without_signed_links(body.text[body.quoted_from :]))
 
     @property
     def files(self) -> list[File]:

@@ -30,6 +30,7 @@ ICONS = {
     Matter.BROKEN_TEAM: "circle-alert",
     Matter.ASKED: "quote",
     Matter.COMPLAINT: "circle-alert",
+    Matter.FEEDBACK: "quote",
     Matter.REQUEST: "hand-heart",
     Matter.PAYOUT: "circle-alert",
     Matter.REFUSED: "mail-warning",
