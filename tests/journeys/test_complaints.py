@@ -140,9 +140,9 @@ def all_three_recoveries_stand_on_a_page(mara: Page) -> None:
     mara.keyboard.press("Shift+C")
     mara.get_by_role("link", name="Three recoveries").press("Enter")
     expect(mara.get_by_role("heading", name="Three recoveries")).to_be_visible()
-    expect(mara.get_by_role("region", name="The customer’s")).to_contain_text("Brought them by hand")
-    expect(mara.get_by_role("region", name="That of how we work")).to_contain_text("The driver calls")
-    expect(mara.get_by_role("region", name="That of who heard it")).to_contain_text("Mara Lindqvist")
+    expect(mara.get_by_role("region", name="For the customer")).to_contain_text("Brought them by hand")
+    expect(mara.get_by_role("region", name="For how we work")).to_contain_text("The driver calls")
+    expect(mara.get_by_role("region", name="For whoever heard it")).to_contain_text("Mara Lindqvist")
     check_accessible(mara)
 
 
