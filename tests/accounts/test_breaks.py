@@ -13,10 +13,15 @@ from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotAllowed
 from goodword.core.operations import latest_undoable, undo
+from goodword.promises.actions.asking import Question, ask_colleague
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.actions.handing_over import hand_over_promise
+from goodword.promises.actions.renegotiating import Told, renegotiate_promise
+from goodword.recovery.actions.assessing import look_into_complaint
+from goodword.recovery.actions.correcting import fix_for_cause
 from tests.cast import Cast, conversation_with_odile, found_cast
 from tests.frozen_time import Clock
+from tests.recovery.complaining import complaint_of
 from tests.timeline import last_event, recorded
 
 
@@ -86,6 +91,25 @@ GIVING: list[Callable[[Conversation, Actor, int], object]] = [
 ]
 
 
+def _looked_into(conversation: Conversation, by: Actor, to: int) -> object:
+    complaint_of(conversation, by)
+    return look_into_complaint(conversation.pk, by=by, to=to)
+
+
+def _put_right(conversation: Conversation, by: Actor, to: int) -> object:
+    complaint_of(conversation, by)
+    return fix_for_cause(conversation.pk, "Call first.", who=f"agent:{to}", due=now() + timedelta(days=1), by=by)
+
+
+GIVING += [
+    _looked_into,
+    _put_right,
+    lambda conversation, by, to: ask_colleague(
+        conversation.pk, Question(who=f"agent:{to}", words="Which?", due=now() + timedelta(days=1)), by=by
+    ),
+]
+
+
 @pytest.mark.parametrize("give", GIVING)
 def test_nobody_gives_them_anything(
     give: Callable[[Conversation, Actor, int], object],
@@ -102,7 +126,7 @@ def test_nobody_gives_them_anything(
     give(conversation, tess, mara.id or 0)
 
 
-@pytest.mark.parametrize("give", GIVING)
+@pytest.mark.parametrize("give", GIVING[:-1])  # nobody asks themselves
 def test_they_may_take_things_themselves(
     give: Callable[[Conversation, Actor, int], object], mara: Actor, conversation: Conversation
 ) -> None:
@@ -125,3 +149,17 @@ def test_what_they_had_stays_theirs_and_can_come_back(cast: Cast, tess: Actor, c
 def test_the_desk_itself_is_not_asked(cast: Cast, mara: Actor) -> None:
     check_gives_to(cast.mara.pk, by=SYSTEM)
     check_gives_to(None, by=mara)
+
+
+def test_another_time_for_what_they_owe_is_nothing_more(
+    cast: Cast, tess: Actor, conversation: Conversation, clock: Clock
+) -> None:
+    word = Word(ours="Call", due=now() + timedelta(days=1), owner=cast.mara.pk)
+    promise = give_promise(conversation.pk, word, by=tess)
+    take_break(20, by=Actor.agent(cast.mara.pk))
+
+    new = renegotiate_promise(
+        promise.pk, by=tess, due=now() + timedelta(days=2), because="The van is late.", told=Told.SPOKEN
+    )
+
+    assert new.owner_id == cast.mara.pk

@@ -53,6 +53,13 @@ def check_gives_to(agent_id: int | None, *, by: Actor, field: str = "to") -> Non
         raise OnBreak(agent.name, date_format(local, "TIME_FORMAT"), field)
 
 
+def is_there(agent_id: int) -> bool:
+    """Whether the desk itself may give somebody something now: they have no break, and begin none until the
+    transaction ends."""
+    agent = Agent.objects.select_for_update(no_key=True).filter(pk=agent_id, is_active=True).first()
+    return agent is not None and not agent.is_on_break
+
+
 def _oneself(by: Actor) -> Agent:
     acting = acting_agent(by)
     if acting is None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from goodword.accounts.actions.breaks import is_there
 from goodword.accounts.choices import Role
 from goodword.accounts.models import Agent
 from goodword.accounts.queries import organization
@@ -59,10 +60,9 @@ def _calendar(conversation: Conversation) -> int | None:
 
 def _who(asking: Asking) -> Agent | None:
     """The person involved, if they are there and may answer; else a lead of the team, then one of the house."""
-    there = [one for one in assignable_agents(asking.conversation) if not one.is_on_break]
-    involved = next((one for one in there if one.pk == asking.agent_id), None)
-    if involved is not None:
-        return involved
-    leads = [one for one in there if one.role == Role.LEAD]
+    answering = [one for one in assignable_agents(asking.conversation) if not one.is_on_break]
+    involved = [one for one in answering if one.pk == asking.agent_id]
+    leads = [one for one in answering if one.role == Role.LEAD]
     of_team = set(Agent.objects.filter(teams=asking.conversation.team_id or 0).values_list("pk", flat=True))
-    return next((one for one in leads if one.pk in of_team), None) or next(iter(leads), None)
+    leads.sort(key=lambda one: one.pk not in of_team)
+    return next((one for one in [*involved, *leads] if is_there(one.pk)), None)

@@ -78,7 +78,8 @@ def make(
 ) -> Promise:
     """The same for a conversation that the caller holds under lock; `replaces` is what it takes the place of. Raises
     OnBreak where somebody else is to owe it who has a break."""
-    check_gives_to(word.owner, by=by, field="who")
+    if replaces is None or word.owner != replaces.owner_id:  # another time for what they owe is nothing more
+        check_gives_to(word.owner, by=by, field="who")
     moment = now()
     warnings = word.warnings or warnings_of_appointment(moment, word.due)
     is_inside = word.to_agent is not None or word.to_team is not None

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.accounts.actions.breaks import is_there
 from goodword.accounts.models import Agent
 from goodword.conversations.models import Conversation
 from goodword.core.actor import SYSTEM, Actor
@@ -118,15 +119,22 @@ def put_to_another(request_id: int, *, by: Actor) -> RemedyRequest:
     approver = request.approver
     if not request.is_open or (approver is not None and approver.is_active and may_approve(approver, request)):
         return request
-    remedy = request.remedy
-    another = approver_for(
-        remedy.conversation, request.asked_by, RemedyKind(remedy.kind), remedy.amount, reason=remedy.reason_id
-    )
+    another = _who_else(request)
     request.change(approver=another)
     if another is not None and request.promise is not None and request.promise.is_owed:
         hand_over_promise(request.promise.pk, by=SYSTEM, agent=another.pk)
     record(RequestPutToAnother(by=by, **about(request), approver_id=another.pk if another else None))
     return request
+
+
+def _who_else(request: RemedyRequest) -> Agent | None:
+    """The next who may answer; whoever begins a break at this moment is passed over."""
+    remedy, kind = request.remedy, RemedyKind(request.remedy.kind)
+    for _once_more in range(2):
+        found = approver_for(remedy.conversation, request.asked_by, kind, remedy.amount, reason=remedy.reason_id)
+        if found is None or is_there(found.pk):
+            return found
+    return None
 
 
 def held_request(request_id: int) -> RemedyRequest:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.accounts.actions.breaks import check_gives_to
 from goodword.accounts.models import Agent
 from goodword.conversations.access import assignable_agents
 from goodword.core.actor import Actor
@@ -58,7 +59,8 @@ def assess_complaint(number: int, assessment: Assessment, *, by: Actor) -> Compl
 
 @transaction.atomic
 def look_into_complaint(number: int, *, by: Actor, to: int | None = None) -> Complaint:
-    """Somebody looks into it from now on: `to`, else whoever says so. Raises NotFound, NoComplaint, Invalid."""
+    """Somebody looks into it from now on: `to`, else whoever says so. Raises NotFound, NoComplaint, Invalid,
+    OnBreak."""
     complaint = locked_complaint(number)
     owner = to or by.agent_id
     if owner is not None and owner not in {agent.pk for agent in assignable_agents(complaint.conversation)}:
@@ -66,6 +68,8 @@ def look_into_complaint(number: int, *, by: Actor, to: int | None = None) -> Com
     stage = complaint.stage if complaint.stage == Stage.RESPONDED else Stage.INVESTIGATING
     if (complaint.owner_id, complaint.stage) == (owner, stage):
         return complaint
+    if owner != complaint.owner_id:
+        check_gives_to(owner, by=by)
     complaint.change(owner=Agent.objects.get(pk=owner) if owner else None, stage=stage)
     tell(ComplaintHandedOver, complaint, by=by, agent_id=owner)
     return complaint
