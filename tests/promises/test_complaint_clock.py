@@ -12,9 +12,12 @@ from goodword.conversations.choices import Says, Turn
 from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
 from goodword.core.clock import NEVER, now
+from goodword.core.errors import ActionRefused
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.promises.actions.applying import follow_policies
 from goodword.promises.actions.complaining import begin_complaint, end_complaint, tell_complaint_time
+from goodword.promises.actions.keeping import keep_promise
+from goodword.promises.actions.next_due import keep_next
 from goodword.promises.actions.policies import Term, Terms, create_policy
 from goodword.promises.actions.resolving import SILENCE, accept_solution, refuse_solution, tell_solution
 from goodword.promises.choices import Accepted, Outcome, Release, Settled, Target
@@ -62,6 +65,18 @@ def test_marked_a_day_later_it_is_broken_already(message: Message, mara: Actor, 
     promise = begin_complaint(message.pk, by=mara)
 
     assert (promise.outcome, promise.outcome_at) == (Outcome.BROKEN, message.at + DAY)
+
+
+def test_nothing_keeps_it_but_a_solution_that_was_told(
+    promise: Promise, conversation: Conversation, mara: Actor
+) -> None:
+    with pytest.raises(ActionRefused, match="A solution that the customer was told"):
+        keep_promise(promise.pk, by=mara)
+    with pytest.raises(ActionRefused, match="A solution that the customer was told"):
+        keep_next(conversation.pk, by=mara)
+
+    promise.refresh_from_db()
+    assert promise.is_owed
 
 
 def test_a_question_does_not_pause_it(conversation: Conversation, promise: Promise, mara: Actor) -> None:

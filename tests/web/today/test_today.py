@@ -8,14 +8,19 @@ from django.test import Client
 
 from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.receiving import receive_message
+from goodword.conversations.actions.replying import send_reply
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.people.actions.recognizing import recognize_customer
+from goodword.promises.actions.by_law import Owed, owe_by_law
 from goodword.promises.actions.giving import Word, give_promise
+from goodword.promises.choices import Target
+from goodword.promises.models import Promise
 from goodword.promises.watcher import look_once
 from tests.cast import Cast, conversation_with_odile, letter
 from tests.frozen_time import Clock
 from tests.query_counts import QueryCount
+from tests.recovery.complaining import complaint_of
 
 HTMX = {"HX-Request": "true"}
 
@@ -81,6 +86,35 @@ def test_each_has_its_keys(desk: Client, cast: Cast) -> None:
 
     for key, address in (("y", "keeping"), ("d", "due"), ("Shift+D", "release")):
         assert re.search(rf'"/promises/{promise}/{address}"[^>]*data-key="{re.escape(key)}"', page), key
+
+
+def test_what_a_law_asks_is_kept_by_its_notice(desk: Client, cast: Cast) -> None:
+    number = conversation_with_odile(cast).pk
+    owed = Owed(ours="The written notice", began=now(), due=now() + timedelta(days=7))
+    promise = owe_by_law(number, owed, by=Actor.agent(cast.mara.pk))
+
+    page = page_of(desk)
+
+    assert re.search(rf'href="/conversations/{number}/complaint/grievance"[^>]*data-key="y"', page)
+    assert f"/promises/{promise.pk}/" not in page  # it is not kept, moved or released by a key
+    assert "The written notice" in desk.get(f"/conversations/{number}/complaint/grievance").content.decode()
+
+
+def test_a_complaint_is_kept_by_a_told_solution_not_by_a_key(desk: Client, cast: Cast) -> None:
+    conversation = conversation_with_odile(cast)
+    complaint_of(conversation, Actor.agent(cast.mara.pk))
+    promise = Promise.objects.get(conversation=conversation, target=Target.COMPLAINT)
+    assign_conversation(conversation.pk, to=cast.mara.pk, by=Actor.agent(cast.mara.pk))
+    address = f"/conversations/{conversation.pk}/solution"
+
+    assert re.search(rf'formaction="{address}"[^>]*value="told"[^>]*data-key="y"', page_of(desk))
+    assert f"/promises/{promise.pk}/keeping" not in page_of(desk)
+
+    send_reply(conversation.pk, by=Actor.agent(cast.mara.pk), html="<p>New ones come today.</p>")
+    desk.post(address, {"what": "told", "in": "today"}, headers=HTMX)
+    promise.refresh_from_db()
+    assert promise.is_owed
+    assert promise.stands_still
 
 
 @pytest.mark.parametrize("form", ["due", "release"])

@@ -9,7 +9,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.promises.actions.changing import see_passed, tell, write
-from goodword.promises.choices import Accepted, Origin, Settled
+from goodword.promises.choices import Accepted, Origin, Settled, Target
 from goodword.promises.errors import AlreadySettled, SetByLaw
 from goodword.promises.events import PromiseKept, PromiseOwedAgain
 from goodword.promises.models import Promise
@@ -22,7 +22,8 @@ def keep_promise(promise_id: int, *, by: Actor, proof: str = "", at: datetime | 
     """Say that what was promised is done, now or `at` an earlier time; `proof` says what shows it.
 
     In time it is kept, later it is made good. Kept already, it stays so. Raises NotFound, AlreadySettled for what was
-    settled otherwise, SetByLaw for what only a letter keeps, Invalid for a time to come.
+    settled otherwise, SetByLaw for what only a letter keeps, ActionRefused for a complaint, which a told solution
+    keeps, Invalid for a time to come.
     """
     promise = Promise.objects.locked(promise_id)
     if promise.settled in {Settled.KEPT, Settled.MADE_GOOD}:
@@ -31,6 +32,8 @@ def keep_promise(promise_id: int, *, by: Actor, proof: str = "", at: datetime | 
         raise AlreadySettled
     if promise.origin == Origin.LAW:
         raise SetByLaw
+    if promise.target == Target.COMPLAINT:
+        raise ActionRefused(_("A solution that the customer was told keeps this. Tell them, and say that they know."))
     if at is not None and at > now():
         raise Invalid(at=_("That is still to come. Give the time when it was done."))
     keep(promise, at or now(), by=by, proof=" ".join(proof.split())[:MOST_WORDS], settled_by_id=by.agent_id)

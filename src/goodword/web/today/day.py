@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from goodword.accounts.types import Agent
 from goodword.conversations.types import Conversation
 from goodword.core.clock import now
-from goodword.promises.choices import Origin, Target
+from goodword.promises.choices import SOLUTIONS, Origin, Target
 from goodword.promises.queries.today import (
     MOST,
     Some,
@@ -44,7 +44,8 @@ class Owed:
 
     `due` is None for what stands still, and `when` then empty. `whom` is let down if it is not kept: the customer, or a
     colleague or team of the house. `is_said`: somebody of us said it in words; else the house promised it by policy. Of
-    what others owe, `owner` and `why` it was broken are said.
+    what others owe, `owner` and `why` it was broken are said. What is owed by law is kept by its written notice, a
+    solution by being told.
     """
 
     id: int
@@ -58,6 +59,8 @@ class Owed:
     due: Due | None
     is_said: bool
     is_given: bool
+    is_by_law: bool = False
+    is_solution: bool = False
     owner: str = ""
     why: str = ""
 
@@ -166,6 +169,8 @@ def _line(promise: Promise, *, named: bool, why: WhyBroken | None) -> Owed:
         due=due,
         is_said=promise.origin != Origin.POLICY and bool(promise.ours),
         is_given=promise.is_given,
+        is_by_law=promise.origin == Origin.LAW,
+        is_solution=promise.target in SOLUTIONS and not inside,
         owner=_owner(promise) if named else "",
         why=why_in_words(why) if why else "",
     )
