@@ -73,7 +73,8 @@ EVERYBODYS = {
 OF_A_CONVERSATION = {
     "as-customer", "as-customer-link", "as-customer-link-end",
     "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
-    "complaint", "complaint-recoveries", "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
+    "complaint", "complaint-recoveries",
+    "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",
     "complaint-contribution", "complaint-reason", "complaint-noticed",
     "grievance", "grievance-removal", "grievance-record", "grievance-time", "grievance-notice", "grievance-extension",
