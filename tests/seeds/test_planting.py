@@ -23,6 +23,7 @@ from goodword.core.models import RecordedEvent
 from goodword.people.models import PersonNote
 from goodword.promises.queries.today import pressing_for
 from goodword.promises.types import Promise
+from goodword.recovery.models import Complaint, NoticedComplaint, Payout, Remedy, RemedyRequest
 from goodword.seeds.planting import DEMO_PASSWORD, plant_demo
 from goodword.seeds.stories import read_agency, read_stories
 from tests.frozen_time import START, Clock
@@ -39,10 +40,13 @@ def told(verb: str) -> int:
 
 def test_each_story_is_a_conversation() -> None:
     plant_demo()
-    assert Conversation.objects.count() == len(STORIES) == 44
+    assert Conversation.objects.count() == len(STORIES)
     assert set(Conversation.objects.values_list("subject", flat=True)) == {story.subject for story in STORIES}
     assert Message.objects.filter(direction="in").count() == told("writes")
-    assert Message.objects.filter(direction="out").count() == told("answers") + told("renegotiates")
+    assert Message.objects.filter(direction="out").count() == sum(
+        told(verb)
+        for verb in ("answers", "renegotiates", "declines", "complains")  # a complaint is acknowledged
+    )
 
 
 def test_state_and_turn_are_as_the_last_steps_say() -> None:
@@ -92,6 +96,26 @@ def test_promises_stand_in_every_state() -> None:
     assert pressing.filter(due_at__lt=START + timedelta(hours=1)).exists()  # soon
     assert pressing.filter(due_at__gt=START + timedelta(days=1)).exists()  # and still tomorrow
     assert any(promise.stands_still for promise in Promise.objects.owed())
+
+
+def test_complaints_stand_in_every_state() -> None:
+    plant_demo()
+    complaints = Complaint.objects.standing()
+    assert complaints.count() == told("complains") >= 11
+    assert set(complaints.values_list("stage", flat=True)) >= {"assessed", "closed"}
+    assert set(complaints.values_list("result", flat=True)) == {"", "remedied", "rejected"}
+    owed = Promise.objects.filter(target="complaint")
+    assert set(owed.values_list("accepted", flat=True)) >= {"", "agreed"}
+    assert owed.pressing().filter(due_at__range=(START, START + timedelta(hours=2))).exists()  # near due
+    assert NoticedComplaint.objects.filter(answer="", conversation__state="open").exists()
+
+
+def test_money_waits_was_paid_and_came_back() -> None:
+    plant_demo()
+    assert set(Payout.objects.values_list("state", flat=True)) == {"waiting", "paid", "failed"}
+    assert Payout.objects.filter(last_problem="returned").exists()
+    assert RemedyRequest.objects.filter(answer="").count() == 2
+    assert len(set(Remedy.objects.values_list("kind", flat=True))) >= 5
 
 
 def test_the_watcher_saw_what_broke_in_time() -> None:

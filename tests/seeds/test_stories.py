@@ -37,7 +37,7 @@ def test_agents_act_only_where_they_belong(story: Story) -> None:
     team = next(box["team"] for box in agency["mailboxes"] if box["address"] == story.mailbox)
     given: set[str] = set()
     for step in story.steps:
-        if step.agent:
+        if step.agent and step.verb not in {"pays", "returns"}:  # finance's, of every team
             assert team in teams[step.agent] or step.agent in given
         if step.verb == "assigns":
             given.add(step.words)

@@ -10,6 +10,7 @@ from goodword.core.money import Money
 from goodword.recovery.actions.asking import ask_for_remedy
 from goodword.recovery.actions.authorities import Grant, create_authority
 from goodword.recovery.actions.giving import Gift
+from goodword.recovery.actions.outside_routes import change_outside_route
 from goodword.recovery.actions.products import ProductFacts, create_product
 from goodword.recovery.actions.purchases import PurchaseFacts, record_purchase
 from goodword.recovery.choices import RemedyKind
@@ -33,6 +34,7 @@ def plant_authorities(teams: Mapping[str, int], by: Actor) -> None:
         create_authority(grant, by=by)
     for name, minor in (("Box of dressings", 5040), ("Spacer for an inhaler", 1850), ("Taxi to the clinic", 3000)):
         create_product(ProductFacts(name=name, value=Money(minor, USD)), by=by)
+    change_outside_route(by=by, name="State Health Ombudsman", address="12 Capitol Square, Albany", link="")
 
 
 def plant_request(agents: Mapping[str, int]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from importlib.resources import files
@@ -13,6 +14,8 @@ _AHEAD = re.compile(r"in (?:(\d+)h ?)?(?:(\d+)m)?|in (\d+)d (\d\d):(\d\d)")
 _VERBS = frozenset(
     {"writes", "answers", "notes", "assigns", "moves", "closes", "tags", "ranks", "remembers"}
     | {"promises", "keeps", "renegotiates", "spares", "solves", "agrees"}
+    | {"complains", "restates", "hears", "contributes", "gives", "asks", "pays", "returns", "fixes", "changes"}
+    | {"leaves", "tries", "seconds", "declines", "ends"}
 )
 
 
@@ -29,6 +32,8 @@ class Step:
     Of promises: promises (`words`, `due`, a `target`, and `theirs`, what the customer asked for), keeps (the same
     words), renegotiates (because of `words`, `due` then, as the `letter` says), spares (no reply is needed), solves (a
     solution was told), agrees (they said yes to it).
+
+    Of complaints, told by `recovering.py`: what more there is to say of one stands in `about`.
     """
 
     when: str
@@ -39,6 +44,7 @@ class Step:
     target: str = ""
     theirs: str = ""
     letter: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def moment(self, planted_at: datetime) -> datetime:
         """The step's moment: "2h 5m ago" before planting, "4d 14:20" that many days before, on the local clock."""

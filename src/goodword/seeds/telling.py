@@ -27,6 +27,7 @@ from goodword.people.choices import Consent
 from goodword.promises.actions.releasing import need_no_reply
 from goodword.promises.actions.resolving import accept_solution, tell_solution
 from goodword.seeds.promising import give, hand_over, keep, renegotiate, settle_before_closing
+from goodword.seeds.recovering import Recovering
 from goodword.seeds.stories import Step, Story, StoryUnclear
 
 
@@ -46,6 +47,7 @@ class Teller:
         self._cast, self._planted_at = cast, planted_at
         self._numbers: dict[str, int] = {}
         self._latest: dict[str, str] = {}
+        self._recovering = Recovering(self._who, planted_at)
         self._verbs: dict[str, Callable[[Story, Step], object]] = {
             "writes": self._writes,
             "answers": self._answers,
@@ -67,7 +69,7 @@ class Teller:
     def tell(self, story: Story, step: Step) -> None:
         """Let the step happen at the present (travelled) moment. Raises StoryUnclear for names nobody knows."""
         try:
-            self._verbs[step.verb](story, step)
+            self._verbs.get(step.verb, self._recovers)(story, step)
         except KeyError as error:
             raise StoryUnclear(
                 f"{story.file}: {error} at {step.when} is not in agency.toml, or comes too early"
@@ -77,6 +79,13 @@ class Teller:
 
     def _by(self, step: Step) -> Actor:
         return Actor.agent(self._cast.agents[step.agent])
+
+    def _who(self, name: str) -> str:
+        teams, agents = self._cast.teams, self._cast.agents
+        return f"team:{teams[name]}" if name in teams else f"agent:{agents[name]}"
+
+    def _recovers(self, story: Story, step: Step) -> None:
+        self._recovering.tell(self._numbers[story.file], step, self._by(step))
 
     def _writes(self, story: Story, step: Step) -> None:
         mail = self._letter(story, step)
