@@ -2,8 +2,11 @@ import json
 
 import pytest
 
+from goodword.core.actor import Actor
 from goodword.core.errors import NotFound
-from goodword.recovery.payout_choices import UNDO
+from goodword.recovery.actions.payouts_by_hand import say_not_paid
+from goodword.recovery.models import Payout
+from goodword.recovery.payout_choices import UNDO, PayoutState
 from goodword.recovery.payout_hooks import NotAuthentic, NotReadable, hear
 from goodword.recovery.payouts.signatures import signature
 from tests.frozen_time import START, Clock
@@ -52,6 +55,20 @@ def test_a_refund_that_came_back_is_told_and_seen(given: Given, stripe: FakeStri
     hear(connection.pk, body, signature(body, HOOK_SECRET, clock.now()))
     work()
     assert (fresh(payout).state, fresh(payout).last_problem) == ("failed", "returned")
+
+
+def test_one_that_failed_and_was_done_after_all(given: Given, stripe: FakeStripe, tess: Actor, clock: Clock) -> None:
+    connection, payout = given.by_stripe(stripe), given.refund()
+    stripe.status = "pending"
+    clock.travel(START + UNDO)
+    work()
+    Payout.objects.filter(pk=payout.pk).update(state=PayoutState.UNKNOWN)
+    say_not_paid(payout.pk, by=tess)
+    stripe.refunds[0]["status"] = "succeeded"
+    body = told("re_1", payout.key)
+    assert hear(connection.pk, body, signature(body, HOOK_SECRET, clock.now()))
+    work()
+    assert state_of(payout) == ("paid", "settled")
 
 
 def test_what_is_none_of_ours_changes_nothing(given: Given, stripe: FakeStripe) -> None:

@@ -76,6 +76,23 @@ def test_a_day_to_come_or_no_day_is_now(system: FakeSystem) -> None:
     assert at(system).pay(an_order()) == Paid("T", START - timedelta(hours=1))
 
 
+@pytest.mark.parametrize(
+    ("said", "answer", "asks"),
+    [
+        ({"status": "paid", "reference": "T-9", "paid_at": "2026-11-02T15:00:00Z"}, Paid("T-9", START), ["look-up"]),
+        ({"status": "pending", "reference": "T-9"}, Pending("T-9"), ["look-up"]),
+        ({"status": "none"}, Paid("T-1", START), ["look-up", "pay"]),
+        ({"status": "failed", "code": "refused"}, Paid("T-1", START), ["look-up", "pay"]),
+        (b"OK", Failed("not-understood", may_retry=True), ["look-up"]),
+    ],
+)
+def test_tried_again_it_is_looked_up_first(system: FakeSystem, said: object, answer: Answer, asks: list[str]) -> None:
+    paid = {"status": "paid", "reference": "T-1", "paid_at": "2026-11-02T15:00:00Z"}
+    system.answers = lambda asked: (200, said if asked["ask"] == "look-up" else paid)
+    assert at(system).pay(an_order(round=2)) == answer
+    assert [asked["ask"] for asked in system.asked] == asks
+
+
 def test_it_is_looked_up_without_a_key_that_pays(system: FakeSystem) -> None:
     system.answers = lambda _asked: (200, {"status": "none"})
     assert at(system).look_up(an_order()) == NotThere()

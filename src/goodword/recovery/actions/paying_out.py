@@ -101,9 +101,10 @@ def begin_sending(payout_id: int) -> Errand | None:
 
 
 def errand_to_look_up(payout_id: int) -> Errand | None:
-    """What to ask about one that may have had an effect; None for one that was never sent by a connection."""
+    """What to ask about one that may have had an effect, or is said to have had none; None for one that was never sent
+    by a connection, or was cancelled."""
     payout = Payout.objects.select_related("remedy__purchase", "remedy__product", "connection").get(pk=payout_id)
-    is_asked_about = payout.is_under_way or payout.state == PayoutState.PAID
+    is_asked_about = payout.is_under_way or payout.state in (PayoutState.PAID, PayoutState.FAILED)
     return _errand(payout) if payout.connection and payout.attempts and is_asked_about else None
 
 
