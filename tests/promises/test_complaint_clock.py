@@ -19,6 +19,7 @@ from goodword.promises.actions.complaining import begin_complaint, end_complaint
 from goodword.promises.actions.keeping import keep_promise
 from goodword.promises.actions.next_due import keep_next
 from goodword.promises.actions.policies import Term, Terms, create_policy
+from goodword.promises.actions.releasing import release_promise
 from goodword.promises.actions.resolving import SILENCE, accept_solution, refuse_solution, tell_solution
 from goodword.promises.choices import Accepted, Outcome, Release, Settled, Target
 from goodword.promises.errors import StillOwed
@@ -77,6 +78,29 @@ def test_nothing_keeps_it_but_a_solution_that_was_told(
 
     promise.refresh_from_db()
     assert promise.is_owed
+
+
+@pytest.mark.parametrize("reason", [Release.DOUBLE, Release.MISTAKE, Release.NO_REPLY_NEEDED, Release.OTHER])
+def test_only_the_customer_lets_it_go(promise: Promise, mara: Actor, reason: Release) -> None:
+    with pytest.raises(ActionRefused, match="Only the customer"):
+        release_promise(promise.pk, by=mara, reason=reason, words="It is late.")
+
+    assert not release_promise(promise.pk, by=mara, reason=Release.CUSTOMER).is_owed
+
+
+def test_a_letter_from_before_they_complained_tells_no_solution(
+    cast: Cast, conversation: Conversation, mara: Actor, clock: Clock
+) -> None:
+    send_reply(conversation.pk, by=mara, html="<p>We look into it.</p>")
+    clock.forward(hours=3)
+    angry = receive_message(letter(cast, conversation.customer, conversation_id=conversation.pk))
+    promise = begin_complaint(angry.pk, by=mara)
+
+    with pytest.raises(ActionRefused, match="since they complained"):
+        tell_solution(conversation.pk, by=mara)
+
+    send_reply(conversation.pk, by=mara, html="<p>New ones come today.</p>")
+    assert tell_solution(conversation.pk, by=mara) == [promise]
 
 
 def test_a_question_does_not_pause_it(conversation: Conversation, promise: Promise, mara: Actor) -> None:

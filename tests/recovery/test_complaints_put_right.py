@@ -12,6 +12,8 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotAllowed
 from goodword.core.operations import latest_undoable, undo
+from goodword.promises.actions.keeping import keep_promise
+from goodword.promises.actions.renegotiating import Told, renegotiate_promise
 from goodword.promises.actions.resolving import accept_solution, refuse_solution
 from goodword.promises.choices import Target
 from goodword.promises.errors import StillOwed
@@ -50,6 +52,21 @@ def test_nothing_closes_before_it_is_put_right(conversation: Conversation, compl
     close_complaint(conversation.pk, by=mara, result=Result.REMEDIED)
 
     assert close_conversation(conversation.pk, by=mara).is_closed
+
+
+def test_another_time_is_no_solution(conversation: Conversation, complaint: Complaint, mara: Actor) -> None:
+    put_right(conversation, mara)
+    promise = Promise.objects.get(conversation=conversation, target=Target.COMPLAINT)
+    due = now() + timedelta(days=3)
+    later = renegotiate_promise(promise.pk, by=mara, due=due, because="A part is missing.", told=Told.SPOKEN)
+
+    with pytest.raises(ComplaintOpen) as refusal:
+        close_complaint(conversation.pk, by=mara, result=Result.REMEDIED)
+    assert refusal.value.missing == [Missing.SOLUTION]
+
+    keep_promise(later.pk, by=mara)
+    assert not close_complaint(conversation.pk, by=mara, result=Result.REMEDIED).is_open
+    assert not complaint.withdrawn_at
 
 
 def test_the_matter_waits_for_its_complaint(conversation: Conversation, complaint: Complaint, mara: Actor) -> None:

@@ -10,7 +10,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.promises.actions.changing import still_owed, tell, write
-from goodword.promises.choices import REPLIES, Origin, Release
+from goodword.promises.choices import REPLIES, Origin, Release, Target
 from goodword.promises.errors import SetByLaw
 from goodword.promises.events import PromiseReleased
 from goodword.promises.models import Promise
@@ -22,11 +22,14 @@ MOST_WORDS = 500
 def release_promise(promise_id: int, *, by: Actor, reason: Release, words: str = "") -> Promise:
     """Let a promise go, for a reason. What was broken stays broken, but is owed no more.
 
-    Raises NotFound, AlreadySettled, SetByLaw, Invalid where another reason is not said in words.
+    Raises NotFound, AlreadySettled, SetByLaw, ActionRefused for a complaint that its customer does not let go, Invalid
+    where another reason is not said in words.
     """
     promise = still_owed(promise_id)
     if promise.origin == Origin.LAW:
         raise SetByLaw
+    if promise.target == Target.COMPLAINT and reason != Release.CUSTOMER:
+        raise ActionRefused(_("Only the customer lets a complaint go. If it is none, say so where it stands."))
     said = " ".join(words.split())[:MOST_WORDS]
     if reason == Release.OTHER and not said:
         raise Invalid(words=_("Say why nothing is owed any more."))

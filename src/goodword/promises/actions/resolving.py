@@ -13,7 +13,7 @@ from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
 from goodword.promises.actions.changing import see_passed, tell
 from goodword.promises.actions.keeping import keep
-from goodword.promises.choices import SOLUTIONS, Accepted, Why
+from goodword.promises.choices import SOLUTIONS, Accepted, Target, Why
 from goodword.promises.events import SolutionRefused, SolutionTold
 from goodword.promises.models import Promise, StandStill
 from goodword.promises.projections import end_stand, reckon, restate_promises
@@ -25,9 +25,9 @@ SILENCE = timedelta(hours=72)
 @transaction.atomic
 def tell_solution(number: int, *, by: Actor, message_id: int | None = None) -> list[Promise]:
     """Say that the solution was told, by this message of ours or else by our last: the clocks that wait for one stand
-    still.
+    still. What we wrote before the customer complained tells no solution of that.
 
-    Raises NotFound when no solution is owed, ActionRefused when we never wrote.
+    Raises NotFound when no solution is owed, ActionRefused when we have not written since.
     """
     conversation = Conversation.objects.locked(number)
     owed = solutions_owed(conversation)
@@ -37,9 +37,12 @@ def tell_solution(number: int, *, by: Actor, message_id: int | None = None) -> l
     message = ours.filter(pk=message_id).first() if message_id else ours.order_by("-at", "-id").first()
     if message is None:
         raise ActionRefused(_("Nothing was told yet. Write to the customer first."))
-    for promise in owed:
+    answered = [promise for promise in owed if promise.target != Target.COMPLAINT or message.at >= promise.began_at]
+    if not answered:
+        raise ActionRefused(_("Nothing was told since they complained. Write to the customer first."))
+    for promise in answered:
         stop(promise, message, by=by)
-    return owed
+    return answered
 
 
 def stop(promise: Promise, message: Message, *, by: Actor, seen_at: datetime | None = None) -> None:

@@ -52,8 +52,10 @@ def promise_of(complaint: Complaint) -> Promise | None:
 
 
 def is_answered(complaint: Complaint) -> bool:
-    """A solution was told and stands, or it was put right, or they let it go."""
+    """A solution was told and stands, or it was put right, or they let it go. Another time is no answer yet."""
     promise = promise_of(complaint)
+    while promise is not None and promise.settled == Settled.RENEGOTIATED:
+        promise = promise.successor
     return promise is None or promise.settled != Settled.NOT or promise.due_at >= NEVER
 
 
