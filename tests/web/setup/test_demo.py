@@ -11,6 +11,7 @@ from goodword.accounts.models import Agent
 from goodword.accounts.setup_code import current_setup_code
 from goodword.conversations.models import Conversation
 from goodword.core.demo import Demo, keep_demo, read_demo
+from goodword.seeds.stories import read_stories
 from tests.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_it_is_planted_and_the_visitor_is_the_owner(
     with django_capture_on_commit_callbacks(execute=True):
         answer = proved.post("/setup/demo")
     assert answer.headers["Location"] == "/demo"
-    assert Conversation.objects.count() == 44
+    assert Conversation.objects.count() == len(read_stories())
     demo = read_demo()
     assert demo is not None
     assert demo.password not in {PASSWORD, ""}
