@@ -12,7 +12,7 @@ from goodword.recovery.actions.authorities import Grant, create_authority
 from goodword.recovery.actions.giving import Gift
 from goodword.recovery.actions.products import ProductFacts, create_product
 from goodword.recovery.actions.purchases import PurchaseFacts, record_purchase
-from goodword.recovery.choices import REFUNDS, Account, RemedyKind, RemedyState
+from goodword.recovery.choices import Account, RemedyKind, RemedyState
 from goodword.recovery.types import Authority, LedgerEntry, LedgerTransaction, Product, Purchase, Remedy
 from tests.cast import Cast
 
@@ -59,13 +59,13 @@ def check_books() -> None:
     steps = LedgerTransaction.objects.values_list("pk", "entries__currency").annotate(total=Sum("entries__minor"))
     assert not [step for step in steps if step[2] != 0], "a step does not sum to zero"
     stand: dict[tuple[str, str], int] = {}
-    refunded: dict[int, int] = {}
+    of_purchases: dict[int, int] = {}
     for remedy in Remedy.objects.given().exclude(amount_minor=0):
         account = Account.GIVEN if remedy.state == RemedyState.SETTLED else Account.RESERVED
         for name, minor in ((account, remedy.amount_minor), (Account.AVAILABLE, -remedy.amount_minor)):
             stand[(name, remedy.currency)] = stand.get((name, remedy.currency), 0) + minor
-        if remedy.kind in REFUNDS and remedy.purchase_id:
-            refunded[remedy.purchase_id] = refunded.get(remedy.purchase_id, 0) + remedy.amount_minor
+        if remedy.purchase_id:
+            of_purchases[remedy.purchase_id] = of_purchases.get(remedy.purchase_id, 0) + remedy.amount_minor
     assert balances() == {key: minor for key, minor in stand.items() if minor}, "the ledger and the remedies differ"
     for purchase in Purchase.objects.all():
-        assert purchase.refunded_minor == refunded.get(purchase.pk, 0) <= purchase.amount_minor
+        assert purchase.given_minor == of_purchases.get(purchase.pk, 0) <= purchase.amount_minor

@@ -13,7 +13,7 @@ from goodword.recovery.actions.asking import ask_for_remedy, withdraw_request
 from goodword.recovery.actions.deciding import Decision, answer_request
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.choices import RemedyKind, RemedyState, RequestAnswer
-from goodword.recovery.errors import AlreadyAnswered, OverRefunded
+from goodword.recovery.errors import AlreadyAnswered, MoreThanPaid
 from goodword.recovery.queries.remedies import requests_for
 from goodword.recovery.types import RemedyRequest
 from tests.cast import Cast
@@ -68,7 +68,7 @@ def test_what_costs_nothing_is_not_asked_for(conversation: Conversation, mara: A
 def test_nobody_asks_for_more_than_was_paid(conversation: Conversation, mara: Actor) -> None:
     bought = paid(conversation, 1_000)
 
-    with pytest.raises(OverRefunded):
+    with pytest.raises(MoreThanPaid):
         ask_for_remedy(conversation.pk, a_gift(RemedyKind.PARTIAL_REFUND, 1_001, purchase=bought.pk), by=mara)
     assert ask_for_remedy(conversation.pk, a_gift(RemedyKind.PARTIAL_REFUND, 1_000, purchase=bought.pk), by=mara)
 

@@ -13,7 +13,7 @@ from goodword.recovery.actions.asking import ask_for_remedy, withdraw_request
 from goodword.recovery.actions.deciding import Decision, answer_request
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.choices import RemedyKind, RemedyState, RequestAnswer
-from goodword.recovery.errors import AboveAuthority, AlreadyAnswered, OverRefunded, OwnRequest
+from goodword.recovery.errors import AboveAuthority, AlreadyAnswered, MoreThanPaid, OwnRequest
 from goodword.recovery.queries.remedies import requests_for
 from goodword.recovery.types import RemedyRequest
 from tests.cast import Cast
@@ -138,7 +138,7 @@ def test_the_owner_may_always_up_to_what_was_paid(conversation: Conversation, ca
     first, second = (ask_for_remedy(conversation.pk, gift, by=mara) for gift in gifts)
     answer_request(first.pk, APPROVED, by=olive)
 
-    with pytest.raises(OverRefunded):
+    with pytest.raises(MoreThanPaid):
         answer_request(second.pk, APPROVED, by=olive)
     assert answer_request(second.pk, lowered(40_000), by=olive).remedy.authority is None
     check_books()

@@ -12,8 +12,9 @@ from goodword.core.money import Money, money_words, parse_money
 from goodword.promises.choices import Target
 from goodword.promises.types import Promise
 from goodword.recovery.actions.giving import give_remedy
+from goodword.recovery.actions.settling import take_remedy_back
 from goodword.recovery.choices import RemedyKind, RemedyState
-from goodword.recovery.errors import AboveAuthority, OverRefunded, WrongCurrency
+from goodword.recovery.errors import AboveAuthority, MoreThanPaid, WrongCurrency
 from goodword.recovery.types import LedgerTransaction, Remedy
 from tests.cast import Cast, conversation_with_odile
 from tests.recovery.remedies import a_gift, balances, check_books, let_give, offered, paid
@@ -118,25 +119,56 @@ def test_a_refund_is_bounded_by_what_was_paid(conversation: Conversation, cast: 
     bought = paid(conversation, 3_000)
     give_remedy(conversation.pk, a_gift(RemedyKind.PARTIAL_REFUND, 2_000, purchase=bought.pk), by=mara)
 
-    with pytest.raises(OverRefunded) as refused:
+    with pytest.raises(MoreThanPaid) as refused:
         give_remedy(conversation.pk, a_gift(RemedyKind.PARTIAL_REFUND, 1_001, purchase=bought.pk), by=mara)
 
     assert refused.value.left == Money(1_000, "USD")
     rest = give_remedy(conversation.pk, a_gift(RemedyKind.FULL_REFUND, None, purchase=bought.pk), by=mara)
     assert rest.amount_minor == 1_000
-    with pytest.raises(OverRefunded, match="refunded already"):
+    with pytest.raises(MoreThanPaid, match="given back already"):
         give_remedy(conversation.pk, a_gift(RemedyKind.FULL_REFUND, None, purchase=bought.pk), by=mara)
     check_books()
 
 
-def test_a_credit_is_not_bounded_by_what_was_paid(conversation: Conversation, cast: Cast, mara: Actor) -> None:
+@pytest.mark.parametrize("kind", [RemedyKind.CREDIT, RemedyKind.FEE_WAIVER, RemedyKind.COMP_PRODUCT])
+def test_a_purchase_bounds_all_that_names_it(
+    kind: RemedyKind, conversation: Conversation, cast: Cast, mara: Actor
+) -> None:
+    let_give(cast, limit=100_000)
+    bought, product = paid(conversation, 3_000), offered(cast)
+    named = {"purchase": bought.pk, "product": product.pk if kind == RemedyKind.COMP_PRODUCT else None}
+    first = give_remedy(conversation.pk, a_gift(kind, product.value_minor, **named), by=mara)
+
+    with pytest.raises(MoreThanPaid):
+        give_remedy(conversation.pk, a_gift(RemedyKind.PARTIAL_REFUND, 3_000, purchase=bought.pk), by=mara)
+    rest = give_remedy(conversation.pk, a_gift(RemedyKind.FULL_REFUND, None, purchase=bought.pk), by=mara)
+
+    assert rest.amount_minor == 3_000 - first.amount_minor
+    with pytest.raises(MoreThanPaid):
+        give_remedy(conversation.pk, a_gift(kind, 1, **named), by=mara)
+    check_books()
+
+
+def test_what_names_no_purchase_is_not_bounded_by_one(conversation: Conversation, cast: Cast, mara: Actor) -> None:
     let_give(cast)
     bought = paid(conversation, 1_000)
 
-    give_remedy(conversation.pk, a_gift(minor=2_000, purchase=bought.pk), by=mara)
+    give_remedy(conversation.pk, a_gift(minor=2_000), by=mara)
 
     bought.refresh_from_db()
-    assert bought.refunded_minor == 0
+    assert bought.given_minor == 0
+
+
+def test_what_is_taken_back_is_free_again(conversation: Conversation, cast: Cast, mara: Actor) -> None:
+    let_give(cast)
+    bought = paid(conversation, 1_000)
+    credit = give_remedy(conversation.pk, a_gift(minor=900, purchase=bought.pk), by=mara)
+
+    take_remedy_back(credit.pk, by=mara)
+
+    bought.refresh_from_db()
+    assert bought.given_minor == 0
+    check_books()
 
 
 @pytest.mark.parametrize("minor", [None, 0, -1, -2_500])

@@ -14,7 +14,7 @@ from goodword.people.actions.recognizing import recognize_customer
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.actions.purchases import PurchaseFacts, correct_purchase, record_purchase
 from goodword.recovery.choices import RemedyKind
-from goodword.recovery.errors import OverRefunded
+from goodword.recovery.errors import MoreThanPaid
 from tests.cast import Cast
 from tests.frozen_time import Clock
 from tests.recovery.remedies import a_gift, let_give, paid
@@ -106,7 +106,7 @@ def test_never_below_what_was_refunded(conversation: Conversation, cast: Cast, m
     purchase = paid(conversation)
     give_remedy(conversation.pk, a_gift(RemedyKind.PARTIAL_REFUND, 2_500, purchase=purchase.pk), by=mara)
 
-    with pytest.raises(OverRefunded):
+    with pytest.raises(MoreThanPaid):
         correct_purchase(purchase.pk, facts(2_499), by=mara)
     with pytest.raises(Invalid):
         correct_purchase(purchase.pk, facts(amount=Money(9_000, "EUR")), by=mara)

@@ -49,7 +49,7 @@ def test_it_is_paid(conversation: Conversation, refund: Remedy, bought: Purchase
     assert (remedy.state, remedy.settled_at) == (RemedyState.SETTLED, moment)
     assert balances() == {("available", "USD"): -2_500, ("given", "USD"): 2_500}
     bought.refresh_from_db()
-    assert bought.refunded_minor == 2_500
+    assert bought.given_minor == 2_500
     assert kinds(conversation.pk).count("remedy.settled") == 1
 
 
@@ -59,7 +59,7 @@ def test_it_is_not_given_after_all(conversation: Conversation, refund: Remedy, b
 
     assert (remedy.state, remedy.release_reason) == (RemedyState.RELEASED, ReleaseReason.CUSTOMER)
     bought.refresh_from_db()
-    assert (bought.refunded_minor, balances()) == (0, {})
+    assert (bought.given_minor, balances()) == (0, {})
     assert kinds(conversation.pk).count("remedy.released") == 1
 
 
@@ -152,7 +152,7 @@ def test_undo_of_each_kind_leaves_nothing(
     undo(last_event("remedy.given").pk, agent=cast.mara, by=mara)
 
     bought.refresh_from_db()
-    assert (bought.refunded_minor, balances(), waiting_payouts()) == (0, {}, 0)
+    assert (bought.given_minor, balances(), waiting_payouts()) == (0, {}, 0)
     assert what_may_be_given(cast.mara, conversation.customer_id, "USD")[1].most == Money(5_000, "USD")
     assert (given_to_customer(conversation.customer_id, cast.mara).remedies, remedies_in(conversation.pk)) == (
         [],

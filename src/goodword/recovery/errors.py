@@ -19,17 +19,17 @@ class AboveAuthority(ActionRefused):
         super().__init__(words % {"most": money_words(self.most)} if self.most else None)
 
 
-class OverRefunded(Invalid):
-    """More than is left of what was paid."""
+class MoreThanPaid(Invalid):
+    """More than is left of what was paid, with all that was given of it."""
 
-    code = "over-refunded"
+    code = "more-than-paid"
 
     def __init__(self, left: Money) -> None:
         self.left = left
         if left.minor:
-            words = _("Only %(left)s of this purchase is left to refund.") % {"left": money_words(left)}
+            words = _("Only %(left)s of this purchase is left to give back.") % {"left": money_words(left)}
         else:
-            words = _("All of this purchase was refunded already.")
+            words = _("All of this purchase was given back already.")
         super().__init__(words, amount=words)
 
 

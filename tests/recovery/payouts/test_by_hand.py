@@ -129,7 +129,7 @@ def test_a_failed_one_is_given_up_and_its_money_is_free(given: Given, failed: Pa
     assert state_of(failed) == ("cancelled", "released")
     assert last_event("remedy.released").data["reason"] == "not-paid"
     given.purchase.refresh_from_db()
-    assert given.purchase.refunded_minor == 0
+    assert given.purchase.given_minor == 0
     with pytest.raises(ActionRefused):
         mark_paid(failed.pk, TODAY, by=tess)
 

@@ -51,7 +51,7 @@ def refunded(given: Given, stripe: FakeStripe, clock: Clock) -> Payout:
 def left(given: Given) -> int:
     """What may still be refunded."""
     given.purchase.refresh_from_db()
-    return given.purchase.amount_minor - given.purchase.refunded_minor
+    return given.purchase.amount_minor - given.purchase.given_minor
 
 
 def test_it_is_promised_still_and_waits_for_somebody(given: Given, returned: Payout) -> None:

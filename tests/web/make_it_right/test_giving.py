@@ -8,6 +8,7 @@ from goodword.promises.types import Promise
 from goodword.recovery.choices import RemedyKind, RemedyState
 from goodword.recovery.types import Authority, Purchase, Remedy, RemedyRequest
 from tests.cast import Cast
+from tests.recovery.remedies import paid
 from tests.web.make_it_right.typed import typed
 
 HTMX = {"HX-Request": "true"}
@@ -61,7 +62,7 @@ def test_a_purchase_is_written_down_right_there(desk: Client, conversation: Conv
     desk.post(address(conversation), typed("full-refund", **bought), headers=HTMX)
     remedy, purchase = Remedy.objects.get(), Purchase.objects.get()
     assert (remedy.purchase, remedy.amount_minor) == (purchase, 4000)
-    assert purchase.refunded_minor == 4000
+    assert purchase.given_minor == 4000
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,18 @@ def test_the_words_go_into_the_reply(desk: Client, conversation: Conversation, a
     html = desk.post(f"/remedies/{remedy.pk}/words", written, headers=HTMX).content.decode()
     assert "Dear Odile," in html.partition('id="composer"')[2]
     assert "We are sorry." in html.partition('id="composer"')[2]
+
+
+@pytest.mark.usefixtures("authority")
+def test_a_credit_names_a_purchase_only_if_chosen(desk: Client, conversation: Conversation) -> None:
+    bought = paid(conversation, 4000)
+    desk.post(address(conversation), typed("credit", amount="25", purchase=str(bought.pk)), headers=HTMX)
+    assert Remedy.objects.get().purchase is None
+
+    desk.post(address(conversation), typed("credit", amount="25", of=str(bought.pk), key="another"), headers=HTMX)
+    answer = desk.post(
+        address(conversation), typed("credit", amount="20", of=str(bought.pk), key="3rd"), headers=HTMX
+    )
+
+    assert "Only $15.00 of this purchase is left to give back." in answer.content.decode()
+    assert Remedy.objects.filter(purchase=bought).count() == 1

@@ -35,7 +35,7 @@ WITHOUT_POLICY = timedelta(hours=1)  # the answer is due then, where no policy s
 def ask_for_remedy(number: int, gift: Gift, *, by: Actor, because: str = "") -> RemedyRequest:
     """Ask whoever may give it: the first who may, a lead of the team before others, owes an answer.
 
-    Raises NotFound, and Invalid (OverRefunded, WrongCurrency among them) also where nobody else could answer.
+    Raises NotFound, and Invalid (MoreThanPaid, WrongCurrency among them) also where nobody else could answer.
     """
     gift.check()
     if len(because) > LONGEST_WORDS:

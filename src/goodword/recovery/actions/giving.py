@@ -31,10 +31,10 @@ LONGEST_KEY, LONGEST_WORDS = 64, 2000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gift:
-    """What is given: a refund names a `purchase`, a comp product a `product`; a full refund is what is left of the
-    purchase. `reason`: why they contacted us, else that of its `complaint`. `words` go with it to the customer. `key`:
-    given twice with the same, it is given once. A visit or call by a leader is promised: by `leader` (an agent), until
-    `due`."""
+    """What is given: a refund names a `purchase`, which anything else may, a comp product a `product`; a full refund
+    is what is left of the purchase. `reason`: why they contacted us, else that of its `complaint`. `words` go with it
+    to the customer. `key`: given twice with the same, it is given once. A visit or call by a leader is promised: by
+    `leader` (an agent), until `due`."""
 
     kind: RemedyKind
     key: str
@@ -63,7 +63,7 @@ class Gift:
 def give_remedy(number: int, gift: Gift, *, by: Actor) -> Remedy:
     """Give it: it is promised to the customer, its money reserved; what costs nothing is done at once.
 
-    Raises NotFound, Invalid (OverRefunded, WrongCurrency among them), AboveAuthority where somebody must be asked.
+    Raises NotFound, Invalid (MoreThanPaid, WrongCurrency among them), AboveAuthority where somebody must be asked.
     """
     gift.check()
     conversation = Conversation.objects.locked(number)
@@ -175,8 +175,8 @@ def reserve(
     remedy: Remedy, price: Priced, *, by: Actor, request_id: int | None = None, promise_id: int | None = None
 ) -> None:
     """Move its money from what is left of the purchase into what is reserved; what is done with the word is done."""
-    if remedy.kind in REFUNDS and price.purchase is not None:
-        price.purchase.change(refunded_minor=price.purchase.refunded_minor + remedy.amount_minor)
+    if price.purchase is not None:
+        price.purchase.change(given_minor=price.purchase.given_minor + remedy.amount_minor)
     post(remedy, Step.RESERVE)
     if remedy.kind in DONE_AT_ONCE:
         remedy.change(state=RemedyState.SETTLED, settled_at=now())

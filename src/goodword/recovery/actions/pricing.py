@@ -9,7 +9,7 @@ from goodword.conversations.models import Conversation
 from goodword.core.errors import Invalid
 from goodword.core.money import Money
 from goodword.recovery.choices import MONEY_KINDS, REFUNDS, RemedyKind
-from goodword.recovery.errors import OverRefunded, WrongCurrency
+from goodword.recovery.errors import MoreThanPaid, WrongCurrency
 from goodword.recovery.models import Product, Purchase
 
 
@@ -25,25 +25,26 @@ class Priced:
 def priced(
     conversation: Conversation, kind: str, *, amount: Money | None, purchase: int | None, product: int | None
 ) -> Priced:
-    """Raises Invalid naming what needs another look: OverRefunded, WrongCurrency, no purchase, no such product."""
+    """Raises Invalid naming what needs another look: MoreThanPaid, WrongCurrency, no purchase, no such product."""
     bought = _purchase(conversation, kind, purchase)
     if kind == RemedyKind.COMP_PRODUCT:
         offered = _product(product)
-        return Priced(offered.value, bought, offered)
+        return Priced(_checked(offered.value, bought), bought, offered)
     if kind not in MONEY_KINDS:
         return Priced(Money(0, bought.currency if bought else _usual_currency()), bought)
     if kind == RemedyKind.FULL_REFUND and bought is not None:
-        return Priced(_checked(bought.left, bought, kind), bought)
+        return Priced(_checked(bought.left, bought), bought)
     if amount is None or amount.minor <= 0:
         raise Invalid(amount=_("Give an amount above zero."))
-    return Priced(_checked(amount, bought, kind), bought)
+    return Priced(_checked(amount, bought), bought)
 
 
-def _checked(amount: Money, bought: Purchase | None, kind: str) -> Money:
+def _checked(amount: Money, bought: Purchase | None) -> Money:
+    """All that names a purchase is bounded by it, together."""
     if bought is not None and amount.currency != bought.currency:
         raise WrongCurrency(bought.currency)
-    if bought is not None and kind in REFUNDS and (bought.left < amount or not amount.minor):
-        raise OverRefunded(bought.left)
+    if bought is not None and (bought.left < amount or not amount.minor):
+        raise MoreThanPaid(bought.left)
     return amount
 
 

@@ -14,7 +14,7 @@ from goodword.core.errors import Invalid, NotFound
 from goodword.core.events import record
 from goodword.core.money import MOST_MINOR, Money, is_currency
 from goodword.people.models import Customer
-from goodword.recovery.errors import OverRefunded
+from goodword.recovery.errors import MoreThanPaid
 from goodword.recovery.events import PurchaseCorrected, PurchaseRecorded
 from goodword.recovery.models import Purchase
 from goodword.recovery.models.purchases import BY_HAND
@@ -88,13 +88,13 @@ def record_purchase(customer_id: int, facts: PurchaseFacts, *, by: Actor) -> Pur
 
 @transaction.atomic
 def correct_purchase(purchase_id: int, facts: PurchaseFacts, *, by: Actor) -> Purchase:
-    """It was written down wrongly; its number stays. Raises NotFound, Invalid, OverRefunded where more was refunded."""
+    """It was written down wrongly; its number stays. Raises NotFound, Invalid, MoreThanPaid (more was given)."""
     facts.check()
     purchase = Purchase.objects.locked(purchase_id)
-    if purchase.refunded_minor and facts.amount.currency != purchase.currency:
-        raise Invalid(currency=_("Something of it was refunded in another currency."))
-    if facts.amount.minor < purchase.refunded_minor:
-        raise OverRefunded(purchase.left)
+    if purchase.given_minor and facts.amount.currency != purchase.currency:
+        raise Invalid(currency=_("Something of it was given back in another currency."))
+    if facts.amount.minor < purchase.given_minor:
+        raise MoreThanPaid(purchase.left)
     if all(getattr(purchase, name) == value for name, value in facts.columns.items()):
         return purchase
     purchase.change(**facts.columns)

@@ -14,7 +14,7 @@ from goodword.promises.actions.giving import withdraw_promise
 from goodword.promises.choices import Settled
 from goodword.promises.models import Promise
 from goodword.recovery.actions.ledger import post, reverse
-from goodword.recovery.choices import DONE_AT_ONCE, REFUNDS, ReleaseReason, RemedyKind, RemedyState, Step
+from goodword.recovery.choices import DONE_AT_ONCE, ReleaseReason, RemedyKind, RemedyState, Step
 from goodword.recovery.errors import AlreadyPaid
 from goodword.recovery.events import RemedyGiven, RemedyReleased, RemedyReturned, RemedySettled, RemedyTakenBack
 from goodword.recovery.models import Remedy
@@ -117,8 +117,8 @@ def _check_reserved(remedy: Remedy) -> None:
 
 def _free(remedy: Remedy, reason: ReleaseReason) -> None:
     remedy.change(state=RemedyState.RELEASED, released_at=now(), release_reason=reason)
-    if remedy.kind in REFUNDS and remedy.purchase is not None:
-        remedy.purchase.change(refunded_minor=remedy.purchase.refunded_minor - remedy.amount_minor)
+    if remedy.purchase is not None:
+        remedy.purchase.change(given_minor=remedy.purchase.given_minor - remedy.amount_minor)
 
 
 def _about(remedy: Remedy) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What a customer bought: it bounds what can be refunded."""
+"""What a customer bought: it bounds all that is given of it."""
 
 from typing import ClassVar
 
@@ -26,8 +26,8 @@ class PurchaseQuerySet(models.QuerySet["Purchase"]):
 class Purchase(Changeable):
     """One thing that was paid for: `reference` is its number in `source` (a system's name, or written down by hand).
 
-    `payment_reference` is what a payment provider calls the payment. `refunded_minor` is what was promised or paid back
-    of it, kept by actions, and never more than it cost: the database itself refuses more.
+    `payment_reference` is what a payment provider calls the payment. `given_minor` is the worth of all remedies that
+    name it, promised or done, kept by actions, and never more than it cost: the database itself refuses more.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -39,7 +39,7 @@ class Purchase(Changeable):
     currency = models.CharField(max_length=3)
     bought_on = models.DateField(null=True)
     payment_reference = models.CharField(max_length=120, blank=True)
-    refunded_minor = models.BigIntegerField(default=0)
+    given_minor = models.BigIntegerField(default=0)
     created_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=now)
 
@@ -52,8 +52,8 @@ class Purchase(Changeable):
             models.UniqueConstraint(fields=["source", "reference"], name="purchase_once"),
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="purchase_cost_something"),
             models.CheckConstraint(
-                condition=Q(refunded_minor__gte=0, refunded_minor__lte=F("amount_minor")),
-                name="purchase_bounds_refunds",
+                condition=Q(given_minor__gte=0, given_minor__lte=F("amount_minor")),
+                name="purchase_bounds_remedies",
             ),
         ]
 
@@ -66,5 +66,5 @@ class Purchase(Changeable):
 
     @property
     def left(self) -> Money:
-        """What can still be refunded of it."""
-        return Money(self.amount_minor - self.refunded_minor, self.currency)
+        """What can still be given of it."""
+        return Money(self.amount_minor - self.given_minor, self.currency)

@@ -25,7 +25,7 @@ from goodword.web.promises.giving import due_typed
 from goodword.web.shell import AgentRequest
 
 FIELDS = (
-    "kind", "amount", "currency", "purchase", "product", "said", "leader", "words", "at", "because", "key", "ask",
+    "kind", "amount", "currency", "purchase", "of", "product", "said", "leader", "words", "at", "because", "key", "ask",
     "reason", "reference", "cost", "what", "bought_on",
 )  # fmt: skip
 
@@ -79,14 +79,12 @@ def _kind(value: str) -> RemedyKind:
 
 
 def _purchase(conversation: Conversation, typed: dict[str, str], kind: RemedyKind, by: Actor) -> int | None:
-    if kind not in MONEY_KINDS:
-        return None
+    if kind not in REFUNDS:
+        return number_in(typed["of"]) if kind in MONEY_KINDS else None
     if typed["purchase"] != NEW:
         return number_in(typed["purchase"])
     if not any(typed[name] for name in ("reference", "cost", "what")):
-        if kind in REFUNDS:
-            raise Invalid(reference=_("Write down what they paid for: its number, and how much it was."))
-        return None
+        raise Invalid(reference=_("Write down what they paid for: its number, and how much it was."))
     recorded = record_purchase(conversation.customer_id, _facts(typed), by=by)
     typed["purchase"] = str(recorded.pk)
     return recorded.pk
@@ -138,6 +136,8 @@ def problems_of(refusal: Invalid, typed: Mapping[str, str]) -> dict[str, str]:
     found = {name: str(words) for name, words in refusal.fields.items()}
     if typed["kind"] == RemedyKind.FULL_REFUND and "amount" in found:
         found["purchase"] = found.pop("amount")
+    if typed["kind"] not in REFUNDS and "purchase" in found:
+        found["of"] = found.pop("purchase")
     if "product" in found and not offered_products():
         found["kind"] = found.pop("product")
     known = {name: words for name, words in found.items() if name in FIELDS}
