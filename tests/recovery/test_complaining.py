@@ -11,7 +11,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import NEVER, now
 from goodword.core.errors import ActionRefused, Invalid
 from goodword.core.operations import latest_undoable, undo
-from goodword.promises.choices import Settled, Target
+from goodword.promises.choices import Outcome, Settled, Target
 from goodword.promises.types import Promise
 from goodword.recovery.actions.complaining import (
     complain_from_page,
@@ -22,12 +22,16 @@ from goodword.recovery.actions.complaining import (
 )
 from goodword.recovery.actions.correcting import fix_for_person
 from goodword.recovery.actions.erasing_complaints import erase_complaint
+from goodword.recovery.actions.giving import give_remedy
+from goodword.recovery.actions.settling import take_remedy_back
+from goodword.recovery.choices import RemedyKind
 from goodword.recovery.complaint_choices import Source, Stage
 from goodword.recovery.complaint_errors import NoComplaint
 from goodword.recovery.types import Complaint
 from tests.cast import Cast, letter, odile
 from tests.frozen_time import Clock
 from tests.recovery.complaining import complaint_of, link_of
+from tests.recovery.remedies import a_gift
 from tests.timeline import kinds
 
 
@@ -110,6 +114,27 @@ def test_once_something_was_done_it_is_closed_not_taken_back(conversation: Conve
 
     with pytest.raises(ActionRefused):
         withdraw_complaint(conversation.pk, by=mara)
+
+
+def test_once_something_was_given_for_it_it_is_closed_not_taken_back(conversation: Conversation, mara: Actor) -> None:
+    complaint = complaint_of(conversation, mara)
+    sorry = give_remedy(conversation.pk, a_gift(RemedyKind.APOLOGY, None, complaint=complaint.pk), by=mara)
+    with pytest.raises(ActionRefused):
+        withdraw_complaint(conversation.pk, by=mara)
+
+    take_remedy_back(sorry.pk, by=mara)
+
+    assert withdraw_complaint(conversation.pk, by=mara).withdrawn_at == now()
+
+
+def test_a_broken_one_stays_broken(conversation: Conversation, mara: Actor, clock: Clock) -> None:
+    complaint_of(conversation, mara)
+    clock.forward(hours=30)
+
+    withdraw_complaint(conversation.pk, by=mara)
+
+    promise = Promise.objects.get(target=Target.COMPLAINT)
+    assert (promise.outcome, promise.settled, promise.withdrawn_at) == (Outcome.BROKEN, Settled.RELEASED, None)
 
 
 def test_marking_is_undone(cast: Cast, conversation: Conversation, mara: Actor) -> None:

@@ -16,6 +16,7 @@ from goodword.promises.choices import Outcome, Release, Target
 from goodword.promises.models import Promise
 from tests.cast import Cast, conversation_with_odile
 from tests.frozen_time import Clock
+from tests.recovery.complaining import complaint_of
 from tests.timeline import last_event
 
 HTMX = {"HX-Request": "true"}
@@ -199,3 +200,18 @@ def test_another_time_can_be_one_that_is_often_meant(desk: Client, promise: Prom
     html = desk.post(address, {"words": "", "because": "the nurse is ill", "at": at}, headers=HTMX).content.decode()
     assert "The customer reads this" in html
     assert f'name="at" value="{at}"' in html
+
+
+def test_only_the_customer_lets_a_complaint_go(desk: Client, conversation: Conversation, cast: Cast) -> None:
+    complaint_of(conversation, Actor.agent(cast.mara.pk))
+    promise = Promise.objects.get(target=Target.COMPLAINT)
+    address = f"/promises/{promise.pk}/release"
+
+    form = desk.get(address, headers=HTMX).content.decode()
+    refused = desk.post(address, {"reason": "mistake"}, headers=HTMX)
+
+    assert ('value="customer"' in form, 'value="mistake"' in form, "Another reason" in form) == (True, False, False)
+    assert refused.status_code == 409
+    desk.post(address, {"reason": "customer"}, headers=HTMX)
+    promise.refresh_from_db()
+    assert promise.release == Release.CUSTOMER

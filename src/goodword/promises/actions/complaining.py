@@ -41,14 +41,14 @@ def begin_complaint(message_id: int, *, by: Actor) -> Promise:
 
 @transaction.atomic
 def end_complaint(number: int, *, by: Actor, reason: Release = Release.MISTAKE) -> Promise | None:
-    """No complaint (any more): nothing is owed for it; as a mistake it never was. None when nothing is. Raises
-    NotFound."""
+    """No complaint (any more): nothing is owed for it; as a mistake it never was, unless its time had passed: what was
+    broken stays broken. None when nothing is. Raises NotFound."""
     promise = complaint_owed(Conversation.objects.locked(number))
     if promise is None:
         return None
-    if reason == Release.MISTAKE:
-        return withdraw_promise(promise.pk, by=by)
     see_passed(promise)
+    if reason == Release.MISTAKE and not promise.is_broken:
+        return withdraw_promise(promise.pk, by=by)
     release(promise, by=by, reason=reason)
     return promise
 

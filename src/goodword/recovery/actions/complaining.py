@@ -84,7 +84,7 @@ def withdraw_complaint(number: int, *, by: Actor, undoes: int | None = None) -> 
     """It is none after all: nothing is owed for it. Raises NotFound, NoComplaint, ActionRefused once something was done
     about it."""
     complaint = locked_complaint(number)
-    if complaint.restatements.exists() or complaint.corrective_actions.exists() or complaint.declines.exists():
+    if _was_treated(complaint):
         raise ActionRefused(_("Something was done about this complaint already. Close it, and say what came of it."))
     complaint.change(withdrawn_at=now())
     end_complaint(number, by=by)
@@ -113,6 +113,11 @@ def tell(event: type[Event], complaint: Complaint, *, by: Actor, undoes: int | N
             **facts,
         )
     )
+
+
+def _was_treated(complaint: Complaint) -> bool:
+    done = (complaint.restatements, complaint.corrective_actions, complaint.declines, complaint.remedies.given())
+    return any(rows.exists() for rows in done)
 
 
 def _confirm(complaint: Complaint, by: Actor) -> Complaint:

@@ -13,7 +13,7 @@ from goodword.promises.access import promise_for
 from goodword.promises.actions.keeping import keep_promise
 from goodword.promises.actions.releasing import need_no_reply, release_promise
 from goodword.promises.actions.resolving import accept_solution, refuse_solution, tell_solution
-from goodword.promises.choices import Release
+from goodword.promises.choices import Release, Target
 from goodword.promises.types import Promise
 from goodword.web.inbox.parts import reader
 from goodword.web.promises.answers import show_done, show_form
@@ -47,7 +47,8 @@ def release(request: AgentRequest, promise_id: int) -> HttpResponse:
 def _reasons(request: AgentRequest, promise: Promise, **further: object) -> HttpResponse:
     context = {
         "promise": promise,
-        "reasons": REASONS,
+        "reasons": (Release.CUSTOMER,) if promise.target == Target.COMPLAINT else REASONS,
+        "is_complaint": promise.target == Target.COMPLAINT,
         "is_closing": "closing" in request.GET or "closing" in request.POST,
         **further,
     }
