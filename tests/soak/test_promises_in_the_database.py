@@ -21,7 +21,7 @@ from tests.cast import Cast, found_cast, letter, odile
 from tests.frozen_time import Clock
 from tests.soak.random_promises import Matter, weeks
 
-pytestmark = [pytest.mark.soak, pytest.mark.django_db]
+pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 MATTERS, MOST_EVENTS = 10_000, 24
 A_HOUSE = 50  # matters begin in the same one, each as if the others had never been

@@ -165,6 +165,9 @@ class Conversation(Changeable):
                 fields=["snoozed_until", "id"], condition=Q(snoozed_until__isnull=False), name="conversation_wakes"
             ),
             models.Index(fields=["customer", "-last_message_at"], name="conversation_customer"),
+            models.Index(
+                fields=["state"], condition=Q(complaint_mark=ComplaintMark.NOTICED), name="conversation_reads_like"
+            ),
         ]
 
     def __str__(self) -> str:

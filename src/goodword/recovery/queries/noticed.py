@@ -40,8 +40,8 @@ def reads_like_complaint(conversation: Conversation) -> ReadsLike | None:
 
 def noticed_for(agent: Agent, most: int = MOST) -> list[ReadsLike]:
     """What waits in the conversations that the agent may answer and that are not closed, the oldest first."""
-    answered = visible_conversations(agent, To.ANSWER).filter(complaint_mark=ComplaintMark.NOTICED)
-    answered = answered.exclude(state=State.CLOSED)
+    marked = {"complaint_mark": ComplaintMark.NOTICED, "state__in": [State.OPEN, State.SNOOZED]}
+    answered = visible_conversations(agent, To.ANSWER).filter(**marked)
     return _shown(most, conversation__in=answered)
 
 

@@ -42,9 +42,10 @@ def purchases_of(customer_id: int, most: int = 20) -> list[Purchase]:
 
 
 def requests_for(agent: Agent, most: int = MOST) -> list[RemedyRequest]:
-    """What was put to the agent and waits for an answer, the oldest first."""
-    rows = _open().filter(approver=agent).order_by("id")
-    return list(rows[:most])
+    """What was put to the agent and waits for an answer, the oldest first. Mostly it is nothing, which costs little."""
+    waiting = RemedyRequest.objects.filter(answer=RequestAnswer.NONE, approver=agent).order_by("id")
+    numbers = list(waiting.values_list("pk", flat=True)[:most])
+    return list(_open().filter(pk__in=numbers).order_by("id")) if numbers else []
 
 
 def _open() -> QuerySet[RemedyRequest]:
