@@ -27,6 +27,7 @@ from goodword.playbook.actions.reasons import chosen_reason
 from goodword.promises.actions.resolving import accept_solution, refuse_solution
 from goodword.recovery.actions.closing_complaints import close_complaint
 from goodword.recovery.actions.correcting import fix_for_cause, fix_for_person
+from goodword.recovery.actions.letting_go import TheirWords
 from goodword.recovery.choices import RemedyKind, RemedyState
 from goodword.recovery.complaint_choices import Result, Severity
 from goodword.recovery.models import Complaint, Remedy
@@ -131,7 +132,12 @@ def test_what_they_let_go_is_put_right_by_nobody(cast: Cast, complain: Complain,
         complaint.conversation_id, "Call.", who=f"agent:{cast.mara.pk}", due=now() + timedelta(days=1),
         by=Actor.agent(cast.mara.pk),
     )  # fmt: skip
-    close_complaint(complaint.conversation_id, by=Actor.agent(cast.mara.pk), result=Result.WITHDRAWN)
+    close_complaint(
+        complaint.conversation_id,
+        by=Actor.agent(cast.mara.pk),
+        result=Result.WITHDRAWN,
+        said=TheirWords(words="Leave it."),
+    )
 
     found = put_right(cast.olive, period)
 

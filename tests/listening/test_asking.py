@@ -15,6 +15,7 @@ from goodword.listening.links import asking_token
 from goodword.listening.models import Asking, CheckBackSettings, NoMoreQuestions
 from goodword.people.models import Customer
 from goodword.recovery.actions.closing_complaints import close_complaint, reopen_complaint
+from goodword.recovery.actions.letting_go import TheirWords
 from goodword.recovery.check_back_subscribers import check_back
 from goodword.recovery.complaint_choices import Result
 from goodword.recovery.types import Complaint
@@ -55,7 +56,7 @@ def test_switched_off_nobody_is_asked(conversation: Conversation, about: About) 
 
 @pytest.mark.usefixtures("settings_row")
 def test_not_what_they_let_go(conversation: Conversation, complaint: Complaint, mara: Actor, clock: Clock) -> None:
-    close_complaint(conversation.pk, by=mara, result=Result.WITHDRAWN)
+    close_complaint(conversation.pk, by=mara, result=Result.WITHDRAWN, said=TheirWords(words="Leave it."))
     clock.forward(hours=25)
     run_due_jobs(["mail"])
 

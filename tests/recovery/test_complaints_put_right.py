@@ -21,6 +21,7 @@ from goodword.promises.types import Promise
 from goodword.recovery.actions.assessing import Assessment, assess_complaint, look_into_complaint
 from goodword.recovery.actions.closing_complaints import close_complaint
 from goodword.recovery.actions.correcting import fix_for_cause, fix_for_person, no_change, withdraw_corrective_action
+from goodword.recovery.actions.letting_go import TheirWords
 from goodword.recovery.actions.restating import (
     confirm_restatement,
     correct_restatement,
@@ -158,7 +159,7 @@ def test_agreement_leaves_it_answered(conversation: Conversation, complaint: Com
 def test_they_let_it_go(conversation: Conversation, complaint: Complaint, mara: Actor) -> None:
     no_change(conversation.pk, "It was another house.", by=mara)
 
-    close_complaint(conversation.pk, by=mara, result=Result.WITHDRAWN)
+    close_complaint(conversation.pk, by=mara, result=Result.WITHDRAWN, said=TheirWords(words="Leave it."))
 
     assert not Promise.objects.owed().filter(target=Target.COMPLAINT).exists()
     complaint.refresh_from_db()

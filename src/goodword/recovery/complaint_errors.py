@@ -26,6 +26,13 @@ class ComplaintOpen(ActionRefused):
         super().__init__(words or _("A complaint is open here. Say what came of it, then close."))
 
 
+class NotLetGo(ActionRefused):
+    """Somebody of the house lets a complaint go, and not its customer."""
+
+    code = "not-let-go"
+    default = _("Only the customer lets a complaint go. Close the complaint there, with what they said.")
+
+
 class OwnDecline(ActionRefused):
     """Whoever wants to decline cannot be the second pair of eyes."""
 

@@ -7,18 +7,22 @@ from goodword.conversations.events import (
     ReplyUndone,
 )
 from goodword.conversations.models import Conversation
+from goodword.core.actor import ActorKind
 from goodword.core.clock import now
 from goodword.core.events import Event, on
 from goodword.promises.actions.complaining import begin_complaint
-from goodword.promises.events import PromiseKept, PromiseOwedAgain, SolutionRefused, SolutionTold
+from goodword.promises.choices import Release, Target
+from goodword.promises.events import PromiseKept, PromiseOwedAgain, PromiseReleased, SolutionRefused, SolutionTold
+from goodword.promises.models import Promise
 from goodword.recovery.actions.closing_complaints import follow_solution
 from goodword.recovery.actions.grievances import withdraw_unless_told
 from goodword.recovery.binder.jobs import make_binder
+from goodword.recovery.complaint_errors import NotLetGo
 from goodword.recovery.complaint_events import ComplaintMarked, ComplaintWithdrawn
 from goodword.recovery.complaint_jobs import ACKNOWLEDGED_AFTER, acknowledge
 from goodword.recovery.grievance_events import BinderAsked
 from goodword.recovery.models import Grievance
-from goodword.recovery.queries.complaints import open_complaint
+from goodword.recovery.queries.complaints import let_go_of, open_complaint
 
 
 @on(BinderAsked)
@@ -48,6 +52,19 @@ def follow(event: Event) -> None:
 
 for _kind in (SolutionTold, SolutionRefused, PromiseKept, PromiseOwedAgain, ReplyUndone, ReplyFailed, ReplyBounced):
     on(_kind)(follow)
+
+
+@on(PromiseReleased)
+def let_go_in_their_words_only(event: PromiseReleased) -> None:
+    """Nobody of the house lets the day of a complaint go without the customer's words. Raises NotLetGo."""
+    if event.by.kind != ActorKind.AGENT or event.reason != Release.CUSTOMER:
+        return
+    promise = Promise.objects.select_related("conversation").get(pk=event.promise_id)
+    if promise.target != Target.COMPLAINT:
+        return
+    complaint = open_complaint(promise.conversation)
+    if complaint is not None and let_go_of(complaint) is None:
+        raise NotLetGo
 
 
 @on(ConversationNotSpam)

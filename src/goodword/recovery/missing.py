@@ -15,6 +15,7 @@ class Missing(StrEnum):
     CONTRIBUTION = "contribution"
     NOTICE = "notice"
     DECLINE = "decline"
+    LET_GO = "let-go"
     RESULT = "result"
 
 
@@ -26,5 +27,6 @@ MISSING = {
     Missing.CONTRIBUTION: _("It is serious: write what we, and what you, contributed."),
     Missing.NOTICE: _("It is a grievance: its written notice was not sent, or its record is not whole."),
     Missing.DECLINE: _("A “no” needs what was tried, a second pair of eyes, and a letter with the way outside."),
+    Missing.LET_GO: _("Only the customer lets it go: write what they said, in their words."),
     Missing.RESULT: _("Say what came of the complaint."),
 }

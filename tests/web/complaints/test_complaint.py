@@ -142,6 +142,20 @@ def test_it_does_not_close_before(desk: Client, conversation: Conversation, comp
     assert complaint.is_open
 
 
+def test_the_customer_alone_lets_it_go(
+    desk: Client, conversation: Conversation, complaint: Complaint, mara: Actor
+) -> None:
+    no_change(conversation.pk, "It was another house.", by=mara)
+    assert "in their words" in post(desk, conversation, "/closure", result="withdrawn", said=" ")
+    assert "in their words" in post(desk, conversation, "/closure", result="withdrawn", letter="999999")
+
+    post(desk, conversation, "/closure", result="withdrawn", said="Leave it.")
+
+    complaint.refresh_from_db()
+    assert complaint.result == Result.WITHDRAWN
+    assert "Leave it." in desk.get(f"/conversations/{conversation.pk}/complaint", headers=HTMX).content.decode()
+
+
 @pytest.fixture
 def agreed(cast: Cast, conversation: Conversation, complaint: Complaint, mara: Actor) -> Complaint:
     by = Actor.agent(cast.adam.pk)

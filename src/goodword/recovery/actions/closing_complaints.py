@@ -10,6 +10,7 @@ from goodword.core.errors import ActionRefused, Invalid
 from goodword.promises.actions.complaining import end_complaint
 from goodword.promises.choices import Release
 from goodword.recovery.actions.complaining import locked_complaint, tell
+from goodword.recovery.actions.letting_go import TheirWords, take_let_go_back, write_let_go
 from goodword.recovery.complaint_choices import Agreed, Result, Stage
 from goodword.recovery.complaint_errors import ComplaintOpen
 from goodword.recovery.complaint_events import ComplaintAnswered, ComplaintClosed, ComplaintReopened
@@ -20,14 +21,19 @@ _LOST = (Delivery.NONE, Delivery.FAILED, Delivery.BOUNCED)
 
 
 @transaction.atomic
-def close_complaint(number: int, *, by: Actor, result: Result, undoes: int | None = None) -> Complaint:
-    """It is done, and that came of it. What the customer let go is owed no more.
+def close_complaint(
+    number: int, *, by: Actor, result: Result, said: TheirWords | None = None, undoes: int | None = None
+) -> Complaint:
+    """It is done, and that came of it. What the customer let go is owed no more: they alone do so, and what they `said`
+    is kept.
 
-    Raises NotFound, NoComplaint, ComplaintOpen with what is missing.
+    Raises NotFound, NoComplaint, Invalid without a word of theirs, ComplaintOpen with what is missing.
     """
     if result not in set(Result) - {Result.NONE}:
         raise Invalid
     complaint = locked_complaint(number)
+    if result == Result.WITHDRAWN and said is not None:
+        write_let_go(complaint, said, by=by)
     missing = what_is_missing(complaint, result)
     if missing:
         raise ComplaintOpen(missing)
@@ -49,6 +55,7 @@ def reopen_complaint(number: int, *, by: Actor, undoes: int | None = None) -> Co
     if open_complaint(conversation) is not None:
         raise ActionRefused
     closed.conversation = conversation
+    take_let_go_back(closed, by=by)
     stage = Stage.RESPONDED if is_answered(closed) else Stage.INVESTIGATING
     closed.change(stage=stage, closed_at=None, closed_by_id=None, result=Result.NONE)
     tell(ComplaintReopened, closed, by=by, undoes=undoes)
@@ -63,7 +70,7 @@ def follow_solution(number: int, *, by: Actor) -> Complaint | None:
     complaint = open_complaint(conversation)
     if complaint is None:
         last = Complaint.objects.standing().filter(conversation=conversation).order_by("-id").first()
-        if last is None or last.result == Result.WITHDRAWN or is_answered(last):
+        if last is None or is_answered(last):
             return None
         return reopen_complaint(number, by=by)
     _forget_lost_decline(complaint)

@@ -128,7 +128,7 @@ def _confirm(complaint: Complaint, by: Actor) -> Complaint:
 
 
 def _write(conversation: Conversation, message: Message, source: Source, by: Actor) -> Complaint:
-    words, key = _own_words(message), new_words_key()
+    words, key = own_words(message), new_words_key()
     is_agent = by.kind == ActorKind.AGENT
     return Complaint.objects.create(
         conversation=conversation,
@@ -148,6 +148,6 @@ def _write(conversation: Conversation, message: Message, source: Source, by: Act
     )
 
 
-def _own_words(message: Message) -> str:
+def own_words(message: Message) -> str:
     """What the letter itself says, without what it quotes; the subject where it says nothing."""
     return message.body.text[: message.body.quoted_from].strip() or message.subject

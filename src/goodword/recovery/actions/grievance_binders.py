@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goodword.accounts.access import check_administers
@@ -69,12 +70,22 @@ def read_binder(binder_id: int, *, by: Actor) -> Binder:
 @transaction.atomic
 def forget_binders() -> int:
     """Let go of those whose day is over; returns how many."""
-    over = list(Binder.objects.select_for_update().filter(expires_at__lte=now(), blob__isnull=False))
-    for binder in over:
+    return _let_go(Q(expires_at__lte=now()))
+
+
+@transaction.atomic
+def forget_binders_of(complaint: Complaint) -> int:
+    """Let go of those with this complaint's words, those of a period among them, before their day is over."""
+    return _let_go(Q(complaint=complaint) | Q(complaint=None))
+
+
+def _let_go(which: Q) -> int:
+    made = list(Binder.objects.select_for_update(of=("self",)).filter(which, blob__isnull=False))
+    for binder in made:
         blob = str(binder.blob_id)
         binder.change(blob=None)
         release_blob(blob)
-    return len(over)
+    return len(made)
 
 
 def _ask(binder: Binder, *, by: Actor) -> Binder:

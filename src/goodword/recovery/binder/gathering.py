@@ -16,7 +16,7 @@ from goodword.promises.models import Promise
 from goodword.recovery.binder.page_parts import File, Part
 from goodword.recovery.models import Complaint, Payout, Remedy
 from goodword.recovery.packs.loading import pack_of
-from goodword.recovery.queries.complaints import corrective_actions_of, restatements_of
+from goodword.recovery.queries.complaints import corrective_actions_of, let_go_of, restatements_of
 from goodword.recovery.queries.grievances import grievance_of
 
 MOST_EVENTS = 5000
@@ -74,6 +74,9 @@ def _whole(asked: Asked) -> Part:
     part.fact(_("Stage"), complaint.get_stage_display())
     part.fact(_("Result"), complaint.get_result_display())
     part.fact(_("Looks into it"), complaint.owner)
+    let_go = let_go_of(complaint)
+    if let_go is not None:
+        part.fact(_("They let it go"), f"{asked.when(let_go.at)}: {let_go.words}")
     return part
 
 

@@ -11,6 +11,7 @@ from goodword.recovery.models.complaints import (
 from goodword.recovery.models.contributions import Contribution
 from goodword.recovery.models.grievances import Binder, Grievance, PackChoice
 from goodword.recovery.models.ledger import LedgerEntry, LedgerTransaction
+from goodword.recovery.models.letting_go import ComplaintLetGo
 from goodword.recovery.models.noticed import NoticedComplaint
 from goodword.recovery.models.payouts import Payout, PayoutConnection, PayoutHeard, PayoutRoute
 from goodword.recovery.models.purchases import Purchase
@@ -21,6 +22,7 @@ __all__ = [
     "Binder",
     "Complaint",
     "ComplaintDecline",
+    "ComplaintLetGo",
     "ComplaintRestatement",
     "Contribution",
     "CorrectiveAction",

@@ -1,8 +1,11 @@
 """Complaints: of a conversation, of a customer, and what one still needs."""
 
+from django.db.models import QuerySet
+
 from goodword.accounts.models import Agent
 from goodword.conversations.access import visible_conversations
-from goodword.conversations.models import Conversation
+from goodword.conversations.choices import Direction
+from goodword.conversations.models import Conversation, Message
 from goodword.core.clock import NEVER
 from goodword.promises.choices import Settled, Target
 from goodword.promises.models import Promise
@@ -11,6 +14,7 @@ from goodword.recovery.missing import Missing
 from goodword.recovery.models import (
     Complaint,
     ComplaintDecline,
+    ComplaintLetGo,
     ComplaintRestatement,
     Contribution,
     CorrectiveAction,
@@ -71,6 +75,18 @@ def corrective_actions_of(complaint: Complaint) -> list[CorrectiveAction]:
     return list(rows.select_related("agent", "promise__owner", "promise__owner_team").order_by("id"))
 
 
+def let_go_of(complaint: Complaint) -> ComplaintLetGo | None:
+    """That the customer lets it go, in their words; None where they do not."""
+    return ComplaintLetGo.objects.filter(complaint=complaint, taken_back_at__isnull=True).first()
+
+
+def letters_since(complaint: Complaint) -> QuerySet[Message]:
+    """What the customer wrote after the letter that complains, the latest first."""
+    theirs = Message.objects.filter(conversation=complaint.conversation_id, direction=Direction.IN, is_automatic=False)
+    later = theirs.filter(at__gte=complaint.said_at).exclude(pk=complaint.message_id or 0)
+    return later.select_related("body").order_by("-at", "-id")
+
+
 def latest_decline(complaint: Complaint) -> ComplaintDecline | None:
     """The last time that somebody wanted to decline."""
     rows = complaint.declines.select_related("asked_by", "answered_by", "promise__owner", "promise__owner_team")
@@ -93,6 +109,7 @@ def what_is_missing(complaint: Complaint, result: Result = Result.NONE) -> list[
         Missing.CONTRIBUTION: result != Result.WITHDRAWN and complaint.is_serious and not _is_contributed(complaint),
         Missing.NOTICE: lacks_notice(complaint),
         Missing.DECLINE: result == Result.REJECTED and not _is_declined(complaint),
+        Missing.LET_GO: result == Result.WITHDRAWN and let_go_of(complaint) is None,
         Missing.RESULT: result == Result.NONE,
     }
     return [one for one, is_missing in needs.items() if is_missing]

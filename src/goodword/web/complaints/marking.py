@@ -11,6 +11,7 @@ from goodword.recovery.actions.acknowledging_complaints import say_acknowledged
 from goodword.recovery.actions.assessing import look_into_complaint
 from goodword.recovery.actions.closing_complaints import close_complaint
 from goodword.recovery.actions.complaining import confirm_complaint, mark_latest, withdraw_complaint
+from goodword.recovery.actions.letting_go import TheirWords
 from goodword.recovery.complaint_choices import Result
 from goodword.recovery.complaint_errors import ComplaintOpen
 from goodword.web.complaints.answers import do, show
@@ -86,7 +87,13 @@ def _close(request: AgentRequest, number: int, by: Actor) -> str:
     if asked not in Result.values or not asked:
         raise Invalid(result=_("Say what came of the complaint."))
     try:
-        close_complaint(number, by=by, result=Result(asked))
+        close_complaint(number, by=by, result=Result(asked), said=_said(request))
     except ComplaintOpen as refusal:
         raise Invalid(result=str(refusal)) from refusal
     return _("The complaint is closed.")
+
+
+def _said(request: AgentRequest) -> TheirWords:
+    """What the customer said when they let it go: the letter that was ticked, else what was typed."""
+    letter = request.POST.get("letter", "")
+    return TheirWords(words=request.POST.get("said", ""), letter=int(letter) if letter.isdecimal() else None)

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from goodword.accounts.actions.breaks import LENGTHS
 from goodword.conversations.mentions import Named
 from goodword.conversations.queries.mentions import mentionable
-from goodword.conversations.types import Conversation
+from goodword.conversations.types import Conversation, Message
 from goodword.recovery.complaint_choices import Agreed, Fix, Result, Severity, Stage
 from goodword.recovery.missing import MISSING, Missing
 from goodword.recovery.queries.complaints import (
@@ -15,6 +15,8 @@ from goodword.recovery.queries.complaints import (
     corrective_actions_of,
     is_answered,
     latest_decline,
+    let_go_of,
+    letters_since,
     outside_route,
     promise_of,
     restatements_of,
@@ -24,6 +26,7 @@ from goodword.recovery.queries.recurrence import recurrence_of
 from goodword.recovery.types import (
     Complaint,
     ComplaintDecline,
+    ComplaintLetGo,
     ComplaintRestatement,
     Contribution,
     CorrectiveAction,
@@ -33,7 +36,7 @@ from goodword.web.components.due import Due, due_of
 from goodword.web.components.grieved import Grieved
 from goodword.web.components.recurring import recurring_words
 
-RESULTS = (Result.REMEDIED, Result.EXPLAINED, Result.WITHDRAWN)
+RESULTS = (Result.REMEDIED, Result.EXPLAINED)
 SEVERITIES = (Severity.LOW, Severity.SERIOUS, Severity.SEVERE)
 
 
@@ -172,6 +175,16 @@ class Complained:
     def results(self) -> tuple[Result, ...]:
         """What it can be closed with."""
         return (*RESULTS, Result.REJECTED) if self.is_told_no else RESULTS
+
+    @cached_property
+    def latest_letter(self) -> Message | None:
+        """What they wrote last since they complained: it may say that they let it go."""
+        return letters_since(self.complaint).first()
+
+    @cached_property
+    def let_go(self) -> ComplaintLetGo | None:
+        """What they said when they let it go."""
+        return let_go_of(self.complaint)
 
     @cached_property
     def missing(self) -> list[str]:
