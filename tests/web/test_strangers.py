@@ -72,7 +72,8 @@ EVERYBODYS = {
 }  # fmt: skip
 OF_A_CONVERSATION = {
     "as-customer", "as-customer-link", "as-customer-link-end",
-    "promises-new", "questions-new", "promise-keeping", "promise-release", "promise-due", "promise-owner",
+    "promises-new", "questions-new",
+    "promise-keeping", "promise-history", "promise-release", "promise-due", "promise-owner",
     "complaint", "complaint-recoveries",
     "complaint-confirmation", "complaint-acknowledgement", "complaint-owner", "complaint-closure",
     "complaint-assessment", "complaint-restatement", "complaint-person", "complaint-cause", "complaint-no-change",

@@ -1,7 +1,7 @@
 """What stands in a conversation: messages, notes and what happened, in the order of time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -206,6 +206,12 @@ def _events(conversation: Conversation, since: datetime | None, until: datetime 
     rows = _rows(_EVENTS, _all_events, conversation, since, until)
     names = _names(rows)
     return [ThreadItem(at=row.at, event=_event(row, names)) for row in rows]
+
+
+def as_told(rows: list[RecordedEvent]) -> list[ThreadEvent]:
+    """Events of a room above as a sentence needs them, with all their facts; in one question for everybody's names."""
+    names = _names(rows)
+    return [replace(_event(row, names), facts=row.data) for row in rows]
 
 
 _Names = dict[tuple[str, int], str]

@@ -21,10 +21,9 @@ from goodword.promises.events import (
 )
 from goodword.promises.queries.told import IN_THREAD
 from goodword.promises.types import Promise
-from goodword.web.conversation.promise_tellings import Happened, said_of
+from goodword.web.conversation.promise_tellings import CHANGES, Happened, said_of
 
 AT_ONCE = timedelta(minutes=1)
-WORTH_TELLING = frozenset({"calendar", "policy"})  # that a clock stood still, the turn says itself
 _KINDS = frozenset(event.kind for event in IN_THREAD)
 _ALONE = frozenset({ThanksNoticed.kind, AnswerWanted.kind})
 _CAN_BE_UNDONE = frozenset({PromiseMade.kind, PromiseKept.kind, PromiseReleased.kind})
@@ -83,7 +82,7 @@ def _is_told(event: ThreadEvent, events: Sequence[ThreadEvent], place: int, prom
     if event.kind == PromiseMade.kind:
         return _is_news(event, events, promise)
     if event.kind == PromiseReckoned.kind:
-        return event.facts.get("because") in WORTH_TELLING
+        return event.facts.get("because") in CHANGES  # that a clock stood still, the turn says itself
     if event.kind == PromiseHandedOver.kind:
         return promise.origin != Origin.POLICY  # that follows the conversation
     return not _was_taken_back(event, events, place)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from babel.lists import format_list
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from goodword.conversations.queries.thread import ThreadEvent
@@ -13,6 +13,7 @@ from goodword.core.clock import NEVER
 from goodword.promises.choices import Accepted, Origin, Release, Target
 from goodword.promises.events import (
     AnswerWanted,
+    DueTimeTold,
     PromiseBroken,
     PromiseGiven,
     PromiseHandedOver,
@@ -22,6 +23,7 @@ from goodword.promises.events import (
     PromiseReckoned,
     PromiseReleased,
     PromiseRenegotiated,
+    PromiseWarned,
     SolutionRefused,
     SolutionTold,
     ThanksNoticed,
@@ -60,6 +62,9 @@ class Happened:
         told = self.event.facts.get(name)
         return datetime.fromisoformat(told) if told else None
 
+
+CHANGES = frozenset({"calendar", "policy"})  # of the rules; all else pauses a clock, or lets it go on
+_PAUSED = gettext_lazy("The clock is paused: %(what)s")
 
 Said = Callable[[Happened, Callable[[datetime], str]], str]
 
@@ -185,9 +190,23 @@ def _owed_again(happened: Happened, tell: Callable[[datetime], str]) -> str:  # 
 def _reckoned(happened: Happened, tell: Callable[[datetime], str]) -> str:
     after = happened.time("after")
     words = {"what": _what(happened), "time": tell(after) if after and after < NEVER else _("later")}
-    if happened.event.facts.get("because") == "policy":
+    because = happened.event.facts.get("because")
+    if because not in CHANGES:
+        return (_("The clock goes on: %(what)s, due %(time)s") if after and after < NEVER else _PAUSED) % words
+    if because == "policy":
         return _("Another policy counts now: %(what)s, due %(time)s") % words
     return _("The opening hours changed: %(what)s, due %(time)s now") % words
+
+
+def _warned(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: ARG001 (told like the others)
+    words = {"what": _what(happened)}
+    return (_("The lead was warned: %(what)s") if happened.event.facts.get("lead") else _("Warned: %(what)s")) % words
+
+
+def _due_told(happened: Happened, tell: Callable[[datetime], str]) -> str:
+    due = happened.time("due")
+    words = {"what": _what(happened), "time": tell(due) if due else ""}
+    return _("They know by when: %(what)s, due %(time)s. Nothing moves that any more but another word.") % words
 
 
 def _told(happened: Happened, tell: Callable[[datetime], str]) -> str:  # noqa: ARG001 (told like the others)
@@ -216,6 +235,8 @@ _SENTENCES: dict[str, Said] = {
     PromiseReleased.kind: _released,
     PromiseBroken.kind: _broken,
     PromiseReckoned.kind: _reckoned,
+    PromiseWarned.kind: _warned,
+    DueTimeTold.kind: _due_told,
     SolutionTold.kind: _told,
     SolutionRefused.kind: _refused,
     PromiseHandedOver.kind: _handed_over,
