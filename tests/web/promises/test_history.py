@@ -89,8 +89,8 @@ def test_it_asks_the_same_however_long_it_is(desk: Client, promise: Promise, cas
     latest = promise
     for _ in range(4):
         clock.forward(hours=1)
-        told = {"due": now() + DAY, "because": "Still looking", "told": Told.SPOKEN}
-        latest = renegotiate_promise(latest.pk, by=Actor.agent(cast.mara.pk), **told)
+        due, by = now() + DAY, Actor.agent(cast.mara.pk)
+        latest = renegotiate_promise(latest.pk, by=by, due=due, because="Still looking", told=Told.SPOKEN)
 
     with asked_by() as long:
         desk.get(address, headers=HTMX)
