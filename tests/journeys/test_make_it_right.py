@@ -55,7 +55,7 @@ def its_words_go_into_the_reply(page: Page) -> None:
     expect(page.get_by_role("button", name="Put into my reply")).to_be_focused()
     check_accessible(page)
     page.keyboard.press("Enter")
-    expect(editor(page, "Your reply")).to_contain_text("There is a credit in your name")
+    expect(editor(page, "Your reply")).to_contain_text("You will have a credit")
 
 
 def it_is_taken_back(page: Page) -> None:

@@ -78,9 +78,9 @@ def credit_is_given(mara: Page) -> None:
 def its_words_are_sent(mara: Page) -> None:
     expect(mara.get_by_role("button", name="Put into my reply")).to_be_focused()
     mara.keyboard.press("Enter")
-    expect(editor(mara, "Your reply")).to_contain_text("There is a credit in your name")
+    expect(editor(mara, "Your reply")).to_contain_text("You will have a credit")
     mara.keyboard.press("ControlOrMeta+Enter")
-    expect(mara.locator("#thread").get_by_text("There is a credit in your name")).to_be_visible()
+    expect(mara.locator("#thread").get_by_text("You will have a credit")).to_be_visible()
 
 
 def it_is_paid(tess: Page) -> None:

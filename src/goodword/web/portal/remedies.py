@@ -1,6 +1,5 @@
 """What was given to the customer and is paid or sent: on its way until it is done, and done not before."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -18,7 +17,14 @@ _OF_MONEY = {
     RemedyKind.PARTIAL_REFUND: gettext_lazy("A refund of %(amount)s"),
     RemedyKind.FULL_REFUND: gettext_lazy("A full refund of %(amount)s"),
     RemedyKind.CREDIT: gettext_lazy("A credit of %(amount)s"),
-    RemedyKind.FEE_WAIVER: gettext_lazy("A fee of %(amount)s that you need not pay"),
+    RemedyKind.FEE_WAIVER: gettext_lazy("A fee of %(amount)s, which we take off"),
+}
+_PAID, _SENT = gettext_lazy("Paid on %(day)s"), gettext_lazy("Sent on %(day)s")
+_DONE = {
+    RemedyKind.PARTIAL_REFUND: _PAID,
+    RemedyKind.FULL_REFUND: _PAID,
+    RemedyKind.CREDIT: gettext_lazy("Credited on %(day)s"),
+    RemedyKind.FEE_WAIVER: gettext_lazy("Taken off on %(day)s"),
 }
 
 
@@ -41,19 +47,11 @@ def _given(payout: Payout) -> Given:
     what = _what(payout.remedy)
     if payout.state != PayoutState.PAID or payout.paid_at is None:
         return Given(what, _("On its way"), "open")
-    told: Callable[[str], str] = _paid if payout.remedy.kind in MONEY_KINDS else _sent
-    return Given(what, told(date_format(localtime(payout.paid_at), "DATE_FORMAT")), "kept")
+    done = _DONE.get(RemedyKind(payout.remedy.kind), _SENT)
+    return Given(what, str(done) % {"day": date_format(localtime(payout.paid_at), "DATE_FORMAT")}, "kept")
 
 
 def _what(remedy: Remedy) -> str:
     if remedy.kind in MONEY_KINDS:
         return str(_OF_MONEY[RemedyKind(remedy.kind)]) % {"amount": money_words(remedy.amount)}
     return remedy.product.name if remedy.product else _("A replacement")
-
-
-def _paid(day: str) -> str:
-    return _("Paid on %(day)s") % {"day": day}
-
-
-def _sent(day: str) -> str:
-    return _("Sent on %(day)s") % {"day": day}
