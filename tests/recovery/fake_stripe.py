@@ -8,11 +8,15 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.frozen_time import START
+
+KEYS_STAY = timedelta(hours=24)
 KEY, EXPIRED = "sk_test_wrenfield", "sk_test_expired"
 FAULTS = ("limited", "locked", "in-use", "fault", "fault-after", "silence", "silence-after", "garbage-after")
 _AFTER = {"fault-after", "silence-after", "garbage-after"}  # the work is done, the answer is not
@@ -30,10 +34,11 @@ class Refusal(Exception):
 class FakeStripe:
     payments: dict[str, tuple[int, str]] = field(default_factory=dict)
     refunds: list[dict[str, Any]] = field(default_factory=list)
-    answers: dict[str, tuple[str, int, dict[str, Any]]] = field(default_factory=dict)
+    answers: dict[str, tuple[str, int, dict[str, Any], datetime]] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     faults: Callable[[str], str] = lambda _what: ""
     status: str = "succeeded"
+    moment: datetime = START  # a test that moves its clock says so here: it does not reach the thread that answers
     created: int = 1_793_631_601  # a second after the tests' clock begins
 
     def __post_init__(self) -> None:
@@ -59,6 +64,10 @@ class FakeStripe:
     def prune_keys(self) -> None:
         """What Stripe may do after a day."""
         self.answers.clear()
+
+    def _forget_old_keys(self) -> None:
+        """ "Keys can be removed automatically after they are at least 24 hours old." """
+        self.answers = {key: kept for key, kept in self.answers.items() if self.moment - kept[3] < KEYS_STAY}
 
     def refunded(self, payment: str) -> int:
         alive = [one for one in self.refunds if one["payment_intent"] == payment]
@@ -109,8 +118,9 @@ class FakeStripe:
         return 200, {"id": payment, "object": "payment_intent", "amount": amount, "currency": currency}
 
     def _once(self, key: str, form: str) -> tuple[int, dict[str, Any]]:
+        self._forget_old_keys()
         if key in self.answers:
-            first, status, body = self.answers[key]
+            first, status, body, _since = self.answers[key]
             if first != form:
                 raise Refusal(400, "idempotency_error", "Keys can only be used with the same parameters.")
             return status, body
@@ -118,7 +128,7 @@ class FakeStripe:
             status, body = 200, self._made(dict(parse_qsl(form)))
         except Refusal as no:
             status, body = no.status, _error(no)
-        self.answers[key] = (form, status, body)
+        self.answers[key] = (form, status, body, self.moment)
         return status, body
 
     def _made(self, form: dict[str, str]) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def an_hour(weather: Weather, stripe: FakeStripe) -> None:
         if QueuedJob.objects.filter(pk=job.pk, state=JobState.READY).exists():
             run(job)
     payout_jobs.resume_payouts.func()
+    stripe.moment = now()
     if weather.random.random() < 0.1:
         stripe.prune_keys()
 

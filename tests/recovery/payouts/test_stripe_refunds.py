@@ -8,6 +8,7 @@ import pytest
 from goodword.recovery.payouts.connectors import Access, Answer, Failed, NotThere, Paid, Pending, Unknown
 from goodword.recovery.payouts.stripe_amounts import NotWritable, stripe_amount
 from goodword.recovery.payouts.stripe_refunds import StripeRefunds
+from tests.frozen_time import Clock
 from tests.recovery.fake_stripe import EXPIRED, KEY, FakeStripe
 from tests.recovery.payouts.allowed import allow
 from tests.recovery.payouts.orders import an_order
@@ -45,6 +46,18 @@ def test_twice_is_once_also_when_keys_are_forgotten(stripe: FakeStripe) -> None:
     stripe.prune_keys()
     assert at(stripe).pay(an_order()) == at(stripe).pay(an_order(round=2)) == done(stripe)
     assert stripe.refunded("pi_1") == 2500
+
+
+def test_a_day_later_they_forgot_the_key_and_it_is_once_still(stripe: FakeStripe, clock: Clock) -> None:
+    at(stripe).pay(an_order())
+    stripe.moment = clock.forward(hours=23, minutes=59)
+    at(stripe)._refund(an_order())  # within the day their own memory holds
+    assert len(stripe.refunds) == 1
+    stripe.moment = clock.forward(minutes=2)
+    assert at(stripe).pay(an_order()) == done(stripe)
+    assert len(stripe.refunds) == 1
+    at(stripe)._refund(an_order())  # blindly: the fake does pay twice then
+    assert len(stripe.refunds) == 2
 
 
 def test_it_is_found_behind_many_others(stripe: FakeStripe) -> None:

@@ -51,6 +51,15 @@ def test_the_old_line_of_what_came_back_does_not_pay_it_again(given: Given, fina
     assert 'name="match"' in bring(finance, f"{HEAD}{payout.key},25.00,USD,Bank 4712,\n")[1]
 
 
+def test_odd_lines_pay_nothing(given: Given, finance: Client) -> None:
+    payout = given.refund()
+    lines = [f"{payout.key};{amount};USD" for amount in ("1e999999", "9" * 60, "NaN", "25.001", "0", "")]
+    for line in lines:
+        status, page = bring(finance, "\ufeffPayout ; AMOUNT;currency\r\n" + line + "\r\n")
+        assert (status, page.count('name="match"')) == (200, 0)
+    assert state_of(payout) == ("waiting", "reserved")
+
+
 def test_what_came_to_the_account_pays_nothing(given: Given, finance: Client) -> None:
     payout, other = given.refund(), given.refund(1000)
     lines = f"purpose;amount\n{payout.key};25,00\n{other.key};-10,00\n"
@@ -94,6 +103,8 @@ def test_a_forged_confirmation_changes_nothing(given: Given, finance: Client, va
         ("'-25.00", "25.00"),
         ("1e3", "1E+3"),
         ("x", "None"),
+        ("1e999999", "None"),
+        ("9" * 60, "None"),
     ],
 )
 def test_amounts_as_people_write_them(words: str, amount: str) -> None:

@@ -21,6 +21,7 @@ COLUMNS = (
     "product", "given_on", "paid_on", "reference",
 )  # fmt: skip
 LARGEST, MOST_ROWS, LONGEST_CELL = 2 * 1024 * 1024, 5_000, 500
+MOST_DIGITS = 15  # beyond what anybody pays, before or behind the point
 _NAMES = {
     "payout": {"payout", "our reference", "purpose", "description"},
     "amount": {"amount"},
@@ -132,7 +133,8 @@ def _row(number: int, cells: list[str], places: dict[str, int], *, has_minus: bo
 
 
 def _decimal(words: str) -> Decimal | None:
-    """ "1,234.50", "1.234,50", "-25" (it left an account): the last of point and comma parts the decimals."""
+    """ "1,234.50", "1.234,50", "-25" (it left an account): the last of point and comma parts the decimals.
+    None for what is no amount, or none that anybody pays."""
     plain = words.replace("'", "").replace(" ", "").replace("\u00a0", "").lstrip("+-")
     comma, point = plain.rfind(","), plain.rfind(".")
     plain = plain.replace(".", "").replace(",", ".") if comma > point else plain.replace(",", "")
@@ -140,7 +142,7 @@ def _decimal(words: str) -> Decimal | None:
         amount = Decimal(plain)
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() else None
+    return amount if amount.is_finite() and abs(amount.adjusted()) < MOST_DIGITS else None
 
 
 def minor_of(amount: Decimal, currency: str) -> Decimal:
