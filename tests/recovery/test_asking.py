@@ -7,7 +7,7 @@ import pytest
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now
-from goodword.core.errors import Invalid, NotFound
+from goodword.core.errors import Invalid, NotAllowed, NotFound
 from goodword.promises.choices import Settled, Target
 from goodword.recovery.actions.asking import ask_for_remedy, withdraw_request
 from goodword.recovery.actions.deciding import Decision, answer_request
@@ -99,6 +99,15 @@ def test_what_was_answered_is_not_withdrawn(conversation: Conversation, cast: Ca
 
     with pytest.raises(AlreadyAnswered):
         withdraw_request(request.pk, by=mara)
+
+
+def test_only_who_asked_takes_it_back(conversation: Conversation, cast: Cast, mara: Actor) -> None:
+    request = ask_for_remedy(conversation.pk, a_gift(), by=mara)
+
+    for other in (cast.olive, cast.tess):  # whoever answers declines, with a reason
+        with pytest.raises(NotAllowed):
+            withdraw_request(request.pk, by=Actor.agent(other.pk))
+    assert RemedyRequest.objects.get().is_open
 
 
 def test_no_such_request(cast: Cast, mara: Actor) -> None:

@@ -83,6 +83,7 @@ def test_declined_with_a_reason(conversation: Conversation, request_of_mara: Rem
     [
         Decision(answer=RequestAnswer.DECLINED, words=" "),
         Decision(answer=RequestAnswer.LOWERED),
+        Decision(answer=RequestAnswer.LOWERED, amount=Money(100, "USD"), words=" "),
         Decision(answer=RequestAnswer.WITHDRAWN),
         Decision(answer=RequestAnswer.APPROVED, words="x" * 1_001),
     ],

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now
@@ -11,12 +12,13 @@ from goodword.core.errors import Invalid, NotFound
 from goodword.core.money import Money, money_words, parse_money
 from goodword.promises.choices import Target
 from goodword.promises.types import Promise
+from goodword.recovery.actions.complaining import mark_complaint
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.actions.settling import take_remedy_back
 from goodword.recovery.choices import RemedyKind, RemedyState
 from goodword.recovery.errors import AboveAuthority, MoreThanPaid, WrongCurrency
 from goodword.recovery.types import LedgerTransaction, Remedy
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast, conversation_with_odile, letter, odile
 from tests.recovery.remedies import a_gift, balances, check_books, let_give, offered, paid
 from tests.timeline import kinds, last_event
 
@@ -252,3 +254,20 @@ def test_a_form_that_makes_no_sense(
 def test_in_no_conversation(cast: Cast, mara: Actor) -> None:
     with pytest.raises(NotFound):
         give_remedy(999_999, a_gift(), by=mara)
+
+
+def test_it_is_given_for_a_complaint_of_its_own_matter(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    elsewhere = receive_message(letter(cast, odile(), text="Nothing came."))
+    other = mark_complaint(elsewhere.pk, by=mara)
+
+    for complaint in (other.pk, 999_999):
+        with pytest.raises(Invalid):
+            give_remedy(conversation.pk, a_gift(RemedyKind.APOLOGY, None, complaint=complaint), by=mara)
+    assert not Remedy.objects.exists()
+
+
+def test_a_leader_is_somebody_who_leads(cast: Cast, conversation: Conversation, mara: Actor) -> None:
+    due = now() + timedelta(days=1)
+    with pytest.raises(Invalid):
+        give_remedy(conversation.pk, a_gift(RemedyKind.LEADER, None, leader=cast.mara.pk, due=due), by=mara)
+    assert not Remedy.objects.exists()

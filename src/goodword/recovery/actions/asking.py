@@ -10,7 +10,7 @@ from goodword.accounts.models import Agent
 from goodword.conversations.models import Conversation
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
-from goodword.core.errors import Invalid
+from goodword.core.errors import Invalid, NotAllowed
 from goodword.core.events import record
 from goodword.core.money import money_words
 from goodword.promises.actions.giving import Word, make
@@ -46,7 +46,7 @@ def ask_for_remedy(number: int, gift: Gift, *, by: Actor, because: str = "") -> 
         return _request_of(known)
     if gift.kind in FREE:
         raise Invalid(kind=_("This costs nothing: give it without asking."))
-    gift = with_reason(gift)
+    gift = with_reason(conversation, gift)
     agent = Agent.objects.get(pk=by.writer_id)
     price = held(conversation, gift)
     approver = approver_for(conversation, agent, RemedyKind(gift.kind), price.amount, reason=gift.reason)
@@ -97,8 +97,11 @@ def _due(number: int) -> tuple[datetime, Warnings | None]:
 
 @transaction.atomic
 def withdraw_request(request_id: int, *, by: Actor) -> RemedyRequest:
-    """Not asked for any more: nobody owes an answer. Twice is once. Raises NotFound, AlreadyAnswered."""
+    """Whoever asked does not any more: nobody owes an answer. Twice is once. Raises NotFound, NotAllowed for others of
+    the house (whoever answers says why), AlreadyAnswered."""
     request = held_request(request_id)
+    if by != SYSTEM and by.agent_id != request.asked_by_id:
+        raise NotAllowed
     if request.answer == RequestAnswer.WITHDRAWN:
         return request
     if not request.is_open:

@@ -35,12 +35,12 @@ class Decision:
         """Raises Invalid naming what needs another look."""
         if self.answer not in {RequestAnswer.APPROVED, RequestAnswer.LOWERED, RequestAnswer.DECLINED}:
             raise Invalid(answer=_("Approve it, give less, or decline."))
-        if self.answer == RequestAnswer.DECLINED and not self.words.strip():
+        if self.answer == RequestAnswer.LOWERED and self.amount is None:
+            raise Invalid(amount=_("Say how much instead."))
+        if self.answer != RequestAnswer.APPROVED and not self.words.strip():
             raise Invalid(words=_("Say why, for whoever has to tell the customer."))
         if len(self.words) > LONGEST_WORDS:
             raise Invalid(words=_("That is long. Say in a few words why."))
-        if self.answer == RequestAnswer.LOWERED and self.amount is None:
-            raise Invalid(amount=_("Say how much instead."))
 
 
 @transaction.atomic

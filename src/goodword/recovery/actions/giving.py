@@ -24,6 +24,7 @@ from goodword.recovery.errors import AboveAuthority
 from goodword.recovery.events import RemedyGiven
 from goodword.recovery.models import Authority, Complaint, Remedy
 from goodword.recovery.models.remedies import hold_customer
+from goodword.recovery.queries.approvers import LEADING
 from goodword.recovery.queries.authority import allowance, authority_of
 
 LONGEST_KEY, LONGEST_WORDS = 64, 2000
@@ -70,7 +71,7 @@ def give_remedy(number: int, gift: Gift, *, by: Actor) -> Remedy:
     known = given_before(conversation, gift)
     if known is not None:
         return known
-    gift = with_reason(gift)
+    gift = with_reason(conversation, gift)
     agent = Agent.objects.get(pk=by.writer_id)
     price = held(conversation, gift)
     authority = within(agent, conversation, gift.kind, price.amount, reason=gift.reason)
@@ -97,9 +98,13 @@ def _alike(kind: str) -> Set[str]:
     return REFUNDS if kind in REFUNDS else {kind}
 
 
-def with_reason(gift: Gift) -> Gift:
-    """The same with the reason of its complaint, where none is said. Raises Invalid for one that is not offered."""
-    of_complaint = Complaint.objects.filter(pk=gift.complaint or 0).values_list("reason", flat=True).first()
+def with_reason(conversation: Conversation, gift: Gift) -> Gift:
+    """The same with the reason of its complaint, where none is said. Raises Invalid for one that is not offered, and
+    for a complaint of another matter."""
+    complaint = Complaint.objects.filter(pk=gift.complaint or 0, conversation=conversation).first()
+    if gift.complaint is not None and complaint is None:
+        raise _another_form()
+    of_complaint = complaint.reason_id if complaint else None
     reason = gift.reason or of_complaint
     if reason not in {None, of_complaint} and not Reason.objects.offered().filter(pk=reason).exists():
         raise Invalid(reason=_("Choose a reason from the list."))
@@ -200,9 +205,9 @@ def reserve(
 def _promise_the_leader(conversation: Conversation, gift: Gift, by: Actor) -> int | None:
     if gift.kind != RemedyKind.LEADER or gift.due is None:
         return None
-    leader = Agent.objects.filter(pk=gift.leader or 0, is_active=True).first()
+    leader = Agent.objects.filter(pk=gift.leader or 0, is_active=True, role__in=LEADING).first()
     if leader is None:
-        raise Invalid(leader=_("Choose somebody who works here."))
+        raise Invalid(leader=_("Choose somebody who leads here."))
     ours = _("%(name)s will visit or call") % {"name": leader.name}
     word = Word(ours=ours, due=gift.due, target=Target.CALLBACK, owner=leader.pk)
     word.check()

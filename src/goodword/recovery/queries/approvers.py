@@ -8,7 +8,7 @@ from goodword.recovery.choices import RemedyKind
 from goodword.recovery.models import RemedyRequest
 from goodword.recovery.queries.authority import active_authorities, allowance, authority_of
 
-_ANSWERING = (Role.LEAD, Role.ADMINISTRATOR, Role.OWNER)
+LEADING = (Role.LEAD, Role.ADMINISTRATOR, Role.OWNER)
 
 
 def approver_for(
@@ -16,7 +16,7 @@ def approver_for(
 ) -> Agent | None:
     """The first who may give so much: leads before administrators before the owner, those of the conversation's team
     first, nobody who has a break. Where nobody may, the owner, who always may; None if that is who asks."""
-    found = [one for one in _answering(conversation) if one.pk != asker.pk and not one.is_on_break]
+    found = [one for one in leaders_of(conversation) if one.pk != asker.pk and not one.is_on_break]
     rows = active_authorities()
     for one in found:
         authority = authority_of(one, kind, amount.currency, rows, reason=reason)
@@ -27,12 +27,13 @@ def approver_for(
 
 def may_approve(agent: Agent, request: RemedyRequest) -> bool:
     """Whether the agent may answer: a lead or above, who read every matter, and not who asked."""
-    return agent.pk != request.asked_by_id and agent.role in _ANSWERING
+    return agent.pk != request.asked_by_id and agent.role in LEADING
 
 
-def _answering(conversation: Conversation) -> list[Agent]:
-    rows = Agent.objects.filter(is_active=True, role__in=_ANSWERING).prefetch_related("teams").order_by("name", "id")
-    return sorted(rows, key=lambda one: (_ANSWERING.index(Role(one.role)), not _is_of(one, conversation)))
+def leaders_of(conversation: Conversation) -> list[Agent]:
+    """Whoever leads: leads before administrators before the owner, those of the conversation's team first."""
+    rows = Agent.objects.filter(is_active=True, role__in=LEADING).prefetch_related("teams").order_by("name", "id")
+    return sorted(rows, key=lambda one: (LEADING.index(Role(one.role)), not _is_of(one, conversation)))
 
 
 def _is_of(agent: Agent, conversation: Conversation) -> bool:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.queries import organization
 from goodword.accounts.types import Agent
-from goodword.conversations.queries.mentions import mentionable
 from goodword.conversations.types import Conversation
 from goodword.core.money import Money, money_words, typed_money
 from goodword.playbook.queries import offered_reasons
 from goodword.playbook.types import Reason
 from goodword.recovery.choices import RemedyKind
+from goodword.recovery.queries.approvers import leaders_of
 from goodword.recovery.queries.authority import Allowance, what_may_be_given
 from goodword.recovery.queries.reasons import reason_here
 from goodword.recovery.queries.remedies import purchases_of, remedies_in
@@ -93,8 +93,9 @@ class Offer:
 
     @cached_property
     def leaders(self) -> list[tuple[int, str]]:
-        """Who may visit or call: whoever reads the conversation and leads, the others after them."""
-        return [(one.key[1], one.name) for one in mentionable(self.conversation) if one.key[0] == "agent"]
+        """Who may visit or call: whoever leads, the reader first if they do, then those of the team."""
+        found = sorted(leaders_of(self.conversation), key=lambda one: one.pk != self.agent.pk)
+        return [(one.pk, one.name) for one in found]
 
     @cached_property
     def reasons(self) -> list[Reason]:
@@ -220,7 +221,7 @@ class Offer:
             "purchase": str(self.purchases[0].pk) if self.purchases else NEW,
             "currency": self.currency,
             "said": usual_words(self.customer)[kind.value],
-            "leader": str(self.agent.pk),
+            "leader": str(self.leaders[0][0]) if self.leaders else "",
             "reason": self.reason.key if self.reason else "",
         }
 
