@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from goodword.conversations.actions.closing import close_conversation
 from goodword.conversations.actions.receiving import receive_message
+from goodword.conversations.actions.replying import send_reply
 from goodword.conversations.actions.spam import mark_not_spam, mark_spam
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
@@ -86,6 +87,17 @@ def test_the_customer_complains_on_their_page(conversation: Conversation, mara: 
     assert (complaint.source, complaint.is_confirmed, complaint.said_at) == (Source.CUSTOMER, False, now())
     assert complain_from_page(link.pk, by=by, once="1", text="Again nobody came.") is None
     assert confirm_complaint(conversation.pk, by=mara).is_confirmed
+
+
+def test_what_the_customer_calls_one_is_not_waved_away(conversation: Conversation, mara: Actor) -> None:
+    link, by = link_of(conversation), Actor.customer(conversation.customer_id)
+    complain_from_page(link.pk, by=by, once="1", text="Again nobody came.")
+    with pytest.raises(ActionRefused):
+        withdraw_complaint(conversation.pk, by=mara)
+
+    send_reply(conversation.pk, by=mara, html="<p>Did you mean it as a question?</p>")
+
+    assert withdraw_complaint(conversation.pk, by=mara).withdrawn_at == now()
 
 
 def test_without_a_word_nobody_complains(conversation: Conversation) -> None:

@@ -3,9 +3,12 @@
 import pytest
 
 from goodword.conversations.actions.delivery import mark_reply_failed
+from goodword.conversations.actions.replying import send_reply
+from goodword.conversations.choices import Says
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.errors import ActionRefused, Invalid, NotAllowed
+from goodword.promises.actions.resolving import refuse_solution
 from goodword.promises.choices import Settled
 from goodword.recovery.actions.closing_complaints import close_complaint
 from goodword.recovery.actions.correcting import no_change
@@ -126,6 +129,24 @@ def test_a_letter_that_never_left_told_nobody(
     decline.refresh_from_db()
     complaint.refresh_from_db()
     assert (decline.told_in, complaint.stage) == (None, Stage.INVESTIGATING)
+
+
+@pytest.mark.usefixtures("outside")
+def test_refused_the_no_is_told_once_more_with_the_way_outside(
+    cast: Cast, conversation: Conversation, complaint: Complaint, mara: Actor, tess: Actor
+) -> None:
+    asked_to_decline(conversation, cast, mara)
+    answer_decline(conversation.pk, agrees=True, by=tess)
+    first = decline_complaint(conversation.pk, html=LETTER, by=mara)
+    no_change(conversation.pk, "The rule is the law.", by=mara)
+    refuse_solution(conversation.pk, by=Actor.customer(conversation.customer_id))
+    send_reply(conversation.pk, by=mara, html="<p>No means no.</p>", says=Says.SOLVES)
+
+    with pytest.raises(ComplaintOpen) as refusal:
+        close_complaint(conversation.pk, by=mara, result=Result.REJECTED)
+    assert refusal.value.missing == [Missing.DECLINE]
+    assert decline_complaint(conversation.pk, html=LETTER, by=mara) != first
+    close_complaint(conversation.pk, by=mara, result=Result.REJECTED)
 
 
 def test_only_administrators_set_the_way_outside(mara: Actor, cast: Cast) -> None:

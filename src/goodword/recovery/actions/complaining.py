@@ -18,7 +18,7 @@ from goodword.recovery.complaint_errors import NoComplaint
 from goodword.recovery.complaint_events import ComplaintConfirmed, ComplaintMarked, ComplaintWithdrawn
 from goodword.recovery.models import Complaint
 from goodword.recovery.models.complaints import hash_of_words, new_words_key
-from goodword.recovery.queries.complaints import open_complaint
+from goodword.recovery.queries.complaints import open_complaint, we_wrote_since
 from goodword.recovery.queries.noticed import reads_like_complaint
 
 
@@ -82,8 +82,10 @@ def confirm_complaint(number: int, *, by: Actor) -> Complaint:
 @transaction.atomic
 def withdraw_complaint(number: int, *, by: Actor, undoes: int | None = None) -> Complaint:
     """It is none after all: nothing is owed for it. Raises NotFound, NoComplaint, ActionRefused once something was done
-    about it."""
+    about it, and for what the customer called one before somebody of us wrote to them."""
     complaint = locked_complaint(number)
+    if complaint.source == Source.CUSTOMER and not we_wrote_since(complaint):
+        raise ActionRefused(_("The customer says that it is one. Write to them before you say that it is none."))
     if _was_treated(complaint):
         raise ActionRefused(_("Something was done about this complaint already. Close it, and say what came of it."))
     complaint.change(withdrawn_at=now())

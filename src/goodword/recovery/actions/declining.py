@@ -19,7 +19,7 @@ from goodword.recovery.complaint_choices import Agreed
 from goodword.recovery.complaint_errors import NoOutsideRoute, NotAgreed, OwnDecline
 from goodword.recovery.complaint_events import DeclineAnswered, DeclineAsked, DeclineTold
 from goodword.recovery.models import Complaint, ComplaintDecline, OutsideRoute
-from goodword.recovery.queries.complaints import is_answered, latest_decline, outside_route
+from goodword.recovery.queries.complaints import is_answered, is_told_no, latest_decline, outside_route
 
 MOST_WORDS = 1000
 
@@ -81,7 +81,7 @@ def decline_complaint(number: int, *, html: str, by: Actor) -> Message:
     """
     complaint = locked_complaint(number)
     decline = _agreed(complaint)
-    if decline.told_in is not None and is_answered(complaint):
+    if decline.told_in is not None and is_answered(complaint) and is_told_no(complaint, decline):
         return decline.told_in  # sent twice
     route = outside_route()
     if not route.is_known:

@@ -4,12 +4,15 @@ from django.db.models import QuerySet
 
 from goodword.accounts.models import Agent
 from goodword.conversations.access import visible_conversations
-from goodword.conversations.choices import Direction
+from goodword.conversations.choices import Delivery, Direction, MadeBy
 from goodword.conversations.models import Conversation, Message
 from goodword.core.clock import NEVER
+from goodword.core.models import RecordedEvent
 from goodword.promises.choices import Settled, Target
+from goodword.promises.events import SolutionRefused
 from goodword.promises.models import Promise
 from goodword.recovery.complaint_choices import Agreed, Fix, Result
+from goodword.recovery.complaint_events import DeclineTold
 from goodword.recovery.missing import Missing
 from goodword.recovery.models import (
     Complaint,
@@ -87,6 +90,13 @@ def letters_since(complaint: Complaint) -> QuerySet[Message]:
     return later.select_related("body").order_by("-at", "-id")
 
 
+def we_wrote_since(complaint: Complaint) -> bool:
+    """Whether somebody of us wrote to the customer since they complained."""
+    ours = Message.objects.filter(conversation=complaint.conversation_id, direction=Direction.OUT)
+    sent = ours.exclude(made_by=MadeBy.DESK).exclude(delivery__in=[Delivery.FAILED, Delivery.BOUNCED])
+    return sent.filter(at__gte=complaint.said_at).exists()
+
+
 def latest_decline(complaint: Complaint) -> ComplaintDecline | None:
     """The last time that somebody wanted to decline."""
     rows = complaint.declines.select_related("asked_by", "answered_by", "promise__owner", "promise__owner_team")
@@ -108,7 +118,7 @@ def what_is_missing(complaint: Complaint, result: Result = Result.NONE) -> list[
         Missing.CAUSE: not fixes & {Fix.CAUSE, Fix.NO_CHANGE},
         Missing.CONTRIBUTION: result != Result.WITHDRAWN and complaint.is_serious and not _is_contributed(complaint),
         Missing.NOTICE: lacks_notice(complaint),
-        Missing.DECLINE: result == Result.REJECTED and not _is_declined(complaint),
+        Missing.DECLINE: result == Result.REJECTED and not is_told_no(complaint, latest_decline(complaint)),
         Missing.LET_GO: result == Result.WITHDRAWN and let_go_of(complaint) is None,
         Missing.RESULT: result == Result.NONE,
     }
@@ -125,6 +135,10 @@ def _is_contributed(complaint: Complaint) -> bool:
     return contribution is not None and contribution.is_written
 
 
-def _is_declined(complaint: Complaint) -> bool:
-    decline = latest_decline(complaint)
-    return decline is not None and decline.agreed == Agreed.AGREED and decline.told_in_id is not None
+def is_told_no(complaint: Complaint, decline: ComplaintDecline | None) -> bool:
+    """Somebody else agreed, and the letter with the way outside stands: refused, it is told once more."""
+    if decline is None or decline.agreed != Agreed.AGREED or decline.told_in_id is None:
+        return False
+    kinds = [DeclineTold.kind, SolutionRefused.kind]
+    rows = RecordedEvent.objects.filter(conversation_id=complaint.conversation_id, kind__in=kinds).order_by("-pk")
+    return rows.values_list("kind", flat=True).first() == DeclineTold.kind

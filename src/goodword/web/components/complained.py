@@ -14,6 +14,7 @@ from goodword.recovery.queries.complaints import (
     contribution_of,
     corrective_actions_of,
     is_answered,
+    is_told_no,
     latest_decline,
     let_go_of,
     letters_since,
@@ -167,9 +168,9 @@ class Complained:
     def was_disagreed(self) -> bool:
         return self.decline is not None and self.decline.agreed == Agreed.DISAGREED
 
-    @property
+    @cached_property
     def is_told_no(self) -> bool:
-        return self.is_agreed and self.decline is not None and self.decline.told_in_id is not None
+        return is_told_no(self.complaint, self.decline)
 
     @property
     def results(self) -> tuple[Result, ...]:
