@@ -1,4 +1,4 @@
-"""Somebody is warned that a promise is due, and tells the customer of another time, by keyboard; she sees it at once."""
+"""Somebody is warned that a promise is due, and tells her of another time by keyboard; the customer sees it."""
 
 from playwright.sync_api import Page, expect
 
