@@ -133,7 +133,7 @@ def test_a_told_solution_answers_it_and_a_refusal_opens_it_again(
     refuse_solution(conversation.pk, by=Actor.customer(conversation.customer_id))
 
     complaint.refresh_from_db()
-    assert (complaint.stage, complaint.result) == (Stage.INVESTIGATING, Result.NONE)
+    assert (complaint.stage, complaint.result, complaint.responded_at) == (Stage.INVESTIGATING, Result.NONE, None)
     assert kinds(conversation.pk)[-2:] == ["promise.solution-refused", "complaint.reopened"]
 
 
@@ -176,7 +176,7 @@ def test_closing_is_undone(cast: Cast, conversation: Conversation, complaint: Co
     undo(event.pk, agent=cast.mara, by=mara)
 
     complaint.refresh_from_db()
-    assert (complaint.is_open, complaint.stage) == (True, Stage.RESPONDED)
+    assert (complaint.is_open, complaint.stage, complaint.responded_at) == (True, Stage.RESPONDED, now())
 
 
 def test_it_is_assessed(conversation: Conversation, complaint: Complaint, mara: Actor) -> None:

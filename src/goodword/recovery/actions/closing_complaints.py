@@ -57,7 +57,8 @@ def reopen_complaint(number: int, *, by: Actor, undoes: int | None = None) -> Co
     closed.conversation = conversation
     take_let_go_back(closed, by=by)
     stage = Stage.RESPONDED if is_answered(closed) else Stage.INVESTIGATING
-    closed.change(stage=stage, closed_at=None, closed_by_id=None, result=Result.NONE)
+    answered_at = closed.responded_at if stage == Stage.RESPONDED else None  # nothing stands: it counts as open
+    closed.change(stage=stage, responded_at=answered_at, closed_at=None, closed_by_id=None, result=Result.NONE)
     tell(ComplaintReopened, closed, by=by, undoes=undoes)
     return closed
 
