@@ -113,3 +113,16 @@ def test_removed_it_gives_nothing_more(conversation: Conversation, cast: Cast, a
         remove_authority(made.pk, by=adam)
     with pytest.raises(NotFound):
         change_authority(made.pk, grant(), by=adam)
+
+
+def test_what_gave_in_one_currency_gives_in_no_other(
+    conversation: Conversation, cast: Cast, adam: Actor, mara: Actor
+) -> None:
+    made = create_authority(grant(budget_minor=3_000), by=adam)
+    assert change_authority(made.pk, grant(budget_minor=3_000, currency="EUR"), by=adam).currency == "EUR"
+    change_authority(made.pk, grant(budget_minor=3_000), by=adam)
+    give_remedy(conversation.pk, a_gift(), by=mara)
+
+    with pytest.raises(Invalid) as refused:
+        change_authority(made.pk, grant(budget_minor=3_000, currency="JPY"), by=adam)
+    assert "currency" in refused.value.fields

@@ -3,16 +3,20 @@
 import pytest
 
 from goodword.accounts.actions.joining import add_agent
+from goodword.conversations.actions.customers import change_customer
+from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.money import Money
+from goodword.people.actions.recognizing import recognize_customer
 from goodword.recovery.actions.authorities import Grant, change_authority
+from goodword.recovery.actions.complaining import mark_complaint
 from goodword.recovery.actions.giving import give_remedy
 from goodword.recovery.actions.settling import release_remedy, settle_remedy
 from goodword.recovery.choices import ReleaseReason, RemedyKind
 from goodword.recovery.errors import AboveAuthority
 from goodword.recovery.queries.authority import what_may_be_given
-from tests.cast import PASSWORD, Cast, conversation_with_odile
+from tests.cast import PASSWORD, Cast, conversation_with_odile, letter
 from tests.frozen_time import Clock
 from tests.recovery.remedies import a_gift, let_give, offered
 
@@ -129,3 +133,21 @@ def test_what_may_be_given_says_the_least_of_what_bounds_it(
     assert allowed[RemedyKind.APOLOGY].is_free
     assert allowed[RemedyKind.APOLOGY].authority_id is None
     assert list(allowed) == list(RemedyKind)
+
+
+def test_the_cap_counts_what_was_given_before_we_knew_who_it_was(
+    cast: Cast, conversation: Conversation, mara: Actor
+) -> None:
+    let_give(cast, customer_cap_minor=4_000)
+    unsure = receive_message(letter(cast, recognize_customer(address="house@example.org"), text="Nothing came."))
+    complaint = mark_complaint(unsure.pk, by=mara)
+    before = give_remedy(unsure.conversation_id, a_gift(complaint=complaint.pk), by=mara)
+
+    change_customer(unsure.conversation_id, by=mara, to=conversation.customer_id)
+
+    for row in (before, complaint):
+        row.refresh_from_db()
+        assert row.customer_id == conversation.customer_id
+    with pytest.raises(AboveAuthority):
+        give_remedy(conversation.pk, a_gift(), by=mara)
+    assert give_remedy(conversation.pk, a_gift(minor=1_500), by=mara).is_given

@@ -2,6 +2,7 @@
 
 from goodword.conversations.events import (
     ConversationNotSpam,
+    CustomerChanged,
     ReplyBounced,
     ReplyFailed,
     ReplyUndone,
@@ -22,6 +23,7 @@ from goodword.recovery.complaint_events import ComplaintMarked, ComplaintWithdra
 from goodword.recovery.complaint_jobs import ACKNOWLEDGED_AFTER, acknowledge
 from goodword.recovery.grievance_events import BinderAsked
 from goodword.recovery.models import Grievance
+from goodword.recovery.projections import follow_customer
 from goodword.recovery.queries.complaints import let_go_of, open_complaint
 
 
@@ -65,6 +67,12 @@ def let_go_in_their_words_only(event: PromiseReleased) -> None:
     complaint = open_complaint(promise.conversation)
     if complaint is not None and let_go_of(complaint) is None:
         raise NotLetGo
+
+
+@on(CustomerChanged)
+def follow_whose_matter_it_is(event: CustomerChanged) -> None:
+    """What was complained of and given there counts for whoever it turned out to be."""
+    follow_customer(event.conversation_id or 0, before=event.before, after=event.after)
 
 
 @on(ConversationNotSpam)

@@ -19,7 +19,7 @@ from goodword.playbook.actions.reasons import chosen_reason
 from goodword.playbook.models import Reason
 from goodword.recovery.choices import RemedyKind
 from goodword.recovery.events import AuthorityChanged, AuthorityCreated, AuthorityRemoved
-from goodword.recovery.models import Authority
+from goodword.recovery.models import Authority, Remedy
 
 LONGEST_NAME = 120
 LONGEST_DAYS = 366
@@ -120,6 +120,10 @@ def change_authority(authority_id: int, grant: Grant, *, by: Actor) -> Authority
     grant.check()
     reasons = _reasons(grant.reasons, of=authority_id)  # the list of reasons is held before any authority, always
     authority = Authority.objects.filter(removed_at=None).locked(authority_id)
+    if grant.currency != authority.currency and Remedy.objects.filter(authority=authority).exists():
+        raise Invalid(
+            currency=_("Something was given by it in %(currency)s. Make another.") % {"currency": authority.currency}
+        )
     is_other = set(authority.reasons.all()) != set(reasons)
     if is_other or any(getattr(authority, name) != value for name, value in grant.columns.items()):
         authority.change(**grant.columns)
