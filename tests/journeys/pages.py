@@ -6,7 +6,7 @@ PAGES = (
     "/people/1/representatives", "/companies", "/companies/new", "/companies/1", "/conversations/new",
     "/today", "/inbox", "/inbox?box=mine", "/inbox?state=closed", "/inbox?state=snoozed", "/inbox?box=spam",
     "/insight", "/insight?weeks=12&to=inside", "/insight/promises?came=broken", "/insight/complaints",
-    "/insight/complaints/behind?came=open", "/break",
+    "/insight/complaints/behind?came=open", "/insight/learned", "/break",
     "/payouts", "/payouts/reconciliation", "/settings/payouts", "/settings/payouts/new/stripe",
     "/mailroom", "/notifications", "/offline", "/settings/tags", "/settings/tags/new", "/settings/tags/1",
     "/settings/urgent-wording", "/settings/urgent-wording/line?language=en&line=heart+attack",

@@ -132,6 +132,7 @@ ADMINISTRATORS = {
 }  # fmt: skip
 LEADS = {
     "insight-complaints", "insight-complaints-open", "insight-complaints-behind", "insight-complaints-figures",
+    "insight-learned",
     "payouts", "payouts-sheet", "payouts-done", "payouts-reconciliation", "payouts-confirmation", "payout",
     "payout-done", "payout-retry", "payout-hand", "payout-not-done", "payout-return", "payout-cancellation",
     "settings-remedies", "settings-new-tag", "settings-tag", "settings-tag-merging", "settings-tag-deletion",

@@ -1,7 +1,10 @@
 """Whether a cause recurs once it is fixed: complaints for the same reason before and after, as a ratio of rates."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
 
 from goodword.accounts.queries import organization
 from goodword.core.clock import now
@@ -14,6 +17,7 @@ WINDOW = timedelta(days=90)
 EARLY = timedelta(days=14)  # after so few days chance weighs more than the fix
 FEWEST = 5  # before and after together
 _DAY = timedelta(days=1)
+_Window = tuple[int | None, datetime, datetime, datetime]  # the reason, and from when, until and until when to count
 _DONE = frozenset({Settled.KEPT, Settled.MADE_GOOD})
 
 
@@ -50,20 +54,48 @@ class Recurrence:
 
 def recurrence_of(action: CorrectiveAction) -> Recurrence | None:
     """Of a fix for the cause that is done; None before, and where nobody has chosen the complaint's reason."""
-    promise, reason = action.promise, action.complaint.reason_id
-    if action.fix != Fix.CAUSE or promise is None or reason is None or promise.settled not in _DONE:
+    return recurrences_of([action]).get(action.pk)
+
+
+def recurrences_of(actions: Iterable[CorrectiveAction]) -> dict[int, Recurrence]:
+    """The same of many by the number of the action, by as many queries as of one. Each comes with its promise and its
+    complaint."""
+    times = {one.pk: (one.complaint.reason_id, done) for one in actions if (done := _done_at(one))}
+    if not times:
+        return {}
+    first = _first_day(min(done for _reason, done in times.values()))
+    windows = {
+        key: (reason, max(done - WINDOW, first), done, min(done + WINDOW, now()))
+        for key, (reason, done) in times.items()
+    }
+    windows = {key: window for key, window in windows.items() if window[1] < window[2] < window[3]}
+    counted = _counted(windows) if windows else {}
+    return {
+        key: Recurrence(
+            before=counted[f"before_{key}"], before_days=(done - begin) / _DAY,
+            after=counted[f"after_{key}"], after_days=(end - done) / _DAY,
+        )
+        for key, (_reason, begin, done, end) in windows.items()
+    }  # fmt: skip
+
+
+def _done_at(action: CorrectiveAction) -> datetime | None:
+    """When the cause was fixed; None while it is not, and where nobody has chosen the complaint's reason."""
+    promise = action.promise
+    if action.fix != Fix.CAUSE or promise is None or action.complaint.reason_id is None:
         return None
-    done = promise.settled_at or now()
-    begin, end = max(done - WINDOW, _first_day(done)), min(done + WINDOW, now())
-    if not begin < done < end:
-        return None
-    rows = Complaint.objects.standing().filter(reason=reason)
-    return Recurrence(
-        before=rows.filter(said_at__gte=begin, said_at__lt=done).count(),
-        before_days=(done - begin) / _DAY,
-        after=rows.filter(said_at__gte=done, said_at__lt=end).count(),
-        after_days=(end - done) / _DAY,
-    )
+    return (promise.settled_at or now()) if promise.settled in _DONE else None
+
+
+def _counted(windows: Mapping[int, _Window]) -> dict[str, int]:
+    """Complaints before and after each, by one look at those of all."""
+    wanted = {}
+    for key, (reason, begin, done, end) in windows.items():
+        wanted[f"before_{key}"] = Count("id", filter=Q(reason=reason, said_at__gte=begin, said_at__lt=done))
+        wanted[f"after_{key}"] = Count("id", filter=Q(reason=reason, said_at__gte=done, said_at__lt=end))
+    begin, end = min(one[1] for one in windows.values()), max(one[3] for one in windows.values())
+    rows = Complaint.objects.standing().filter(reason__in={one[0] for one in windows.values()})
+    return rows.filter(said_at__gte=begin, said_at__lt=end).aggregate(**wanted)
 
 
 def _first_day(done: datetime) -> datetime:

@@ -33,12 +33,14 @@ _place = cache(reverse)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which time, of whose promises; `weeks` is 0 where days were named. Complaints are asked for of one `team` too."""
+    """Which time, of whose promises; `weeks` is 0 where days were named. Complaints are asked for of one `team` too,
+    and what was learned for one `reason`, 0 for those without."""
 
     period: Period
     weeks: int
     is_inside: bool = False
     team: int | None = None
+    reason: int | None = None
 
     def address(self, name: str = "insight", **further: str | int) -> str:
         """An address about the same, which can be handed on."""
@@ -61,7 +63,8 @@ class Asked:
         else:
             days = {"weeks": str(self.weeks)} if self.weeks != USUAL else {}
         team = {"team": str(self.team)} if self.team is not None else {}
-        return {**days, **({"to": "inside"} if self.is_inside else {}), **team}
+        reason = {"reason": str(self.reason)} if self.reason is not None else {}
+        return {**days, **({"to": "inside"} if self.is_inside else {}), **team, **reason}
 
 
 def asked_of(request: HttpRequest) -> tuple[Asked, DaysForm]:

@@ -81,6 +81,11 @@ class Board:
         return replace(self.asked, weeks=USUAL).address("insight-complaints-open")
 
     @property
+    def learned(self) -> str:
+        """What came of them for how we work."""
+        return self.asked.address("insight-learned")
+
+    @property
     def file(self) -> str:
         return self.asked.address("insight-complaints-figures")
 
