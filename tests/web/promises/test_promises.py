@@ -215,3 +215,17 @@ def test_only_the_customer_lets_a_complaint_go(desk: Client, conversation: Conve
     alone = desk.post(address, {"reason": "customer"}, headers=HTMX)
     promise.refresh_from_db()
     assert (alone.status_code, "what they said" in alone.content.decode(), promise.is_owed) == (409, True, True)
+
+
+def test_what_is_due_first_stands_open_and_the_rest_is_folded(desk: Client, promise: Promise, cast: Cast) -> None:
+    number = promise.conversation_id
+    assert "promises-more" not in desk.get(f"/conversations/{number}").content.decode()
+    for days in (2, 3, 4):
+        give_promise(
+            number, Word(ours=f"In {days} days", due=now() + timedelta(days=days)), by=Actor.agent(cast.mara.pk)
+        )
+
+    before, _, folded = desk.get(f"/conversations/{number}").content.decode().partition("promises-more")
+
+    assert "3 more are owed" in folded
+    assert [f"In {days} days" in before.partition('class="promises"')[2] for days in (2, 3, 4)] == [False] * 3

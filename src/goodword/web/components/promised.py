@@ -106,6 +106,16 @@ class PromisesShown:
         """What is owed, as it is due."""
         return self._owed
 
+    @property
+    def first(self) -> list[Shown]:
+        """What is due first, if anything is owed."""
+        return self._owed[:1]
+
+    @property
+    def further(self) -> list[Shown]:
+        """What is owed besides: folded where there is little room."""
+        return self._owed[1:]
+
     @cached_property
     def _owed(self) -> list[Shown]:
         rows = [row for row in self._rows if row.is_owed]
