@@ -209,8 +209,9 @@ def test_the_customer_confirms_what_we_understood(
     link = link_of(conversation)
 
     with pytest.raises(NotAllowed):
-        confirm_restatement(link.pk, by=mara, once="1")
-    confirm_restatement(link.pk, by=Actor.customer(conversation.customer_id), once="1")
+        confirm_restatement(link.pk, by=mara, once="1", restatement_id=restatement.pk)
+    them = Actor.customer(conversation.customer_id)
+    confirm_restatement(link.pk, by=them, once="1", restatement_id=restatement.pk)
 
     restatement.refresh_from_db()
     assert (restatement.heard, restatement.complaint) == (Heard.CONFIRMED, complaint)

@@ -43,10 +43,21 @@ def test_they_say_that_we_understood(visitor: Visitor, complaint: Complaint, mar
     restate_complaint(complaint.conversation_id, "Nobody came on Friday.", by=mara)
     assert "Nobody came on Friday." in visitor.read()
 
-    visitor.send("complaint/understood")
+    visitor.send("complaint/understood", restatement=str(complaint.restatements.get().pk))
 
     assert complaint.restatements.get().heard == "confirmed"
     assert "You said that this is right." in visitor.read()
+
+
+def test_they_say_so_of_what_they_read(visitor: Visitor, complaint: Complaint, mara: Actor) -> None:
+    read = restate_complaint(complaint.conversation_id, "Nobody came on Friday.", by=mara)
+    restate_complaint(complaint.conversation_id, "You were not at home.", by=mara)
+
+    answer = visitor.send("complaint/understood", restatement=str(read.pk))
+
+    assert answer.status_code == 409
+    assert "in other words since" in answer.content.decode()
+    assert not complaint.restatements.exclude(heard="").exists()
 
 
 def test_or_say_it_again(visitor: Visitor, complaint: Complaint, mara: Actor) -> None:

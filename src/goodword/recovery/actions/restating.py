@@ -7,7 +7,7 @@ from goodword.conversations.actions.matters import done_once, locked_link, write
 from goodword.conversations.matters import MatterLink
 from goodword.core.actor import Actor
 from goodword.core.clock import now
-from goodword.core.errors import Invalid, NotAllowed
+from goodword.core.errors import ActionRefused, Invalid, NotAllowed
 from goodword.recovery.actions.complaining import locked_complaint, tell
 from goodword.recovery.complaint_choices import Heard
 from goodword.recovery.complaint_events import ComplaintRestated, RestatementHeard
@@ -44,11 +44,16 @@ def hear_restatement(number: int, *, by: Actor) -> ComplaintRestatement | None:
 
 
 @transaction.atomic
-def confirm_restatement(link_id: int, *, by: Actor, once: str) -> ComplaintRestatement | None:
-    """The customer says on their page that we understood. None when they said so before. Raises NotFound, NotAllowed,
-    NoComplaint."""
+def confirm_restatement(link_id: int, *, by: Actor, once: str, restatement_id: int) -> ComplaintRestatement | None:
+    """The customer says on their page that we understood, by the words that they read there. None when they said so
+    before. Raises NotFound, NotAllowed, NoComplaint, ActionRefused where we have said it in other words since."""
     link = _link(link_id, by)
     complaint = locked_complaint(link.conversation_id)
+    latest = complaint.restatements.order_by("-id").first()
+    if latest is not None and latest.pk != restatement_id:
+        raise ActionRefused(
+            _("We have said it in other words since. Please read those, and say whether they are right.")
+        )
     return _hear(complaint, Heard.CONFIRMED, by) if done_once(link, once) else None
 
 

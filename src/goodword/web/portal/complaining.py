@@ -40,8 +40,9 @@ def _complain(request: HttpRequest, link: MatterLink, once: str) -> str:
     return "complained"
 
 
-def _understood(request: HttpRequest, link: MatterLink, once: str) -> str:  # noqa: ARG001 (like the others)
-    confirm_restatement(link.pk, by=by_link(link), once=once)
+def _understood(request: HttpRequest, link: MatterLink, once: str) -> str:
+    which = request.POST.get("restatement", "")
+    confirm_restatement(link.pk, by=by_link(link), once=once, restatement_id=int(which) if which.isdecimal() else 0)
     return "understood"
 
 

@@ -98,7 +98,7 @@ class Matter:
     @cached_property
     def restatement(self) -> ComplaintRestatement | None:
         """What we understood, in our words."""
-        return next(iter(restatements_of(self.complaint)), None) if self.complaint else None
+        return next((one for one in restatements_of(self.complaint) if one.words), None) if self.complaint else None
 
     @cached_property
     def route(self) -> OutsideRoute:
