@@ -225,6 +225,32 @@ def test_who_cannot_answer_any_more_is_not_waited_for(cast: Cast, request_of_mar
     assert last_event("remedy.request-put-to-another").data["approver_id"] == cast.olive.pk
 
 
+def test_what_nobody_can_answer_waits_for_the_next_who_leads(conversation: Conversation, cast: Cast) -> None:
+    let_give(cast, limit=20_000, role="lead")
+    olive = Actor.agent(cast.olive.pk)
+    suspend_agent(cast.adam.pk, by=olive)
+    request = ask_for_remedy(conversation.pk, a_gift(minor=20_000), by=olive)
+    suspend_agent(cast.tess.pk, by=olive)
+    request.refresh_from_db()
+    assert request.approver is None
+
+    change_role(cast.mara.pk, by=olive, role="lead")
+
+    request.refresh_from_db()
+    assert request.promise is not None
+    assert request.approver == request.promise.owner == cast.mara
+
+
+def test_who_asked_does_not_answer_in_another_role(cast: Cast, request_of_mara: RemedyRequest, mara: Actor) -> None:
+    change_role(cast.mara.pk, by=Actor.agent(cast.olive.pk), role="owner")
+    suspend_agent(cast.tess.pk, by=mara)
+
+    with pytest.raises(OwnRequest):
+        answer_request(request_of_mara.pk, APPROVED, by=mara)
+    request_of_mara.refresh_from_db()
+    assert request_of_mara.approver == cast.olive
+
+
 def test_a_lead_who_becomes_an_administrator_answers_still(
     cast: Cast, request_of_mara: RemedyRequest, tess: Actor
 ) -> None:

@@ -123,6 +123,8 @@ def put_to_another(request_id: int, *, by: Actor) -> RemedyRequest:
     if not request.is_open or (approver is not None and approver.is_active and may_approve(approver, request)):
         return request
     another = _who_else(request)
+    if another is None and approver is None:
+        return request  # still nobody
     request.change(approver=another)
     if another is not None and request.promise is not None and request.promise.is_owed:
         hand_over_promise(request.promise.pk, by=SYSTEM, agent=another.pk)
