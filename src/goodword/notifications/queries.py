@@ -10,6 +10,7 @@ from goodword.channels.email.models import MailboxAlarm
 from goodword.conversations.access import visible_conversations
 from goodword.conversations.choices import Direction
 from goodword.conversations.models import Conversation, Mailbox, Message, Note
+from goodword.core.markup import without_signed_links
 from goodword.notifications.access import own_notifications
 from goodword.notifications.choices import Matter
 from goodword.notifications.models import Device, Habits, Notification
@@ -106,7 +107,7 @@ def what_was_written(notification: Notification) -> str:
     letters = Message.objects.filter(conversation_id=notification.conversation_id or 0, direction=Direction.IN)
     latest = letters.select_related("body").order_by("-at", "-id")[: min(notification.count, MOST_LETTERS)]
     fresh = [one.body.text[: one.body.quoted_from].strip()[:LONGEST_WORDS] for one in latest]
-    return "\n\n".join(reversed(fresh))
+    return without_signed_links("\n\n".join(reversed(fresh)))
 
 
 def _readable(agent: Agent, numbers: Iterable[int]) -> Iterable[Conversation]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from goodword.accounts.queries import organization
 from goodword.conversations.choices import MadeBy
 from goodword.conversations.models import Attachment, Message, MessageBody, Note
+from goodword.core.markup import without_signed_links
 from goodword.core.search.documents import Document, Kind
 
 
@@ -43,10 +44,10 @@ def note_documents(ids: Sequence[int]) -> list[Document]:
 
 
 def fresh_text(body: MessageBody | None) -> str:
-    """What was written anew: above the quoted history, or all of it where nothing stands above."""
+    """What was written anew: above the quoted history, or all of it if nothing stands above; as colleagues read it."""
     if body is None:
         return ""
-    return body.text[: body.quoted_from].strip() or body.text
+    return without_signed_links(body.text[: body.quoted_from].strip() or body.text)
 
 
 def _of_message(row: Message, body: MessageBody | None, files: list[str], house: str) -> Document:

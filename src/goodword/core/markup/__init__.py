@@ -2,6 +2,7 @@
 
 from goodword.core.markup.domains import ascii_address, shown_address
 from goodword.core.markup.letters import CleanLetter, clean_letter_html, show_remote_images, with_inline_images
+from goodword.core.markup.masking import without_signed_links
 from goodword.core.markup.quotable import quotable_html
 from goodword.core.markup.text import html_to_text, preview_of, text_of_clean_html, text_to_html
 from goodword.core.markup.written import clean_note_html, clean_written_html
@@ -20,4 +21,5 @@ __all__ = [
     "text_of_clean_html",
     "text_to_html",
     "with_inline_images",
+    "without_signed_links",
 ]

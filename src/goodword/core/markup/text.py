@@ -4,6 +4,7 @@ import html as entities
 import re
 
 from goodword.core.markup.letters import clean_letter_html
+from goodword.core.markup.masking import without_signed_links
 
 PREVIEW_LENGTH = 200
 _DEEPEST_QUOTE = 20
@@ -182,8 +183,9 @@ def text_to_html(text: str) -> str:
 
 
 def preview_of(text: str) -> str:
-    """The beginning of a text on one line of at most 200 characters, cut between words if it can be."""
-    line = " ".join(_CONTROL.sub("", text[: PREVIEW_LENGTH * 10]).split())
+    """The beginning of a text on one line of at most 200 characters, cut between words if it can be; of a signed link
+    as colleagues read it."""
+    line = " ".join(_CONTROL.sub("", without_signed_links(text[: PREVIEW_LENGTH * 10])).split())
     if len(line) <= PREVIEW_LENGTH:
         return line
     cut = line[: PREVIEW_LENGTH - 1]

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from goodword.conversations.choices import Direction
-from goodword.conversations.masking import without_signed_links
 from goodword.conversations.models import Attachment, Message, Note
 from goodword.core.clock import NEVER
+from goodword.core.markup import without_signed_links
 from goodword.core.models import RecordedEvent
 from goodword.promises.models import Promise
 from goodword.recovery.binder.page_parts import File, Part

@@ -7,8 +7,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from goodword.conversations.access import message_for
-from goodword.conversations.masking import without_signed_links
-from goodword.core.markup import show_remote_images
+from goodword.core.markup import show_remote_images, without_signed_links
 from goodword.web.conversation.letters import is_plain
 from goodword.web.files.addresses import with_pictures
 from goodword.web.inbox.parts import reader

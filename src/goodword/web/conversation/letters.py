@@ -10,13 +10,12 @@ from types import MappingProxyType
 from django.urls import reverse
 
 from goodword.conversations.choices import Delivery
-from goodword.conversations.masking import without_signed_links
 from goodword.conversations.mentions import Key, renamed
 from goodword.conversations.queries.mentions import present_names
 from goodword.conversations.queries.thread import Thread, ThreadEvent, ThreadItem
 from goodword.conversations.types import Attachment, FileLink, Message, Note, Talk
 from goodword.core.clock import now
-from goodword.core.markup import clean_note_html, clean_written_html, text_to_html
+from goodword.core.markup import clean_note_html, clean_written_html, text_to_html, without_signed_links
 from goodword.web.conversation.brought import InvitationCard, cards_of, remarks_of
 from goodword.web.conversation.promise_rows import PromiseRow
 from goodword.web.conversation.tellings import told

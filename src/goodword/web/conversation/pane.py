@@ -19,6 +19,7 @@ from goodword.conversations.queries.thread import Thread, thread_of
 from goodword.conversations.queries.urgency import UrgentWords, urgent_words
 from goodword.conversations.types import Conversation, Draft, Message
 from goodword.core.errors import DomainError
+from goodword.core.markup import without_signed_links
 from goodword.promises.choices import Noticing
 from goodword.promises.queries.noticed import NoticedIn, noticed_in
 from goodword.promises.types import NoticedPromise
@@ -211,7 +212,7 @@ class Pane:
         if first is None or len(shown) < FEW:
             return None
         body = first.body
-        words = " ".join(body.text[: body.quoted_from].split())[:FIRST_WORDS]
+        words = " ".join(without_signed_links(body.text[: body.quoted_from]).split())[:FIRST_WORDS]
         return FirstWords(first.sender_name or self.conversation.customer.name, first.at, words) if words else None
 
     @property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.conversations.masking import without_signed_links
+from goodword.core.markup import without_signed_links
 from goodword.listening.links import asking_token
 from goodword.listening.types import Asking
 
