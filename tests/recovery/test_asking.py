@@ -8,6 +8,7 @@ from goodword.conversations.types import Conversation
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid, NotAllowed, NotFound
+from goodword.core.money import Money
 from goodword.promises.choices import Settled, Target
 from goodword.recovery.actions.asking import ask_for_remedy, withdraw_request
 from goodword.recovery.actions.deciding import Decision, answer_request
@@ -99,6 +100,13 @@ def test_what_was_answered_is_not_withdrawn(conversation: Conversation, cast: Ca
 
     with pytest.raises(AlreadyAnswered):
         withdraw_request(request.pk, by=mara)
+
+
+@pytest.mark.parametrize(("minor", "currency"), [(10**12 + 1, "USD"), (10**30, "USD"), (100, "ZZZ"), (100, "DOLLARS")])
+def test_nobody_asks_for_what_is_no_money(conversation: Conversation, mara: Actor, minor: int, currency: str) -> None:
+    with pytest.raises(Invalid):
+        ask_for_remedy(conversation.pk, a_gift(amount=Money(minor, currency)), by=mara)
+    assert not RemedyRequest.objects.exists()
 
 
 def test_only_who_asked_takes_it_back(conversation: Conversation, cast: Cast, mara: Actor) -> None:

@@ -13,7 +13,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import Invalid
 from goodword.core.events import record
-from goodword.core.money import Money
+from goodword.core.money import MOST_MINOR, Money, is_currency
 from goodword.playbook.models import Reason
 from goodword.promises.actions.giving import Word, make
 from goodword.promises.choices import Target
@@ -56,6 +56,10 @@ class Gift:
             raise Invalid(_("Open the form again, and give it once more."))
         if len(self.words) > LONGEST_WORDS:
             raise Invalid(words=_("That is too long to go with it. Write a letter."))
+        if self.amount is not None and not is_currency(self.amount.currency):
+            raise Invalid(currency=_("Choose a currency."))
+        if self.amount is not None and self.amount.minor > MOST_MINOR:
+            raise Invalid(amount=_("That is too much for one time. Look at the amount again."))
         if self.kind == RemedyKind.LEADER and (self.leader is None or self.due is None):
             raise Invalid(due=_("Say who will visit or call them, and by when."))
 
