@@ -4,7 +4,7 @@ from goodword.core.actor import Actor
 from goodword.listening.actions.answering import Answer, answer_asking
 from goodword.listening.actions.asking import About, ask_back
 from goodword.listening.choices import Item
-from goodword.listening.models import CheckBackSettings
+from goodword.listening.models import Asking, CheckBackSettings
 from goodword.recovery.actions.closing_complaints import close_complaint
 from goodword.recovery.complaint_choices import Result
 from goodword.recovery.types import Complaint
@@ -48,3 +48,15 @@ def test_an_agent_does_not(cast: Cast) -> None:
     assert browser.get("/settings/check-back").status_code == 403
     assert browser.post("/settings/check-back", {"is_on": "on"}).status_code == 403
     assert not CheckBackSettings.objects.exists()
+
+
+def test_beside_a_person_stands_what_they_said_last(asking: Asking, cast: Cast) -> None:
+    client = walk_in(cast.mara)
+    address = f"/people/{asking.customer_id}/remedies"
+    assert "How it was for them" not in client.get(address).content.decode()
+
+    said = answer_asking(asking.pk, Answer(steps={Item.HEARD: 5}, words="You called at once."))
+
+    html = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert said.words in html
+    assert f'href="/conversations/{asking.conversation_id}"' in html
