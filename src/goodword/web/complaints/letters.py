@@ -1,4 +1,4 @@
-"""The letter with a "no", as a beginning."""
+"""What a letter about a complaint may begin with: a "no", and what we understood."""
 
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.types import Agent
 from goodword.conversations.types import Conversation
+from goodword.people.types import Customer
 from goodword.recovery.queries.complaints import outside_route
+from goodword.web.make_it_right.words import language_of
 
 
 def letter_with_no(conversation: Conversation, agent: Agent) -> str:
@@ -23,3 +25,12 @@ def letter_with_no(conversation: Conversation, agent: Agent) -> str:
             "cannot do what you asked for, because …\n\nWhat we can do is …\n\nIf you do not agree, you can complain "
             "further, outside of our house, to:\n%(outside)s"
         ) % {"name": customer.name, "outside": outside}
+
+
+def letter_with_restatement(customer: Customer, words: str) -> str:
+    """What we understood, for a reply: said in their language that it is that, and asked whether it is right."""
+    with override(language_of(customer)):
+        return _(
+            "%(name)s, I want to be sure that I understood you. This is how I understood what happened:\n\n"
+            "%(words)s\n\nIs that right? If something is different, or missing, please tell me."
+        ) % {"name": customer.name, "words": words}

@@ -24,6 +24,11 @@ urlpatterns = [
     path("conversations/<int:number>/complaint/assessment", understanding.assess, name="complaint-assessment"),
     path("conversations/<int:number>/complaint/reason", reason.reason, name="complaint-reason"),
     path("conversations/<int:number>/complaint/restatement", understanding.restate, name="complaint-restatement"),
+    path(
+        "conversations/<int:number>/complaint/restatement/reply",
+        understanding.put_restatement,
+        name="complaint-restatement-reply",
+    ),
     path("conversations/<int:number>/complaint/contribution", contributing.contribution, name="complaint-contribution"),
     path("conversations/<int:number>/complaint/person", correcting.person, name="complaint-person"),
     path("conversations/<int:number>/complaint/cause", correcting.cause, name="complaint-cause"),

@@ -7,14 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goodword.conversations.access import To
-from goodword.conversations.actions.drafting import save_draft
 from goodword.conversations.choices import DraftKind
-from goodword.conversations.queries.drafts import drafts_in
-from goodword.core.actor import Actor
-from goodword.core.markup import text_to_html
 from goodword.recovery.access import remedy_for
 from goodword.recovery.types import Remedy
-from goodword.web.composer.writing import typed_html
+from goodword.web.composer.putting import put_into_reply
 from goodword.web.conversation.answers import offer, show_change
 from goodword.web.inbox.addresses import asked_view, view_query
 from goodword.web.inbox.parts import reader
@@ -29,12 +25,10 @@ def words(request: AgentRequest, remedy_id: int) -> HttpResponse:
     remedy = remedy_for(reader(request), remedy_id, To.ANSWER)
     if request.method != "POST":
         return offer(request, remedy.conversation, promise_form=_FORM, remedy=remedy)
-    number = remedy.conversation_id
-    written = typed_html(request) if "html" in request.POST else _draft(request, remedy)
-    by = Actor.agent(request.user.pk)
-    save_draft(number, by=by, kind=DraftKind.REPLY, html=written + text_to_html(remedy.words))
+    put_into_reply(request, remedy.conversation, remedy.words)
     show_toast(request, _("The words stand in your reply. They leave when you send it."))
-    return show_change(request, number, writing=True, kind=DraftKind.REPLY, choices={"is_begun": True})
+    begun = {"is_begun": True}
+    return show_change(request, remedy.conversation_id, writing=True, kind=DraftKind.REPLY, choices=begun)
 
 
 def offer_words(request: AgentRequest, remedy: Remedy) -> HttpResponse:
@@ -44,8 +38,3 @@ def offer_words(request: AgentRequest, remedy: Remedy) -> HttpResponse:
     if not request.htmx:
         return redirect(reverse("remedy-words", args=[remedy.pk]) + view_query(asked_view(request)))
     return show_change(request, remedy.conversation_id, choices={"promise_form": _FORM, "remedy": remedy})
-
-
-def _draft(request: AgentRequest, remedy: Remedy) -> str:
-    own = drafts_in(remedy.conversation, reader(request)).own.get(DraftKind.REPLY)
-    return own.html if own else ""
