@@ -47,7 +47,7 @@ def release(request: AgentRequest, promise_id: int) -> HttpResponse:
 def _reasons(request: AgentRequest, promise: Promise, **further: object) -> HttpResponse:
     context = {
         "promise": promise,
-        "reasons": (Release.CUSTOMER,) if promise.target == Target.COMPLAINT else REASONS,
+        "reasons": REASONS,
         "is_complaint": promise.target == Target.COMPLAINT,
         "is_closing": "closing" in request.GET or "closing" in request.POST,
         **further,
