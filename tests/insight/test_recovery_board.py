@@ -33,7 +33,7 @@ from goodword.recovery.complaint_choices import Result, Severity
 from goodword.recovery.models import Complaint, Remedy
 from tests.cast import Cast, letter
 from tests.frozen_time import Clock
-from tests.recovery.complaining import complaint_of, solved
+from tests.recovery.complaining import assessed, complaint_of, solved
 
 Complain = Callable[..., Complaint]
 _number = iter(range(10**9))
@@ -74,6 +74,7 @@ def give(
 def close(complaint: Complaint, cast: Cast) -> None:
     by = Actor.agent(cast.mara.pk)
     answer(complaint, cast)
+    assessed(complaint.conversation, by)
     fix_for_person(complaint.conversation_id, "Brought new ones.", by=by)
     fix_for_cause(complaint.conversation_id, "Call before.", who=f"agent:{by.id}", due=now() + timedelta(days=2), by=by)
     close_complaint(complaint.conversation_id, by=by, result=Result.REMEDIED)

@@ -18,11 +18,12 @@ from goodword.conversations.actions.assigning import assign_conversation
 from goodword.conversations.actions.replying import send_reply
 from goodword.listening.actions import asking
 from goodword.listening.actions.settings import change_check_back
+from goodword.recovery.actions.assessing import Assessment, assess_complaint
 from goodword.recovery.actions.closing_complaints import close_complaint
 from goodword.recovery.actions.complaining import mark_complaint
 from goodword.recovery.actions.correcting import fix_for_person, no_change
 from goodword.recovery.check_back_subscribers import check_back
-from goodword.recovery.complaint_choices import Result
+from goodword.recovery.complaint_choices import Result, Severity
 
 olive, mara = (Actor.agent(Agent.objects.get(email=f"{name}@wrenfield.test").pk) for name in ("olive", "mara"))
 change_check_back(by=olive, is_on=True, delay_hours=24, cooldown_days=30, limit_days=90)
@@ -30,6 +31,7 @@ matter = Conversation.objects.get()
 complaint = mark_complaint(matter.messages.get().pk, by=mara)
 assign_conversation(matter.pk, to=mara.id, by=mara)
 send_reply(matter.pk, by=mara, html="<p>New ones come today.</p>", says=Says.SOLVES)
+assess_complaint(matter.pk, Assessment(severity=Severity.LOW), by=mara)
 fix_for_person(matter.pk, "Brought new dressings.", by=mara)
 no_change(matter.pk, "It was one driver, once.", by=mara)
 close_complaint(matter.pk, by=mara, result=Result.REMEDIED)

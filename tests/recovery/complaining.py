@@ -9,9 +9,12 @@ from goodword.conversations.types import Conversation, MatterLink, Message
 from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.promises.actions.asking import Question
+from goodword.recovery.actions.assessing import Assessment, assess_complaint
 from goodword.recovery.actions.complaining import mark_complaint
 from goodword.recovery.actions.correcting import fix_for_cause, fix_for_person
 from goodword.recovery.actions.declining import ask_to_decline
+from goodword.recovery.complaint_choices import Severity
+from goodword.recovery.queries.complaints import open_complaint
 from goodword.recovery.types import Complaint, ComplaintDecline
 from tests.cast import Cast
 
@@ -24,8 +27,14 @@ def solved(conversation: Conversation, by: Actor) -> Message:
     return send_reply(conversation.pk, by=by, html="<p>New ones come today.</p>", says=Says.SOLVES)
 
 
+def assessed(conversation: Conversation, by: Actor) -> Complaint:
+    return assess_complaint(conversation.pk, Assessment(severity=Severity.LOW), by=by)
+
+
 def put_right(conversation: Conversation, by: Actor) -> None:
-    """A fix for the person, and one for the cause with owner and date."""
+    """How bad it is, a fix for the person, and one for the cause with owner and date."""
+    if not open_complaint(conversation).severity:  # type: ignore[union-attr] # there is one
+        assessed(conversation, by)
     fix_for_person(conversation.pk, "Brought new dressings by hand.", by=by)
     due = now() + timedelta(days=14)
     fix_for_cause(conversation.pk, "Call before each delivery.", who=f"agent:{by.id}", due=due, by=by)

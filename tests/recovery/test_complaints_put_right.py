@@ -33,7 +33,7 @@ from goodword.recovery.complaint_errors import ComplaintOpen
 from goodword.recovery.missing import Missing
 from goodword.recovery.types import Complaint
 from tests.cast import Cast, letter, odile
-from tests.recovery.complaining import complaint_of, link_of, put_right, solved
+from tests.recovery.complaining import assessed, complaint_of, link_of, put_right, solved
 from tests.timeline import kinds
 
 
@@ -45,7 +45,7 @@ def complaint(conversation: Conversation, mara: Actor) -> Complaint:
 def test_nothing_closes_before_it_is_put_right(conversation: Conversation, complaint: Complaint, mara: Actor) -> None:
     with pytest.raises(ComplaintOpen) as refusal:
         close_complaint(conversation.pk, by=mara, result=Result.REMEDIED)
-    assert refusal.value.missing == [Missing.SOLUTION, Missing.PERSON, Missing.CAUSE]
+    assert refusal.value.missing == [Missing.SEVERITY, Missing.SOLUTION, Missing.PERSON, Missing.CAUSE]
     assert complaint.is_open
 
     put_right(conversation, mara)
@@ -95,6 +95,7 @@ def test_the_open_fix_for_the_cause_blocks_nothing(
 
 
 def test_no_change_because_stands_for_the_cause(conversation: Conversation, complaint: Complaint, mara: Actor) -> None:
+    assessed(conversation, mara)
     fix_for_person(conversation.pk, "Brought new ones.", by=mara)
     no_change(conversation.pk, "The carrier had an accident.", by=mara)
     solved(conversation, mara)

@@ -19,7 +19,7 @@ from goodword.recovery.complaint_errors import ComplaintOpen, NoOutsideRoute, No
 from goodword.recovery.missing import Missing
 from goodword.recovery.types import Complaint
 from tests.cast import Cast
-from tests.recovery.complaining import asked_to_decline, complaint_of
+from tests.recovery.complaining import asked_to_decline, assessed, complaint_of
 
 LETTER = "<p>We cannot. You can complain further to the State Ombudsman, 1 Main Street, Albany.</p>"
 
@@ -42,6 +42,7 @@ def tess(cast: Cast) -> Actor:
 
 @pytest.mark.usefixtures("outside")
 def test_the_whole_road(cast: Cast, conversation: Conversation, complaint: Complaint, mara: Actor, tess: Actor) -> None:
+    assessed(conversation, mara)
     decline = asked_to_decline(conversation, cast, mara)
     answer_decline(conversation.pk, agrees=True, by=tess)
     sent = [decline_complaint(conversation.pk, html=LETTER, by=mara) for _twice in range(2)]
@@ -135,6 +136,7 @@ def test_a_letter_that_never_left_told_nobody(
 def test_refused_the_no_is_told_once_more_with_the_way_outside(
     cast: Cast, conversation: Conversation, complaint: Complaint, mara: Actor, tess: Actor
 ) -> None:
+    assessed(conversation, mara)
     asked_to_decline(conversation, cast, mara)
     answer_decline(conversation.pk, agrees=True, by=tess)
     first = decline_complaint(conversation.pk, html=LETTER, by=mara)

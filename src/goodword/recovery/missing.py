@@ -9,6 +9,7 @@ class Missing(StrEnum):
     """One thing that is not there yet."""
 
     CONFIRMED = "confirmed"
+    SEVERITY = "severity"
     SOLUTION = "solution"
     PERSON = "person"
     CAUSE = "cause"
@@ -21,6 +22,7 @@ class Missing(StrEnum):
 
 MISSING = {
     Missing.CONFIRMED: _("Nobody of us has said yet that this is a complaint."),
+    Missing.SEVERITY: _("Nobody has said yet how bad it is for them."),
     Missing.SOLUTION: _("No solution was told yet."),
     Missing.PERSON: _("Nothing was put right for the person yet."),
     Missing.CAUSE: _("No fix for the cause is named, with who and by when, nor why nothing changes."),

@@ -11,7 +11,7 @@ from goodword.recovery.actions.outside_routes import change_outside_route
 from goodword.recovery.complaint_choices import Fix, Result, Severity, Stage
 from goodword.recovery.models import Complaint
 from tests.cast import Cast, conversation_with_odile
-from tests.recovery.complaining import asked_to_decline, complaint_of, put_right, solved
+from tests.recovery.complaining import asked_to_decline, assessed, complaint_of, put_right, solved
 
 HTMX = {"HX-Request": "true"}
 
@@ -160,6 +160,7 @@ def test_the_customer_alone_lets_it_go(
 def agreed(cast: Cast, conversation: Conversation, complaint: Complaint, mara: Actor) -> Complaint:
     by = Actor.agent(cast.adam.pk)
     change_outside_route(by=by, name="State Ombudsman", address="1 Main Street, Albany", link="")
+    assessed(conversation, mara)
     asked_to_decline(conversation, cast, mara)
     answer_decline(conversation.pk, agrees=True, by=Actor.agent(cast.tess.pk))
     return complaint

@@ -113,6 +113,7 @@ def what_is_missing(complaint: Complaint, result: Result = Result.NONE) -> list[
     fixes = {one.fix for one in corrective_actions_of(complaint) if one.fix != Fix.PERSON or one.done_at}
     needs = {
         Missing.CONFIRMED: not complaint.is_confirmed,
+        Missing.SEVERITY: result != Result.WITHDRAWN and not complaint.severity,
         Missing.SOLUTION: result != Result.WITHDRAWN and not is_answered(complaint),
         Missing.PERSON: result not in {Result.REJECTED, Result.WITHDRAWN} and Fix.PERSON not in fixes,
         Missing.CAUSE: not fixes & {Fix.CAUSE, Fix.NO_CHANGE},
