@@ -44,8 +44,9 @@ ELSEWHERE = {
     "setup", "setup-code", "setup-organization", "setup-demo", "setup-mailbox", "setup-connection", "demo",
     # test_checklist.py
     "checklist", "settings-checklist",
-    # test_promises.py
-    "promises-new", "promise-due", "promise-release", "promise-owner", "settings-policy", "settings-tier",
+    # test_promises.py, test_renegotiated.py
+    "promise-history", "promises-new", "promise-due", "promise-release", "promise-owner",
+    "settings-policy", "settings-tier",
     # test_complaints.py
     "complaint", "complaint-decline", "complaint-reason", "complaint-recoveries",
     # test_grievances.py

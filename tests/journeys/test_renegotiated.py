@@ -40,6 +40,7 @@ def test_warned_then_told_of_another_time_then_seen(house: House) -> None:
     link = house.desk.python(_PROMISED.format(subject=SUBJECT)).strip().splitlines()[-1]
 
     she_is_warned(mara)
+    she_reads_what_happened_to_it(mara)
     she_tells_of_another_time(mara)
 
     odile = house.open_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
@@ -60,6 +61,16 @@ def she_is_warned(mara: Page) -> None:
     owed.get_by_role("link").first.focus()
     mara.keyboard.press("Enter")
     expect(mara.locator("#subject").get_by_text("“Call about the gauze”")).to_be_visible()
+
+
+def she_reads_what_happened_to_it(mara: Page) -> None:
+    mara.locator("#subject").get_by_role("link", name="“Call about the gauze”").focus()
+    mara.keyboard.press("Enter")
+    happened = mara.get_by_role("region", name="What happened to it")
+    expect(happened).to_contain_text("Warned: “Call about the gauze”")
+    check_accessible(mara)
+    mara.keyboard.press("Escape")
+    expect(happened).to_have_count(0)
 
 
 def she_tells_of_another_time(mara: Page) -> None:

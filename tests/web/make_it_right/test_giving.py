@@ -146,9 +146,7 @@ def test_a_credit_names_a_purchase_only_if_chosen(desk: Client, conversation: Co
     assert Remedy.objects.get().purchase is None
 
     desk.post(address(conversation), typed("credit", amount="25", of=str(bought.pk), key="another"), headers=HTMX)
-    answer = desk.post(
-        address(conversation), typed("credit", amount="20", of=str(bought.pk), key="3rd"), headers=HTMX
-    )
+    answer = desk.post(address(conversation), typed("credit", amount="20", of=str(bought.pk), key="3rd"), headers=HTMX)
 
     assert "Only $15.00 of this purchase is left to give back." in answer.content.decode()
     assert Remedy.objects.filter(purchase=bought).count() == 1
