@@ -12,6 +12,7 @@ from goodword.core.actor import SYSTEM, Actor
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.notifications.queries import what_was_written
 from goodword.notifications.types import Notification
+from goodword.recovery.actions.complaining import mark_complaint
 from tests.cast import Cast, conversation_with_odile, letter, odile
 
 
@@ -41,6 +42,27 @@ def test_on_every_screen(desk: Client, conversation: Conversation, token: str, p
     assert token not in html
 
 
+@pytest.mark.parametrize("path", ["complaint", "complaint/recoveries"])
+def test_in_what_was_complained_of(desk: Client, cast: Cast, conversation: Conversation, token: str, path: str) -> None:
+    latest = Message.objects.filter(conversation=conversation).latest("pk")
+    complaint = mark_complaint(latest.pk, by=Actor.agent(cast.mara.pk))
+    html = desk.get(f"/conversations/{conversation.pk}/{path}").content.decode()
+
+    assert token in complaint.words
+    assert "matter/…" in html
+    assert token not in html
+
+
+@pytest.mark.parametrize("path", ["/inbox", "/conversations/{0.pk}", "/people/{0.customer_id}"])
+def test_in_previews_that_were_kept_before(desk: Client, conversation: Conversation, token: str, path: str) -> None:
+    for kept in (Message.objects.filter(conversation=conversation), Conversation.objects.filter(pk=conversation.pk)):
+        kept.update(preview=f"See https://desk.example/matter/{token}")
+    html = desk.get(path.format(conversation)).content.decode()
+
+    assert "matter/…" in html
+    assert token not in html
+
+
 def test_in_what_is_told_and_found(conversation: Conversation, token: str) -> None:
     told = Notification(conversation_id=conversation.pk, matter="assigned", count=1)
 
@@ -50,4 +72,7 @@ def test_in_what_is_told_and_found(conversation: Conversation, token: str) -> No
 
 
 def test_what_is_kept_and_sent_has_it_whole(token: str) -> None:
-    assert all(token in one.body.text for one in Message.objects.select_related("body").exclude(pk=1))
+    first, *others = Message.objects.select_related("body").order_by("pk")
+
+    assert token not in first.body.text
+    assert [token in one.body.text for one in others] == [True] * 3

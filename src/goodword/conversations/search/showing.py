@@ -10,6 +10,7 @@ from goodword.conversations.models import Attachment, Conversation, Message, Mes
 from goodword.conversations.search.documents import fresh_text
 from goodword.conversations.search.finding import Hit
 from goodword.conversations.search.snippets import Piece, highlighted, snippet, sought_in
+from goodword.core.markup import without_signed_links
 from goodword.core.search.documents import Kind
 from goodword.core.search.matching import Match
 from goodword.core.search.models import Entry
@@ -73,7 +74,7 @@ def _of_conversation(conversation: Conversation, sought: frozenset[str]) -> Show
     return Shown(
         subject=highlighted(conversation.subject, sought),
         customer=highlighted(conversation.customer.name, sought),
-        text=[Piece(conversation.preview)],
+        text=[Piece(without_signed_links(conversation.preview))],
         at=conversation.last_message_at,
         files=[],
     )

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from goodword.core.markup import shown_address
+from goodword.core.markup import shown_address, without_signed_links
 from goodword.core.problems import say_problem
 from goodword.core.shortcuts import own_keys as chosen_keys
 from goodword.web.components.due import Due
@@ -26,6 +26,7 @@ register = template.Library()
 register.filter("problem", say_problem)
 register.filter("exact", exact_of)
 register.filter("short_moment", short_of)
+register.filter("unsigned", without_signed_links)
 
 _KEPT_TRUE, _HEARD_ONLY = mark_safe(" data-when"), mark_safe(' class="sr"')
 
