@@ -70,6 +70,6 @@ def plan(page: Page) -> None:
     page.keyboard.press("Control+Shift+L")
     check_accessible(page)
     page.get_by_role("button", name="Tomorrow morning").click()
-    expect(page.get_by_text("only if no reply comes before")).to_be_visible()
+    expect(page.locator(".letter-copies").get_by_text("only if no reply comes before")).to_be_visible()
     check_accessible(page)
     expect(row(page, SUBJECT)).to_be_visible()

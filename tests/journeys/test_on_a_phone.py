@@ -80,6 +80,7 @@ def test_a_form_that_opens_below_what_is_owed_comes_into_sight(house: House) -> 
     open_conversation(mara, SUBJECT)
     house.desk.python(OWED)
     mara.reload()
+    mara.get_by_text("5 more are owed").tap()
     expect(mara.locator("#choices")).not_to_be_in_viewport()
 
     mara.get_by_label("More to do").tap()

@@ -47,7 +47,7 @@ def test_above_ones_authority_approved_paid_and_told(house: House) -> None:
     it_is_paid(tess)
     expect(mara.locator("#thread").get_by_text("What was given is paid or sent")).to_be_visible()
     odile.reload()
-    expect(odile.get_by_text("Paid on")).to_be_visible()
+    expect(odile.get_by_text("Credited on")).to_be_visible()
     house.problems[:] = [one for one in house.problems if "422" not in one]
 
 
