@@ -104,9 +104,19 @@ def test_nor_does_what_is_promised_already(cast: Cast, conversation: Conversatio
     assert not NoticedPromise.objects.exists()
 
 
-def test_a_letter_that_tells_of_another_time_proposes_it_not_twice(conversation: Conversation, mara: Actor) -> None:
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1, "You will have it by Wednesday, November 4, 2026, 12:00 PM."),
+        (41, "You will have it by Monday, December 14, 2026, 12:00 PM."),
+        (41, "Lo tendrá a más tardar el lunes, 14 de diciembre de 2026, 12:00."),
+    ],
+)
+def test_a_letter_that_tells_of_another_time_proposes_it_not_twice(
+    conversation: Conversation, mara: Actor, days: int, words: str
+) -> None:
     old = give_promise(conversation.pk, Word(ours="Call", due=NOON), by=mara)
-    later, html = NOON + timedelta(days=1), "<p>You will have it by Wednesday, November 4, 2026, 12:00 PM.</p>"
+    later, html = NOON + timedelta(days=days), f"<p>{words}</p>"
     renegotiate_promise(old.pk, by=mara, due=later, because="rain", told=Told.LETTER, html=html)
     assert not NoticedPromise.objects.exists()
 

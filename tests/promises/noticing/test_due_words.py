@@ -44,6 +44,8 @@ UNDERSTOOD = {
     "end of the month": "Mon 11-30 17:00",
     "next month": "Thu 12-31 17:00",
     "Friday, November 27": "Fri 11-27 17:00",
+    "Monday, December 14, 2026, 5:00 PM": "Mon 12-14 17:00",
+    "el lunes, 14 de diciembre de 2026, 17:00": "Mon 12-14 17:00",
     "11/27": "Fri 11-27 17:00",
     "27/11": "Fri 11-27 17:00",
     "2026-11-27 at 9:00": "Fri 11-27 09:00",

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goodword.conversations.choices import Direction, DraftKind
@@ -61,7 +64,7 @@ def _settle(
     is_as_seen = row.due_at is not None and shown is not None and abs(row.due_at - shown) <= DRIFT
     if row.state == Noticing.ACCEPTED and is_as_seen and row.due_at is not None and _may_be_due(row.due_at, at):
         _promise(row, row.due_at, conversation, by=by, told_at=at)
-    elif _is_promised(conversation, row.due_at):
+    elif _is_promised(conversation, row.due_at, *row.choices):
         row.delete()
     else:
         put(row, {"state": Noticing.WAITING})
@@ -91,18 +94,20 @@ def _promise(row: NoticedPromise, due: datetime, conversation: Conversation, *, 
     put(row, {"state": Noticing.MADE, "promise_id": promise.pk if promise else None, "due_at": due})
 
 
-def _is_promised(conversation: Conversation, due: datetime | None) -> bool:
-    """Whether something is promised for that time already, as when the letter tells of a promise that was given."""
-    if due is None:
+def _is_promised(conversation: Conversation, *readings: datetime | None) -> bool:
+    """Whether something is promised already for a time that the words may mean, as when the letter tells of a promise
+    that was given."""
+    around = [Q(due_at__range=(due - _SAME, due + _SAME)) for due in readings if due is not None]
+    if not around:
         return False
     given = Promise.objects.owed().to_customers().filter(conversation=conversation).exclude(origin=Origin.POLICY)
-    return given.filter(due_at__gte=due - _SAME, due_at__lte=due + _SAME).exists()
+    return given.filter(reduce(or_, around)).exists()
 
 
 def _propose(seen: Noticed, message: Message, conversation: Conversation, *, by: Actor) -> None:
     options = tuple(one for one in seen.options if one > now())
     is_past = seen.due is not None and seen.due <= now()
-    if is_past or (seen.due is None and not options) or _is_promised(conversation, seen.due):
+    if is_past or (seen.due is None and not options) or _is_promised(conversation, seen.due, *options):
         return
     row = create(conversation.pk, message.agent_id, seen, message_id=message.pk)
     _tell(row, conversation, by)

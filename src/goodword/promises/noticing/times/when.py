@@ -112,8 +112,16 @@ def _days_joined(one: When, other: When, *, either: bool) -> When | None:
         return replace(both, days=other.days if max(other.days) >= max(one.days) else one.days)
     if one.sort == other.sort and not set(one.days) & set(other.days):
         return None
-    fitting = tuple(day for day in one.days if day in other.days)
+    fitting = tuple(day for day in one.days if day in other.days) or _dates_of_weekday(one, other)
     return replace(both, days=fitting or tuple(sorted({*one.days, *other.days})))
+
+
+def _dates_of_weekday(one: When, other: When) -> tuple[date, ...]:
+    """Of "Monday, December 14" the date, though other Mondays come before it."""
+    weekday, dates = (one, other) if one.sort == "weekday" else (other, one)
+    if (weekday.sort, dates.sort) != ("weekday", "date"):
+        return ()
+    return tuple(day for day in dates.days if day.weekday() == weekday.days[0].weekday())
 
 
 def read(when: When, context: Context) -> Reading:
