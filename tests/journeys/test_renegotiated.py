@@ -22,11 +22,11 @@ from goodword.people.actions.recognizing import recognize_customer
 from goodword.promises.actions.giving import Word, give_promise
 
 present = now()
-odile = recognize_customer(address="odile@customers.test", name="Odile Hartwell").pk
+odile = recognize_customer(address="{address}", name="Odile Hartwell").pk
 with travelled_to(present - timedelta(hours=5)):
     number = receive_message(Arrival(
         channel=Channel.EMAIL, mailbox_id=Mailbox.objects.get().pk, customer_id=odile, conversation_id=None,
-        sender_name="Odile Hartwell", sender_address="odile@customers.test", subject="{subject}",
+        sender_name="Odile Hartwell", sender_address="{address}", subject="{subject}",
         text="I waited in all Friday.", at=now(),
     )).conversation.pk
     word = Word(ours="Call about the gauze", due=present + timedelta(minutes=20))
@@ -36,13 +36,15 @@ print("/matter/" + matter_token(open_matter(number, person_id=odile, by=SYSTEM))
 
 
 def test_warned_then_told_of_another_time_then_seen(house: House) -> None:
-    mara = house.sign_in("mara")
-    link = house.desk.python(_PROMISED.format(subject=SUBJECT)).strip().splitlines()[-1]
+    mara, mailbox = house.sign_in("mara"), house.customer("Odile")
+    link = house.desk.python(_PROMISED.format(address=mailbox.address, subject=SUBJECT)).strip().splitlines()[-1]
 
     she_is_warned(mara)
     she_reads_what_happened_to_it(mara)
     she_tells_of_another_time(mara)
 
+    assert REASON in str(mailbox.received().get_body(("plain",)))
+    expect(mara.locator("#subject").get_by_text("You wrote")).to_have_count(0)
     odile = house.open_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     odile.goto(link)
     promised = odile.get_by_role("region", name="What we promised you")
