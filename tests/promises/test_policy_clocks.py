@@ -13,8 +13,9 @@ from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
 from goodword.core.clock import NEVER, now
 from goodword.core.jobs.worker import run_due_jobs
+from goodword.promises.actions.releasing import release_promise
 from goodword.promises.actions.resolving import SILENCE
-from goodword.promises.choices import Accepted, Outcome, Settled, Target
+from goodword.promises.choices import Accepted, Outcome, Release, Settled, Target
 from goodword.promises.errors import StillOwed
 from goodword.promises.types import Promise, ServicePolicy
 from goodword.promises.watcher import look_once
@@ -83,6 +84,22 @@ def test_what_bounces_for_good_is_owed_again_and_due_when_it_was(
 
     first = the(conversation, Target.FIRST_REPLY)
     assert (first.is_owed, first.outcome, first.due_at) == (True, Outcome.NONE, due)
+
+
+def test_what_bounces_after_the_close_is_given_by_the_next_letter_and_presses_nobody(
+    conversation: Conversation, mara: Actor, clock: Clock
+) -> None:
+    lost = answer(conversation, mara, clock)
+    release_promise(the(conversation, Target.RESOLUTION).pk, by=mara, reason=Release.CUSTOMER)
+    clock.forward(minutes=5)
+    following = send_reply(conversation.pk, by=mara, html="<p>Also this.</p>")
+    close_conversation(conversation.pk, by=mara)
+    mark_reply_bounced(lost.pk, problem="No such mailbox", hard=True)
+
+    first = the(conversation, Target.FIRST_REPLY)
+    conversation.refresh_from_db()
+    assert (first.given_in, first.due_at) == (following, NEVER), "their turn"
+    assert (conversation.is_closed, conversation.turn, conversation.next_due_at) == (False, Turn.THEIRS, NEVER)
 
 
 def test_at_the_very_due_instant_it_is_kept_and_after_it_broken(

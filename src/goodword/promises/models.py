@@ -16,6 +16,22 @@ from goodword.promises.alarms import DEFAULT_SHARE
 from goodword.promises.choices import Accepted, Kind, Noticing, Origin, Outcome, Release, Settled, Target, Why
 from goodword.promises.life import Life
 
+# What actions and the projection write of what became of a promise, and of when it is due.
+_CLOCK = [
+    "due_at",
+    "told_at",
+    "warn_at",
+    "lead_at",
+    "warned_at",
+    "lead_warned_at",
+    "wakes_at",
+    "given_at",
+    "outcome",
+    "outcome_at",
+    "settled",
+    "settled_at",
+]
+
 
 class ServicePolicy(Changeable):
     """What the house promises whom, by policy. The first active one, in order, whose condition a conversation meets."""
@@ -202,6 +218,10 @@ class Promise(Changeable):
             settled=Settled(self.settled),
             settled_at=self.settled_at,
         )
+
+    def read_clock(self) -> None:
+        """Read again what became of it: what else was done in this transaction may have moved its clock."""
+        self.refresh_from_db(fields=_CLOCK)
 
     @property
     def is_owed(self) -> bool:

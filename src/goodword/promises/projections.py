@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from goodword.calendars.queries import open_time_of
+from goodword.conversations.actions.reopening import reopen
 from goodword.conversations.actions.turning import keep_what_is_owed
 from goodword.conversations.choices import State, Turn
 from goodword.conversations.models import Conversation
@@ -19,11 +20,15 @@ from goodword.promises.reckoning import columns_of, reckoned
 def restate_promises(conversation: Conversation) -> None:
     """Bring the row of a conversation that the caller holds under lock, and its clocks, up to date with each other.
 
-    Something owed makes the turn ours; the customer's turn makes their allowances stand still; what stands still is due
-    at another time, or never yet.
+    Something owed makes the turn ours, and what is closed open; the customer's turn makes their allowances stand still;
+    what stands still is due at another time, or never yet. Copies of promises that the caller has may be old after it.
     """
     owed = list(Promise.objects.owed().filter(conversation=conversation).order_by("due_at", "id"))
     if not owed and conversation.next_due_at >= NEVER and not conversation.is_owed:
+        return
+    if conversation.is_closed and any(_takes_turn(promise) for promise in owed):
+        reopen(conversation, by=SYSTEM)  # whoever hears of it restates all of this, in copies of their own
+        conversation.refresh_from_db()
         return
     _keep(conversation, owed)
     for promise in owed:

@@ -45,6 +45,7 @@ from goodword.promises.actions.answering import (
     lose_reply,
 )
 from goodword.promises.actions.applying import begin_by_policy, follow_policies, release_for_spam
+from goodword.promises.actions.changing import in_turn
 from goodword.promises.actions.chips import follow_plan, forget_chips, hand_chips_over
 from goodword.promises.actions.handing_over import follow_conversation
 from goodword.promises.actions.proposing import make_noticed, propose_from, propose_withdrawn, take_noticed_back
@@ -121,7 +122,7 @@ def give_again(event: ReplyRetried) -> None:
 def _tell_solution(event: ReplyQueued | ReplyRetried | ReplySentElsewhere) -> None:
     message = Message.objects.get(pk=event.message_id)
     conversation = Conversation.objects.locked(message.conversation_id)
-    for promise in solutions_owed(conversation) if message.says == Says.SOLVES else []:
+    for promise in in_turn(solutions_owed(conversation) if message.says == Says.SOLVES else []):
         stop(promise, message, by=event.by)
     _restate(conversation.pk)
 

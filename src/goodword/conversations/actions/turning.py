@@ -5,12 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodword.conversations.actions.reopening import reopen
 from goodword.conversations.choices import Turn
 from goodword.conversations.events import TurnSet
 from goodword.conversations.models import Conversation
 from goodword.conversations.projections import restate_conversation
-from goodword.core.actor import SYSTEM, Actor
+from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused
 from goodword.core.events import record
@@ -43,12 +42,10 @@ def keep_what_is_owed(
     conversation: Conversation, *, next_due_at: datetime, since: datetime | None, is_owed: bool
 ) -> None:
     """Write on the row of a conversation that the caller holds under lock when somebody is let down next, since when
-    that runs, and whether anything is owed but the resolution: while it is, the turn is ours, and nothing is closed."""
+    that runs, and whether anything is owed but the resolution: while it is, the turn is ours."""
     changes = {"next_due_at": next_due_at, "next_due_from": since, "is_owed": is_owed}
     changed = {name: value for name, value in changes.items() if getattr(conversation, name) != value}
     if changed:
         conversation.change(**changed)
     if "is_owed" in changed:
         restate_conversation(conversation)
-    if is_owed and conversation.is_closed:
-        reopen(conversation, by=SYSTEM)

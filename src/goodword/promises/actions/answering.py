@@ -10,7 +10,7 @@ from goodword.conversations.choices import Delivery, Direction, MadeBy
 from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
-from goodword.promises.actions.changing import see_passed, tell, write
+from goodword.promises.actions.changing import in_turn, see_passed, tell, write
 from goodword.promises.actions.giving import withdraw_promise
 from goodword.promises.actions.keeping import keep, reopen
 from goodword.promises.actions.renegotiating import told_now
@@ -30,7 +30,7 @@ def give_by_reply(message_id: int, *, by: Actor) -> None:
     if conversation is None or message is None or not goes_to_customer(message, conversation):
         return
     leaves_at = message.leaves_at or message.at
-    for promise in _owed_since(conversation, REPLIES, message.at):
+    for promise in in_turn(_owed_since(conversation, REPLIES, message.at)):
         see_passed(promise)
         write(promise, promise.life.given(leaves_at), given_in_id=message.pk)
         tell(PromiseGiven, promise, by=by, message_id=message.pk)
@@ -43,7 +43,7 @@ def confirm_reply(message_id: int) -> None:
     if conversation is None or message is None:
         return
     by = Actor.agent(message.agent_id) if message.agent_id else SYSTEM
-    for promise in _of(conversation, given_in=message):
+    for promise in in_turn(_of(conversation, given_in=message)):
         at = promise.given_at or now()
         new = promise.successor
         if new is not None:
@@ -58,7 +58,7 @@ def keep_by_letter(message_id: int, *, by: Actor) -> None:
     conversation, message = _locked(message_id)
     if conversation is None or message is None:
         return
-    for promise in _owed_since(conversation, REPLIES, message.at):
+    for promise in in_turn(_owed_since(conversation, REPLIES, message.at)):
         keep(promise, message.at, by=by, proven_by_id=message.pk, settled_by_id=message.agent_id)
 
 
@@ -68,7 +68,7 @@ def keep_by_talk(message_id: int, *, by: Actor) -> None:
     conversation, message = _locked(message_id)
     if conversation is None or message is None:
         return
-    for promise in _owed_since(conversation, {*REPLIES, Target.CALLBACK}, message.at):
+    for promise in in_turn(_owed_since(conversation, {*REPLIES, Target.CALLBACK}, message.at)):
         keep(promise, message.at, by=by, proven_by_id=message.pk, settled_by_id=message.agent_id)
 
 
@@ -91,14 +91,14 @@ def lose_reply(message_id: int, *, by: Actor, is_undone: bool = False) -> None:
     conversation, message = _locked(message_id)
     if conversation is None or message is None:
         return
-    for promise in _of(conversation, given_in=message):
+    for promise in in_turn(_of(conversation, given_in=message)):
         new = promise.successor
         write(promise, promise.life.lost(), given_in_id=None)
         tell(PromiseOwedAgain, promise, by=by)
         if new is not None and is_undone and new.is_owed:
             withdraw_promise(new.pk, by=by)
         _give_by_another(promise, message)
-    for promise in _of(conversation, proven_by=message):
+    for promise in in_turn(_of(conversation, proven_by=message)):
         reopen(promise, by=by)
         _give_by_another(promise, message)
 

@@ -10,7 +10,7 @@ from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import NEVER, now
 from goodword.core.models import RecordedEvent
-from goodword.promises.actions.changing import see_passed, tell, write
+from goodword.promises.actions.changing import in_turn, see_passed, tell, write
 from goodword.promises.actions.keeping import reopen
 from goodword.promises.actions.releasing import release
 from goodword.promises.alarms import DEFAULT_SHARE
@@ -132,7 +132,7 @@ def follow_policies(number: int) -> None:
     rows = Promise.objects.owed().to_customers().filter(conversation=conversation, origin=Origin.POLICY, outcome="")
     owed = [promise for promise in rows.filter(told_at=None).order_by("id") if not promise.is_given]
     targets = targets_of(conversation) if owed or conversation.is_ours else {}
-    for promise in owed:
+    for promise in in_turn(owed):
         promise.conversation = conversation
         _follow(promise, targets.get(Target(promise.target)))
     if conversation.is_ours:
@@ -192,7 +192,7 @@ def _letter_that_waits(conversation: Conversation) -> Message | None:
 def release_for_spam(number: int) -> None:
     """Spam is owed nothing."""
     conversation = Conversation.objects.locked(number)
-    for promise in Promise.objects.owed().to_customers().filter(conversation=conversation).order_by("id"):
+    for promise in in_turn(Promise.objects.owed().to_customers().filter(conversation=conversation).order_by("id")):
         promise.conversation = conversation
         release(promise, by=SYSTEM, reason=Release.SPAM)
 

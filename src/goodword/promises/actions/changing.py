@@ -1,5 +1,6 @@
 """What every change of a promise does: see what passed, change the row, bring its conversation up to date."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from goodword.core.actor import SYSTEM, Actor
@@ -41,6 +42,16 @@ def write(promise: Promise, life: Life, **columns: object) -> None:
         late = int((now() - life.due).total_seconds())
         record(PromiseBroken(by=SYSTEM, **about(promise), late_seconds=late if late > SEEN_LATE else 0))
     restate_promises(promise.conversation)
+    if promise.is_owed and promise.is_paused_by_turn:
+        promise.read_clock()
+
+
+def in_turn(promises: Iterable[Promise]) -> Iterator[Promise]:
+    """One after the other, each as it is by then: what is written of one may move the clocks of the others."""
+    for place, promise in enumerate(promises):
+        if place:
+            promise.read_clock()
+        yield promise
 
 
 def about(promise: Promise) -> dict[str, int]:

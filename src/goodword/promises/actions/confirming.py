@@ -14,7 +14,7 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotAllowed
 from goodword.core.events import record
-from goodword.promises.actions.changing import see_passed
+from goodword.promises.actions.changing import in_turn, see_passed
 from goodword.promises.actions.keeping import keep
 from goodword.promises.actions.releasing import release
 from goodword.promises.actions.resolving import accept_solution, refuse_solution, solutions_owed
@@ -65,7 +65,7 @@ def refuse_from_page(
 
 def _solved_untold(conversation: Conversation, by: Actor) -> None:
     """A solution that nobody said was told is kept now: the customer knows best."""
-    for promise in solutions_owed(conversation):
+    for promise in in_turn(solutions_owed(conversation)):
         see_passed(promise)
         keep(promise, now(), by=by, accepted=Accepted.AGREED)
 
@@ -73,7 +73,7 @@ def _solved_untold(conversation: Conversation, by: Actor) -> None:
 def _need_no_answer(number: int, by: Actor) -> None:
     conversation = Conversation.objects.locked(number)
     owed = Promise.objects.owed().to_customers().filter(conversation=conversation, target__in=REPLIES)
-    for promise in owed.filter(origin=Origin.POLICY, given_at=None).order_by("id"):
+    for promise in in_turn(owed.filter(origin=Origin.POLICY, given_at=None).order_by("id")):
         promise.conversation = conversation
         see_passed(promise)
         release(promise, by=by, reason=Release.CUSTOMER)

@@ -60,6 +60,7 @@ def keep(
     before = promise.replaces
     if before is not None and before.is_owed:
         before.conversation = promise.conversation
+        before.read_clock()
         keep(before, at, by=by)
 
 

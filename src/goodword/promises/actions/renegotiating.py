@@ -81,6 +81,7 @@ def _await(promise: Promise, message: Message) -> None:
 
 def told_now(promise: Promise, new: Promise, *, at: datetime, by: Actor, message: Message | None = None) -> None:
     """Whoever waits knows of the new time since then, too late if it is broken. The caller holds the conversation."""
+    promise.read_clock()
     life = promise.life.renegotiated(at)
     if life == promise.life and not (promise.is_broken and promise.is_owed):
         return

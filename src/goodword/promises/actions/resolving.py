@@ -11,7 +11,7 @@ from goodword.conversations.models import Conversation, Message
 from goodword.core.actor import SYSTEM, Actor
 from goodword.core.clock import now
 from goodword.core.errors import ActionRefused, NotFound
-from goodword.promises.actions.changing import see_passed, tell
+from goodword.promises.actions.changing import in_turn, see_passed, tell
 from goodword.promises.actions.keeping import keep
 from goodword.promises.choices import SOLUTIONS, Accepted, Target, Why
 from goodword.promises.events import SolutionRefused, SolutionTold
@@ -40,7 +40,7 @@ def tell_solution(number: int, *, by: Actor, message_id: int | None = None) -> l
     answered = [promise for promise in owed if promise.target != Target.COMPLAINT or message.at >= promise.began_at]
     if not answered:
         raise ActionRefused(_("Nothing was told since they complained. Write to the customer first."))
-    for promise in answered:
+    for promise in in_turn(answered):
         stop(promise, message, by=by)
     return answered
 
@@ -64,6 +64,7 @@ def refuse_solution(number: int, *, by: Actor, at: datetime | None = None) -> li
     conversation = Conversation.objects.locked(number)
     told = _told_in(conversation)
     for promise, stand in told:
+        promise.read_clock()
         end_stand(stand, at or now())
         reckon(promise, because="refusal")
         tell(SolutionRefused, promise, by=by)
@@ -92,6 +93,7 @@ def accept_solution(number: int, *, by: Actor, accepted: Accepted = Accepted.AGR
     conversation = Conversation.objects.locked(number)
     told = _told_in(conversation)
     for promise, stand in told:
+        promise.read_clock()
         due = due_without(promise, Why.SOLUTION)
         keep(promise, stand.since, by=by, accepted=accepted, due=due, proven_by_id=stand.message_id)
     return [promise for promise, _stand in told]

@@ -8,6 +8,7 @@ from goodword.core.errors import NotFound
 from goodword.core.events import record
 from goodword.core.models import RecordedEvent
 from goodword.promises.actions.applying import begin_by_policy
+from goodword.promises.actions.changing import in_turn
 from goodword.promises.actions.keeping import reopen
 from goodword.promises.choices import SOLUTIONS, Accepted
 from goodword.promises.events import AnswerWanted, ThanksNoticed
@@ -44,6 +45,6 @@ def want_answer(message_id: int, *, by: Actor, undoes: int | None = None) -> Con
 def _take_agreement_back(conversation: Conversation, message: Message, *, by: Actor) -> None:
     agreed = Promise.objects.filter(conversation=conversation, target__in=SOLUTIONS, accepted=Accepted.AGREED)
     latest = {promise.target: promise for promise in agreed.filter(settled_at__lte=message.at).order_by("id")}
-    for promise in latest.values():
+    for promise in in_turn(latest.values()):
         promise.conversation = conversation
         reopen(promise, by=by)
