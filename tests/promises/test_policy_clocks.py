@@ -5,9 +5,15 @@ from datetime import timedelta
 import pytest
 
 from goodword.conversations.actions.closing import close_conversation
-from goodword.conversations.actions.delivery import mark_reply_bounced, mark_reply_sending, mark_reply_sent
+from goodword.conversations.actions.delivery import (
+    mark_reply_bounced,
+    mark_reply_failed,
+    mark_reply_sending,
+    mark_reply_sent,
+)
 from goodword.conversations.actions.receiving import receive_message
 from goodword.conversations.actions.replying import send_reply, undo_reply
+from goodword.conversations.actions.turning import set_turn
 from goodword.conversations.choices import Says, Turn
 from goodword.conversations.types import Conversation, Message
 from goodword.core.actor import Actor
@@ -100,6 +106,19 @@ def test_what_bounces_after_the_close_is_given_by_the_next_letter_and_presses_no
     conversation.refresh_from_db()
     assert (first.given_in, first.due_at) == (following, NEVER), "their turn"
     assert (conversation.is_closed, conversation.turn, conversation.next_due_at) == (False, Turn.THEIRS, NEVER)
+
+
+def test_a_letter_that_failed_makes_it_our_turn_and_the_clock_runs(
+    conversation: Conversation, cast: Cast, mara: Actor, clock: Clock
+) -> None:
+    answer(conversation, mara, clock)
+    message = send_reply(conversation.pk, by=mara, html="<p>Also this.</p>")
+    receive_message(letter(cast, odile(), conversation_id=conversation.pk, text="And the gauze?"))
+    set_turn(conversation.pk, by=mara, to=Turn.THEIRS)
+    assert the(conversation, Target.NEXT_REPLY).stands_still
+
+    mark_reply_failed(message.pk, problem="No relay")
+    assert the(conversation, Target.NEXT_REPLY).due_at == now() + timedelta(hours=4)
 
 
 def test_at_the_very_due_instant_it_is_kept_and_after_it_broken(

@@ -71,9 +71,9 @@ class Matter:
                 what(self)
                 self.happened[what.__name__] += 1
             if self.is_up:
-                look_once()
+                look()
                 self.clock.forward(microseconds=1)
-                look_once()
+                look()
             self.check()
         self.restart()
         self.check()
@@ -87,7 +87,7 @@ class Matter:
         self.clock.travel(until)
         run_due_jobs(["default"])
         if self.is_up:
-            look_once()
+            look()
 
     def _one(self, **which: object) -> Promise:
         rows = list(Promise.objects.standing().filter(conversation=self.number, **which))
@@ -188,12 +188,19 @@ class Matter:
     def restart(self) -> None:
         self.is_up = True
         self.clock.forward(microseconds=1)
-        while look_once():
-            pass
+        look()
 
     # What must hold
 
     def check(self) -> None:
+        try:
+            self._check()
+        except AssertionError as error:
+            rows = RecordedEvent.objects.filter(conversation_id=self.number).order_by("id")
+            error.add_note("\n".join(f"{row.at} {row.kind} {row.data}" for row in rows))
+            raise
+
+    def _check(self) -> None:
         promises = list(Promise.objects.filter(conversation=self.number))
         told = self._told()
         for promise in promises:
@@ -224,6 +231,12 @@ class Matter:
         for kind, data in rows.values_list("kind", "data"):
             told[data.get("promise_id", 0)].append(kind)
         return told
+
+
+def look() -> None:
+    """As the watcher does: until nothing is due. What it breaks may let another clock run, into the past."""
+    while look_once():
+        pass
 
 
 def weeks() -> list[tuple[tuple[Window, ...], ...]]:

@@ -155,6 +155,7 @@ def take_back(event: ReplyUndone) -> None:
     take_noticed_back(event.message_id, by=event.by)
     take_solution_back(event.message_id)
     lose_reply(event.message_id, by=event.by, is_undone=True)
+    follow_turn(event)
 
 
 @on(ReplyFailed)
@@ -162,6 +163,7 @@ def lose_failed(event: ReplyFailed) -> None:
     """Nor did one that no relay took."""
     take_solution_back(event.message_id)
     lose_reply(event.message_id, by=event.by)
+    follow_turn(event)
 
 
 @on(ReplyBounced)
@@ -170,6 +172,7 @@ def lose_bounced(event: ReplyBounced) -> None:
     if event.hard:
         take_solution_back(event.message_id)
         lose_reply(event.message_id, by=event.by)
+        follow_turn(event)
 
 
 @on(TalkLogged)
