@@ -13,6 +13,7 @@ from goodword.promises.actions.keeping import keep_promise
 from goodword.promises.actions.resolving import accept_solution
 from goodword.recovery.actions.assessing import Assessment, assess_complaint
 from goodword.recovery.actions.contributing import Contributed, write_contribution
+from goodword.recovery.actions.reasons import say_reason
 from goodword.recovery.complaint_choices import Severity
 from goodword.recovery.models import Complaint, CorrectiveAction
 from tests.cast import Cast, conversation_with_odile
@@ -53,6 +54,11 @@ def test_at_first_all_is_owed(desk: Client, complaint: Complaint) -> None:
     assert owed >= {"We understood it", "They have a solution", "Reason", "Fix for the person", "Fix for the cause"}
     assert said["Who heard it"][0] == "done"
     assert "We contributed" not in said
+
+
+def test_the_reason_is_named(desk: Client, complaint: Complaint, mara: Actor) -> None:
+    say_reason(complaint.conversation_id, "billing", by=mara)
+    assert lines(desk, complaint)["Reason"] == ("done", "Bill or payment")
 
 
 def test_what_is_serious_wants_our_part(desk: Client, complaint: Complaint, mara: Actor) -> None:
