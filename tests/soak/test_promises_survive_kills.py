@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db.models import F
 
 from goodword.conversations.actions.receiving import receive_message
 from goodword.core.actor import Actor
@@ -53,10 +54,11 @@ def test_every_alarm_is_given_once_though_the_watcher_is_killed(campaign: Campai
 
 
 def promised(campaign: Campaign, cast: Cast, count: int, late: int, soon: int) -> None:
-    """All given long ago: the first ones were due since, some are due in the next seconds, the others in a while."""
+    """All given long ago: the first ones were due since, some are due in the next seconds, the others in a while (as
+    seen once all are given, however long that takes)."""
     ahead = [timedelta(seconds=-campaign.random.uniform(60, 32_000)) for _ in range(late)]
     ahead += [timedelta(seconds=campaign.random.uniform(1, 8)) for _ in range(soon)]
-    ahead += [timedelta(minutes=campaign.random.uniform(20, 25)) for _ in range(count - late - soon)]
+    ahead += [timedelta(minutes=campaign.random.uniform(26, 29)) for _ in range(count - late - soon)]
     campaign.random.shuffle(ahead)
     moment, mara = now(), Actor.agent(cast.mara.pk)
     with travelled_to(moment - GIVEN):
@@ -64,6 +66,8 @@ def promised(campaign: Campaign, cast: Cast, count: int, late: int, soon: int) -
             if number % A_CONVERSATION == 0:
                 conversation = receive_message(letter(cast, odile(), subject=f"Matter {number}")).conversation
             give_promise(conversation.pk, Word(ours=f"Do it {number}", due=moment + due), by=mara)
+    took = now() - moment
+    Promise.objects.update(**{name: F(name) + took for name in ("due_at", "warn_at", "lead_at", "wakes_at")})
 
 
 @contextmanager
