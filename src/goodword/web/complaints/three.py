@@ -120,7 +120,11 @@ class Recoveries:
 
     def _reason(self) -> Line:
         reason, what = self.complaint.reason, _("Reason")
-        return Line(what, Standing.DONE, str(reason.label)) if reason else Line(what, Standing.OWED, _("Nobody chose one."))
+        return (
+            Line(what, Standing.DONE, str(reason.label))
+            if reason
+            else Line(what, Standing.OWED, _("Nobody chose one."))
+        )
 
     def _for_cause(self) -> Iterator[Line]:
         for one in self.shown.for_cause:
