@@ -70,3 +70,24 @@ def it_is_promised_and_kept(page: Page) -> None:
     page.locator("#thread").focus()
     page.keyboard.press("y")
     expect(owed.get_by_text("1 kept")).to_be_visible()
+
+
+def test_what_was_not_answered_is_asked_on_today(house: House) -> None:
+    house.customer("Odile").write(house.mailbox, SUBJECT, "I waited in all Friday.")
+    page = house.sign_in("mara")
+    open_conversation(page, SUBJECT)
+    page.keyboard.press("r")
+    page.keyboard.type("I'll call you tomorrow before noon.")
+    expect(page.get_by_role("button", name="Keep track")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#subject .proposals")).to_contain_text("I'll call you tomorrow before noon")
+
+    page.locator("#thread").focus()
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    expect(page.get_by_role("heading", name="Is it a promise?")).to_be_visible()
+    check_accessible(page)
+    page.keyboard.press("b")
+    expect(page.get_by_text("Promised for")).to_be_visible()
+    expect(page.get_by_role("heading", name="Is it a promise?")).to_have_count(0)
+    expect(page.get_by_role("heading", name="is next")).to_be_visible()

@@ -272,7 +272,14 @@ class StandStill(models.Model):
         ]
 
 
+_PROPOSED = Q(state=Noticing.WAITING, message__isnull=False)
+
+
 class NoticedPromiseQuerySet(models.QuerySet["NoticedPromise"]):
+    def proposed(self) -> "NoticedPromiseQuerySet":
+        """What stands in a letter, and nobody said yet whether to keep track."""
+        return self.filter(_PROPOSED)
+
     def locked(self, noticed_id: int) -> "NoticedPromise":
         """The row, its conversation under lock. Raises NotFound."""
         number = self.filter(pk=noticed_id).values_list("conversation_id", flat=True).first()
@@ -310,7 +317,10 @@ class NoticedPromise(Changeable):
     objects = NoticedPromiseQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["conversation", "state"], name="noticed_conversation")]
+        indexes: ClassVar = [
+            models.Index(fields=["conversation", "state"], name="noticed_conversation"),
+            models.Index(fields=["writer", "due_at"], condition=_PROPOSED, name="noticed_proposed"),
+        ]
 
     def __str__(self) -> str:
         return f"words that promise in #{self.conversation_id}"

@@ -22,7 +22,7 @@ from goodword.promises.actions.proposing import dismiss_noticed
 from goodword.promises.actions.releasing import need_no_reply
 from goodword.promises.actions.renegotiating import Told, renegotiate_promise
 from goodword.promises.actions.resolving import tell_solution
-from goodword.promises.choices import REPLIES, Noticing, Origin, Target
+from goodword.promises.choices import REPLIES, Origin, Target
 from goodword.promises.models import NoticedPromise, Promise
 from goodword.promises.queries.owed import what_blocks_closing
 from goodword.promises.watcher import look_once
@@ -58,8 +58,7 @@ def watch_until(moment: datetime) -> None:
 
 def give(number: int, words: str, *, by: Actor, due: datetime, target: str, theirs: str) -> None:
     """Somebody gives their word; what was noticed of it in their letter needs no tracking beside it."""
-    noticed = NoticedPromise.objects.filter(conversation=number, state=Noticing.WAITING, message__isnull=False)
-    for row in noticed.order_by("pk"):
+    for row in NoticedPromise.objects.proposed().filter(conversation=number).order_by("pk"):
         dismiss_noticed(row.pk, by=by)
     word = Word(ours=words, due=due, target=Target(target or Target.OTHER), theirs=theirs)
     give_promise(number, word, by=by)

@@ -22,10 +22,9 @@ from goodword.promises.errors import AlreadySettled
 from goodword.promises.events import NoticedDismissed, PromiseNoticed
 from goodword.promises.models import NoticedPromise, Promise
 from goodword.promises.noticing import Noticed
-from goodword.promises.queries.noticed import noticed_words
+from goodword.promises.queries.noticed import LATEST, noticed_words
 from goodword.promises.recipients import goes_to_customer
 
-LATEST = timedelta(days=3)  # after it was written nobody is asked any more
 _SAME = timedelta(minutes=1)
 
 

@@ -1,7 +1,7 @@
 """What was noticed in words of ours, and how words are read in this house: its zone, its opening hours."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from goodword.accounts.queries import organization
@@ -12,6 +12,7 @@ from goodword.promises.choices import Noticing
 from goodword.promises.models import NoticedPromise
 from goodword.promises.noticing import DueWords, Noticed, due_in_words, notice
 
+LATEST = timedelta(days=3)  # after it was written nobody is asked any more
 LONGEST = 20_000  # what stands further down in a letter is no word to its reader
 SHOWN = (Noticing.WAITING, Noticing.ACCEPTED)
 

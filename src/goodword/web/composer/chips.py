@@ -22,10 +22,9 @@ from goodword.promises.queries.noticed import chips_of, noticed_due
 from goodword.promises.types import NoticedPromise
 from goodword.web.components.moments import exact_of
 from goodword.web.components.noticed import Chip, chips_shown
-from goodword.web.conversation.answers import show_change
 from goodword.web.inbox.parts import reader
-from goodword.web.promises.answers import show_done
-from goodword.web.shell import AgentRequest, render_page, show_toast
+from goodword.web.promises.answers import show_done, show_refused
+from goodword.web.shell import AgentRequest, render_page
 
 
 @require_POST
@@ -42,8 +41,7 @@ def accept(request: AgentRequest, noticed_id: int) -> HttpResponse:
     except Invalid as refusal:
         problem = str(next(iter(refusal.fields.values()), refusal))
         if row.message_id is not None:
-            show_toast(request, problem)
-            return show_change(request, row.conversation_id)
+            return show_refused(request, row.conversation_id, problem)
         return _chips(request, row, problem=problem, status=refusal.status)
     if row.message_id is None:
         return _chips(request, row)

@@ -53,6 +53,16 @@ def show_done(request: AgentRequest, number: int, words: str) -> HttpResponse:
     if "closing" in request.POST:
         return go_on_closing(request, number, words)
     show_toast(request, words, undo=undo_address(request, number))
+    return _show_place(request, number)
+
+
+def show_refused(request: AgentRequest, number: int, problem: str) -> HttpResponse:
+    """Why nothing was done, where it was asked for."""
+    show_toast(request, problem)
+    return _show_place(request, number)
+
+
+def _show_place(request: AgentRequest, number: int) -> HttpResponse:
     if not is_on_today(request):
         return show_change(request, number)
     if not request.htmx:

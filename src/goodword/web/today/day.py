@@ -14,6 +14,8 @@ from goodword.accounts.types import Agent
 from goodword.conversations.types import Conversation
 from goodword.core.clock import now
 from goodword.promises.choices import SOLUTIONS, Origin, Target
+from goodword.promises.queries.proposed import MOST as MOST_PROPOSED
+from goodword.promises.queries.proposed import proposals_for
 from goodword.promises.queries.today import (
     MOST,
     Some,
@@ -94,6 +96,8 @@ class Day:
         self.mine = [line for line in lines if line.id not in answers], has_more
         noticed = noticed_for(agent, MOST_NOTICED + 1)
         self.noticed, self.has_more_noticed = noticed[:MOST_NOTICED], len(noticed) > MOST_NOTICED
+        proposed = proposals_for(agent, MOST_PROPOSED + 1)
+        self.proposed, self.has_more_proposed = proposed[:MOST_PROPOSED], len(proposed) > MOST_PROPOSED
         self.waiting: Some[Conversation] = waiting_for(agent, MOST_WAITING)
 
     @property
@@ -131,7 +135,8 @@ class Day:
     @property
     def is_free(self) -> bool:
         """Nobody waits for the reader."""
-        return self.next is None and not self.asked and not self.noticed and not self.sections and not self.waiting.rows
+        asks = self.asked or self.proposed or self.noticed
+        return self.next is None and not asks and not self.sections and not self.waiting.rows
 
     @property
     def size(self) -> int:
