@@ -99,6 +99,23 @@ def test_the_history_is_quoted_as_it_looked_without_pictures_or_older_quotes(
 
 
 @pytest.mark.usefixtures("connected")
+def test_a_quote_opens_no_page_of_the_customers_to_whoever_has_a_copy(
+    conversation: Conversation, mara: Actor, relay: ScriptedRelay, clock: Clock
+) -> None:
+    token = f"12-3~{'k3JYx-0a_9Qm1TnRzPq7sLwV'}"
+    link = f"https://desk.example/matter/{token}"
+    body_of = MessageBody.objects.filter(message__conversation=conversation)
+    body_of.update(text=f"See {link} please.", html=f'<p>See <a href="{link}">{link}</a> please.</p>', quoted_from=999)
+    addressed(conversation, mara, to="Odile <o.hartwell@example.org>", cc="Ines <ines@example.org>")
+
+    mail = leave(clock, relay)
+
+    assert "> See https://desk.example/matter/… please." in body(mail, "plain")
+    assert "k3JYx" not in body(mail, "plain") + body(mail, "html")
+    assert "matter/…" in body(mail, "html")
+
+
+@pytest.mark.usefixtures("connected")
 def test_what_somebody_else_wrote_in_between_is_quoted_to_them_only(
     cast: Cast, conversation: Conversation, mara: Actor, relay: ScriptedRelay, clock: Clock
 ) -> None:

@@ -22,7 +22,7 @@ from goodword.conversations.matter_links import link_in, matter_address
 from goodword.conversations.models import Attachment, Message
 from goodword.conversations.sent_files import sent_file_address
 from goodword.core.blobs import read_blob
-from goodword.core.markup import html_to_text, quotable_html
+from goodword.core.markup import html_to_text, quotable_html, without_signed_links
 from goodword.people.addresses import normalize_address
 
 _LONGEST_QUOTE = 200_000  # characters of HTML; of a longer letter the text is quoted
@@ -172,9 +172,10 @@ def _answering(message: Message) -> str:
 
 
 def _quote(message: Message) -> Quote | None:
-    """The letter that is answered, without what it quoted itself."""
+    """The letter that is answered, without what it quoted itself. A copy may go to others, who are to open no page of
+    the customer's: the signed part of its links is left out."""
     last = _answered(message)
-    text = last.body.text[: last.body.quoted_from].strip() if last else ""
+    text = without_signed_links(last.body.text[: last.body.quoted_from]).strip() if last else ""
     if last is None or not text:
         return None
     with _in_customers_language(message) as zone:
@@ -184,4 +185,4 @@ def _quote(message: Message) -> Quote | None:
             "date": date_format(at, "DATETIME_FORMAT"),
         }
     html = last.body.html if len(last.body.html) <= _LONGEST_QUOTE else ""
-    return Quote(introduction=introduction, text=text, html=quotable_html(html))
+    return Quote(introduction=introduction, text=text, html=quotable_html(without_signed_links(html)))

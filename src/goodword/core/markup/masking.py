@@ -1,6 +1,7 @@
 """Links by which a customer opens a page of ours stand in letters; whoever has one can act as the customer.
 
-What is kept and sent holds them whole. Colleagues read a copy in which the signed part is left out.
+What is kept, and the letter that brings one, hold them whole. Colleagues read a copy in which the signed part is left
+out; a quote leaves it out too.
 """
 
 import re
