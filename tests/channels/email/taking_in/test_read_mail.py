@@ -113,7 +113,7 @@ def test_an_answer_to_two_mailboxes_stands_in_the_conversation_once(cast: Cast, 
     for row in rows:
         read_mail(row.pk)
 
-    assert list(Message.objects.values_list("preview", flat=True)) == ["Where is my order?", "And now?"]
+    assert list(Message.objects.order_by("pk").values_list("preview", flat=True)) == ["Where is my order?", "And now?"]
     assert not ReceivedMail.objects.exclude(reading=Reading.READ).exists()
 
 
@@ -124,7 +124,7 @@ def test_history_that_another_mailbox_brought_stands_in_the_conversation_once(ca
     import_batch([first, answer], mailbox_id=cast.mailbox.pk, source=Source.IMAP)
     import_batch([answer], mailbox_id=billing.pk, source=Source.IMAP)
 
-    assert list(Message.objects.values_list("preview", flat=True)) == ["Where is my order?", "So?"]
+    assert list(Message.objects.order_by("pk").values_list("preview", flat=True)) == ["Where is my order?", "So?"]
     assert ReceivedMail.objects.filter(reading=Reading.READ).count() == 3
 
 
