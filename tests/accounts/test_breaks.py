@@ -22,7 +22,7 @@ from goodword.recovery.actions.correcting import fix_for_cause
 from tests.cast import Cast, conversation_with_odile, found_cast
 from tests.frozen_time import Clock
 from tests.recovery.complaining import complaint_of
-from tests.timeline import last_event, recorded
+from tests.timeline import kinds, last_event, recorded
 
 
 @pytest.fixture
@@ -130,7 +130,11 @@ def test_nobody_gives_them_anything(
 def test_they_may_take_things_themselves(
     give: Callable[[Conversation, Actor, int], object], mara: Actor, conversation: Conversation
 ) -> None:
+    before = kinds(conversation.pk)
+
     give(conversation, mara, mara.id or 0)
+
+    assert kinds(conversation.pk) != before
 
 
 def test_what_they_had_stays_theirs_and_can_come_back(cast: Cast, tess: Actor, conversation: Conversation) -> None:

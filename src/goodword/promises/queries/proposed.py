@@ -11,7 +11,6 @@ from goodword.core.clock import now
 from goodword.promises.models import NoticedPromise
 from goodword.promises.queries.noticed import LATEST
 
-MOST = 10
 _READ = (
     "words", "due_at", "options", "conversation__customer_id", "conversation__customer__name", "conversation__subject",
 )  # fmt: skip
@@ -31,9 +30,9 @@ class Proposal:
     choices: list[datetime]
 
 
-def proposals_for(agent: Agent, most: int = MOST) -> list[Proposal]:
-    """What the agent wrote, or nobody who is known in a conversation of theirs, and is still to come: what is due first
-    stands first, what asks when is last."""
+def proposals_for(agent: Agent, most: int) -> list[Proposal]:
+    """What is still to come of what the agent wrote, and of what no known person wrote in a conversation of theirs:
+    what is due first stands first, what may mean several times last."""
     rows = _put_to(agent).order_by(F("due_at").asc(nulls_last=True), "pk")
     found = [_shown(row) for row in rows.select_related("conversation__customer").only(*_READ)[:most]]
     return [proposal for proposal in found if proposal.due_at or proposal.choices]

@@ -120,11 +120,9 @@ class Recoveries:
 
     def _reason(self) -> Line:
         reason, what = self.complaint.reason, _("Reason")
-        return (
-            Line(what, Standing.DONE, str(reason.label))
-            if reason
-            else Line(what, Standing.OWED, _("Nobody chose one."))
-        )
+        if reason:
+            return Line(what, Standing.DONE, str(reason.label))
+        return Line(what, Standing.OWED, _("Nobody chose one."))
 
     def _for_cause(self) -> Iterator[Line]:
         for one in self.shown.for_cause:

@@ -14,8 +14,7 @@ from goodword.accounts.types import Agent
 from goodword.conversations.types import Conversation
 from goodword.core.clock import now
 from goodword.promises.choices import SOLUTIONS, Origin, Target
-from goodword.promises.queries.proposed import MOST as MOST_PROPOSED
-from goodword.promises.queries.proposed import proposals_for
+from goodword.promises.queries.proposed import Proposal, proposals_for
 from goodword.promises.queries.today import (
     MOST,
     Some,
@@ -28,8 +27,7 @@ from goodword.promises.queries.today import (
 )
 from goodword.promises.queries.why import WhyBroken, why_broken
 from goodword.promises.types import Promise
-from goodword.recovery.queries.noticed import MOST as MOST_NOTICED
-from goodword.recovery.queries.noticed import noticed_for
+from goodword.recovery.queries.noticed import ReadsLike, noticed_for
 from goodword.recovery.queries.requests import requests_put_to
 from goodword.web.components.due import Due, Pace, due_of
 from goodword.web.components.moments import short_of
@@ -38,6 +36,7 @@ from goodword.web.inbox.addresses import MOST_ROWS
 from goodword.web.make_it_right.asked import asked_shown
 
 MOST_WAITING = 10
+MOST_ASKED = 10  # of words that may promise something, and of letters that may complain
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +93,8 @@ class Day:
         lines, has_more = _lines(pressing_for(agent, most))
         answers = {asked.promise_id for asked in self.asked}  # those stand among what is asked
         self.mine = [line for line in lines if line.id not in answers], has_more
-        noticed = noticed_for(agent, MOST_NOTICED + 1)
-        self.noticed, self.has_more_noticed = noticed[:MOST_NOTICED], len(noticed) > MOST_NOTICED
-        proposed = proposals_for(agent, MOST_PROPOSED + 1)
-        self.proposed, self.has_more_proposed = proposed[:MOST_PROPOSED], len(proposed) > MOST_PROPOSED
+        self.proposed: Some[Proposal] = Some.of(proposals_for(agent, MOST_ASKED + 1), MOST_ASKED)
+        self.noticed: Some[ReadsLike] = Some.of(noticed_for(agent, MOST_ASKED + 1), MOST_ASKED)
         self.waiting: Some[Conversation] = waiting_for(agent, MOST_WAITING)
 
     @property
@@ -135,7 +132,7 @@ class Day:
     @property
     def is_free(self) -> bool:
         """Nobody waits for the reader."""
-        asks = self.asked or self.proposed or self.noticed
+        asks = self.asked or self.proposed.rows or self.noticed.rows
         return self.next is None and not asks and not self.sections and not self.waiting.rows
 
     @property
