@@ -13,12 +13,7 @@ from goodword.core.jobs.worker import run_due_jobs
 from goodword.notifications.queries import what_was_written
 from goodword.notifications.types import Notification
 from goodword.recovery.actions.complaining import mark_complaint
-from tests.cast import Cast, conversation_with_odile, letter, odile
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
+from tests.cast import Cast, letter, odile
 
 
 @pytest.fixture

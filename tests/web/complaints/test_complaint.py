@@ -10,20 +10,10 @@ from goodword.recovery.actions.declining import answer_decline
 from goodword.recovery.actions.outside_routes import change_outside_route
 from goodword.recovery.complaint_choices import Fix, Result, Severity, Stage
 from goodword.recovery.models import Complaint
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 from tests.recovery.complaining import asked_to_decline, assessed, complaint_of, put_right, solved
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
-
-
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
 
 
 @pytest.fixture

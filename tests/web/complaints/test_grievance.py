@@ -10,17 +10,12 @@ from goodword.core.actor import Actor
 from goodword.core.jobs.worker import run_due_jobs
 from goodword.recovery.actions.grievance_packs import choose_pack
 from goodword.recovery.models import Binder, Complaint, Grievance
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 from tests.entrance import walk_in
 from tests.recovery.complaining import complaint_of
 
 HTMX = {"HX-Request": "true"}
 SAID = {"contact": "Mara, 555 0100", "steps": "We called.", "result": "It was late.", "finished": "2026-11-02"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ def angry(cast: Cast) -> Conversation:
     return conversation_with_odile(cast, text="Where is it? This is unacceptable.")
 
 
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
-
-
 def say(desk: Client, conversation: Conversation, what: str, **further: str) -> str:
     address = f"/conversations/{conversation.pk}/complaint/noticed/{conversation.messages.get().pk}"
     return desk.post(address, {"what": what, **further}, headers=HTMX).content.decode()

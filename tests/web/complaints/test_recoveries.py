@@ -16,20 +16,9 @@ from goodword.recovery.actions.contributing import Contributed, write_contributi
 from goodword.recovery.actions.reasons import say_reason
 from goodword.recovery.complaint_choices import Severity
 from goodword.recovery.models import Complaint, CorrectiveAction
-from tests.cast import Cast, conversation_with_odile
 from tests.frozen_time import Clock
 from tests.query_counts import QueryCount
 from tests.recovery.complaining import complaint_of, put_right, solved
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
-
-
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
 
 
 @pytest.fixture

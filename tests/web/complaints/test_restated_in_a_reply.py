@@ -22,11 +22,6 @@ WORDS = "You waited all Friday.\nNobody called."
 
 
 @pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
-
-
-@pytest.fixture
 def complaint(cast: Cast, mara: Actor) -> Complaint:
     complaint = complaint_of(conversation_with_odile(cast), mara)
     restate_complaint(complaint.conversation_id, WORDS, by=mara)

@@ -12,16 +12,11 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.promises.choices import Noticing, Origin
 from goodword.promises.models import NoticedPromise, Promise
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 
 HTMX = {"HX-Request": "true"}
 CALL = "<p>I'll call you tomorrow before noon.</p>"
 FRIDAY = "<p>I'll call you next Friday.</p>"
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

@@ -5,15 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from goodword.conversations.models import Attachment, Conversation, Draft
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 
 HTMX = {"HX-Request": "true"}
 PROBLEM = {**HTMX, "Accept": "application/problem+json"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

@@ -9,16 +9,11 @@ from goodword.conversations.actions.planning import plan_reply
 from goodword.conversations.choices import DraftKind
 from goodword.conversations.models import Conversation, Draft
 from goodword.core.actor import Actor
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 from tests.frozen_time import Clock
 
 HTMX = {"HX-Request": "true"}
 AT = datetime(2026, 11, 3, 13, 0, tzinfo=UTC)  # eight o'clock in New York
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

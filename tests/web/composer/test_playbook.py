@@ -9,16 +9,11 @@ from goodword.playbook.actions.checklists import switch_checklist
 from goodword.playbook.actions.writing import choose_checklist, mean_no
 from goodword.playbook.models import NoAsMeant
 from goodword.playbook.queries import chosen_checklist
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 
 HTMX = {"HX-Request": "true"}
 NO = "<p>We cannot do that.</p>"
 NOTICED = "This says no: “We cannot do that”."
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

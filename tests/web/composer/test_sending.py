@@ -13,16 +13,11 @@ from goodword.core.actor import Actor
 from goodword.core.clock import now
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.choices import Target
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 from tests.frozen_time import Clock
 from tests.timeline import kinds
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 def test_a_reply_is_queued_and_can_be_taken_back_from_the_toast(desk: Client, conversation: Conversation) -> None:

@@ -5,16 +5,11 @@ from django.test import Client
 
 from goodword.conversations.types import Conversation
 from goodword.people.actions.standing import mark_complained, mark_undeliverable
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 WARNING = "Mail to o.hartwell@example.org came back on November 2: the mailbox does not exist."
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 def test_the_composer_says_that_mail_came_back(cast: Cast, conversation: Conversation, client: Client) -> None:

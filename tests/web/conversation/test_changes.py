@@ -10,11 +10,6 @@ from tests.timeline import kinds, last_event
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
-
-
 def test_taking_it_shows_who_has_it_and_a_way_back(desk: Client, cast: Cast, conversation: Conversation) -> None:
     answer = desk.post(f"/conversations/{conversation.pk}/assignment", {"to": cast.mara.pk}, headers=HTMX)
 

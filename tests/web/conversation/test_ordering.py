@@ -1,6 +1,5 @@
 """Priority and tags from the screen, with and without script."""
 
-import pytest
 from django.test import Client
 
 from goodword.conversations.actions.tagging import tag_with_name
@@ -11,11 +10,6 @@ from tests.cast import Cast, conversation_with_odile
 from tests.timeline import last_event
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 def names(conversation: Conversation) -> list[str]:

@@ -35,16 +35,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
-
-
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
-
-
-@pytest.fixture
 def promise(conversation: Conversation, mara: Actor) -> Promise:
     return promised(conversation.pk, mara)
 

@@ -10,16 +10,10 @@ from goodword.conversations.models import Conversation
 from goodword.core.actor import SYSTEM
 from goodword.core.clock import now
 from goodword.core.jobs.worker import run_due_jobs
-from tests.cast import Cast, conversation_with_odile
 from tests.frozen_time import Clock
 from tests.timeline import last_event
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

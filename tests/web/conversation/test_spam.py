@@ -1,6 +1,5 @@
 """Spam from the screen."""
 
-import pytest
 from django.test import Client
 
 from goodword.conversations.actions.spam import list_spam_sender, mark_spam
@@ -10,11 +9,6 @@ from tests.cast import Cast, conversation_with_odile
 from tests.timeline import last_event
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 def test_marking_opens_the_next_and_can_be_taken_back(desk: Client, cast: Cast, conversation: Conversation) -> None:

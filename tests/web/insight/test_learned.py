@@ -35,11 +35,6 @@ def sign_in(cast: Cast) -> Sign:
     return signed_in
 
 
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
-
-
 def complain(cast: Cast, mara: Actor, number: int = 0) -> Complaint:
     at = now() + timedelta(seconds=number)
     complaint = complaint_of(conversation_with_odile(cast, text=f"Nothing came, {number}.", at=at), mara)

@@ -8,12 +8,7 @@ from goodword.core.money import Money
 from goodword.recovery.actions.authorities import Grant, create_authority
 from goodword.recovery.actions.purchases import PurchaseFacts, record_purchase
 from goodword.recovery.types import Authority, Purchase
-from tests.cast import Cast, conversation_with_odile
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
+from tests.cast import Cast
 
 
 @pytest.fixture

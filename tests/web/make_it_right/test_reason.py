@@ -21,11 +21,6 @@ from tests.web.make_it_right.typed import typed
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
-
-
 def address(conversation: Conversation) -> str:
     return f"/conversations/{conversation.pk}/remedies"
 

@@ -15,20 +15,9 @@ from goodword.conversations.choices import Says
 from goodword.conversations.matter_links import matter_token
 from goodword.conversations.types import Conversation, MatterLink, Message
 from goodword.core.actor import SYSTEM, Actor
-from tests.cast import Cast, conversation_with_odile
 from tests.frozen_time import Clock
 
 Answer = Callable[..., Message]
-
-
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

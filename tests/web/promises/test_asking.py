@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 
 from goodword.conversations.types import Conversation
@@ -11,14 +10,9 @@ from goodword.core.clock import now
 from goodword.promises.actions.policies import Term, Terms, create_policy
 from goodword.promises.choices import Target
 from goodword.promises.types import Promise
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 def test_the_form_offers_whoever_may_read_but_not_oneself(desk: Client, conversation: Conversation, cast: Cast) -> None:

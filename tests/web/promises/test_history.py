@@ -28,11 +28,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
-
-
-@pytest.fixture
 def promise(conversation: Conversation, cast: Cast) -> Promise:
     word = Word(ours="Call back about the gauze", due=now() + DAY)
     return give_promise(conversation.pk, word, by=Actor.agent(cast.mara.pk))

@@ -14,14 +14,9 @@ from goodword.core.clock import now
 from goodword.promises.actions.giving import Word, give_promise
 from goodword.promises.choices import Target
 from goodword.promises.models import Promise
-from tests.cast import Cast, conversation_with_odile
+from tests.cast import Cast
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
 
 
 @pytest.fixture

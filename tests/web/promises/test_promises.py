@@ -23,11 +23,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
-
-
-@pytest.fixture
 def promise(conversation: Conversation, cast: Cast) -> Promise:
     word = Word(ours="Call back about the gauze", due=now() + timedelta(hours=3), target=Target.CALLBACK)
     return give_promise(conversation.pk, word, by=Actor.agent(cast.mara.pk))

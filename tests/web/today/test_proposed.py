@@ -12,7 +12,7 @@ from goodword.conversations.actions.spam import mark_spam
 from goodword.conversations.types import Conversation
 from goodword.core.actor import SYSTEM, Actor
 from goodword.promises.types import NoticedPromise, Promise
-from tests.cast import Cast, conversation_with_odile, letter, odile
+from tests.cast import Cast, letter, odile
 from tests.frozen_time import Clock
 
 ASKED = "Is it a promise?"
@@ -24,16 +24,6 @@ HTMX = {"HX-Request": "true"}
 def sent_elsewhere(cast: Cast, conversation: Conversation, by: Actor, text: str = CALL) -> NoticedPromise:
     note_sent_elsewhere(letter(cast, odile(), conversation_id=conversation.pk, text=text), by=by, answers=True)
     return NoticedPromise.objects.latest("pk")
-
-
-@pytest.fixture
-def conversation(cast: Cast) -> Conversation:
-    return conversation_with_odile(cast)
-
-
-@pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
 
 
 def today(desk: Client) -> str:

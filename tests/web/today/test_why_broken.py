@@ -22,11 +22,6 @@ from tests.query_counts import asked_by
 
 
 @pytest.fixture
-def mara(cast: Cast) -> Actor:
-    return Actor.agent(cast.mara.pk)
-
-
-@pytest.fixture
 def promise(cast: Cast, mara: Actor) -> Promise:
     return promised(cast, mara)
 
